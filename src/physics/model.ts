@@ -69,15 +69,24 @@ export interface ModelDefinition {
   readonly validity: string;
   /** Unchecked: for callers inside the house whose inputs are known to lie in range. */
   readonly evaluate: (inputs: never) => ModelResult;
+  /** Null where inputs that lie in range also go together and have an answer. */
+  readonly problem?: (inputs: never) => ModelProblem | null;
+}
+
+/** Why inputs that each lie in range have no answer together. */
+export interface ModelProblem {
+  readonly code: 'model/conflicting-parameters' | 'model/no-solution';
+  readonly parameter: string;
+  readonly message: string;
 }
 
 /** Registers nothing: it only gives a definition its type, so that `circularPeriod.evaluate({ altitudeKm })` is checked. */
 export const defineModel = <const Id extends string, Inputs extends object, Result extends ModelResult>(
-  definition: Omit<ModelDefinition, 'id' | 'evaluate'> & { readonly id: Id; readonly evaluate: (inputs: Inputs) => Result },
+  definition: Omit<ModelDefinition, 'id' | 'evaluate' | 'problem'> & { readonly id: Id; readonly evaluate: (inputs: Inputs) => Result; readonly problem?: (inputs: NoInfer<Inputs>) => ModelProblem | null },
 ): typeof definition => definition;
 
 export interface ModelError {
-  readonly code: 'model/unknown-id' | 'model/unknown-parameter' | 'model/missing-parameter' | 'model/not-a-number' | 'model/out-of-range' | 'model/not-an-integer' | 'model/not-a-choice' | 'model/not-a-list' | 'model/conflicting-parameters' | 'model/no-solution';
+  readonly code: 'model/bad-json' | 'model/bad-request' | 'model/unknown-id' | 'model/unknown-parameter' | 'model/missing-parameter' | 'model/not-a-number' | 'model/out-of-range' | 'model/not-an-integer' | 'model/not-a-choice' | 'model/not-a-list' | 'model/conflicting-parameters' | 'model/no-solution';
   readonly parameter: string;
   readonly message: string;
 }

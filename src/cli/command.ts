@@ -1,0 +1,18 @@
+/**
+ * What a command of the command line is: a name, a line for the overview, and a function from
+ * arguments and streams to an exit code (0 done, 1 the answer is no, 2 bad input).
+ *
+ * A command writes only through the streams it is given, so that a test can run it in process.
+ */
+export interface CommandIo {
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** `args` without the command's own name; resolves to the exit code. */
+  readonly run: (args: readonly string[], io: CommandIo) => Promise<number>;
+}

@@ -1,0 +1,27 @@
+/**
+ * The engine's public face: what people, bots, the client, the CLI and outside programs use, all in
+ * the same way. Static facts of a game (`Game`) are apart from its state (`GameState`).
+ */
+export type { Game } from './game.ts';
+export { makeGame } from './game.ts';
+export { startState } from './start.ts';
+export { viewFor } from './view.ts';
+export { availableOrders, draftCost, legalDraft, legalOrder, orderForm, parseOrder, parseOrders } from './orders/index.ts';
+export type { TurnReport, TurnResolution } from './resolve.ts';
+export { reportFor, resolveTurn } from './resolve.ts';
+export { cloneState, ENGINE_VERSION, hashSections, hashState } from './hash.ts';
+export type { Equation } from './equations.ts';
+export { equationById, equations } from './equations.ts';
+export type { Flip } from './flip.ts';
+export { smallestFlip } from './flip.ts';
+export { InvariantError } from './errors.ts';
+export { turnDate } from './calendar.ts';
+export { botDice } from './dice.ts';
+export { charts } from './machines/index.ts';
+export { SIDES, rivalOf } from './sides.ts';
+export type * from './state.ts';
+export type * from './findings.ts';
+export { PHASES } from './findings.ts';
+export type * from './viewTypes.ts';
+export type * from './orders/order.ts';
+export { ORDER_GROUPS, ORDER_KINDS, REJECTION_CODES } from './orders/order.ts';

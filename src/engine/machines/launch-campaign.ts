@@ -1,0 +1,57 @@
+/**
+ * A launch campaign: the flights that one booking buys in a turn.
+ *
+ * Some mass in orbit makes a campaign delivered, however many of its flights failed; how much is a number of the
+ * game's state. What a failure does to the vehicle family is the launch line's matter; here it decides only whether
+ * the booking waits for the inquiry or is given back.
+ */
+import { setup } from 'xstate';
+import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
+
+const signals = {
+  ready: ['vehicleAvailable'],
+  scrub: ['vehicleGrounded'],
+  fly: [],
+  report: ['someFlightSucceeded'],
+  investigate: ['lineIsYoung'],
+  returnToFlight: ['investigationOver'],
+} as const;
+
+export const launchCampaignMachine = setup({
+  types: {} as { events: EventsOf<typeof signals> },
+  guards: guardsFor(signals),
+}).createMachine({
+  id: 'launchCampaign',
+  description: 'The flights that one booking buys in a turn.',
+  initial: 'booked',
+  states: {
+    booked: {
+      description: 'paid for; waits for a vehicle',
+      on: {
+        scrub: [{ guard: 'vehicleGrounded', target: 'returned' }],
+        ready: [{ guard: 'vehicleAvailable', target: 'readied' }],
+      },
+    },
+    readied: {
+      description: 'vehicle and payload are on the pad',
+      on: { scrub: [{ guard: 'vehicleGrounded', target: 'returned' }], fly: 'flown' },
+    },
+    flown: {
+      description: 'all flights have left; the outcome is not yet counted',
+      on: { report: [{ guard: 'someFlightSucceeded', target: 'delivered' }, { target: 'failed' }] },
+    },
+    delivered: { type: 'final', description: 'mass is in orbit, all of it or a part' },
+    failed: {
+      description: 'nothing reached orbit',
+      on: { investigate: [{ guard: 'lineIsYoung', target: 'stoodDown' }, { target: 'returned' }] },
+    },
+    stoodDown: {
+      description: 'held until the inquiry into a young line is over',
+      on: { returnToFlight: [{ guard: 'investigationOver', target: 'returned' }] },
+    },
+    returned: { type: 'final', description: 'closed without delivery; the booking is given back' },
+  },
+});
+
+export const launchCampaignChart = makeChart(launchCampaignMachine, signals);
+export type LaunchCampaignState = StateOf<typeof launchCampaignMachine>;

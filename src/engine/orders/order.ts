@@ -1,0 +1,89 @@
+/**
+ * Orders: what a side may do in a turn. Each kind is defined once (in `orders/<kind>.ts`) with its
+ * parameters, cost, legality and preview, all computed from the side's own view, so that legality
+ * cannot depend on anything the side does not know. The same definition drives parsing, the forms
+ * of the client, the random opponent and the resolution.
+ */
+import type { AgreementKind, ConnectionPolicy, Posture, ResearchTrack, Side, StandbyTier } from '../../ruleset/schema.ts';
+
+export type Order =
+  | { readonly kind: 'research'; readonly track: ResearchTrack; readonly amountMusd: number }
+  | { readonly kind: 'raiseFunds'; readonly politicalCapital: number }
+  | { readonly kind: 'developLine'; readonly lineId: string; readonly amountMusd: number }
+  | { readonly kind: 'expandLine'; readonly lineId: string; readonly flightsPerTurn: number }
+  | { readonly kind: 'deploy'; readonly programmeId: string; readonly lineId: string; readonly unitCount: number }
+  | { readonly kind: 'harden'; readonly programmeId: string }
+  | { readonly kind: 'repair'; readonly programmeId: string; readonly healthFrac: number }
+  | { readonly kind: 'buildGrid'; readonly regionId: string; readonly capacityMw: number }
+  | { readonly kind: 'buildCentre'; readonly regionId: string; readonly powerMw: number }
+  | { readonly kind: 'buildBackup'; readonly regionId: string; readonly tier: StandbyTier; readonly powerMw: number }
+  | { readonly kind: 'setConnectionPolicy'; readonly regionId: string; readonly policy: ConnectionPolicy }
+  | { readonly kind: 'setDemandResponse'; readonly regionId: string; readonly level: number }
+  | { readonly kind: 'setWorkload'; readonly earthObservationFrac: number; readonly trainingFrac: number }
+  | { readonly kind: 'setPosture'; readonly posture: Posture }
+  | { readonly kind: 'setExportControl'; readonly level: number }
+  | { readonly kind: 'refine'; readonly unitsPerTurn: number }
+  | { readonly kind: 'offer'; readonly agreementId: AgreementKind }
+  | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
+  | { readonly kind: 'surveil' }
+  | { readonly kind: 'jam'; readonly targetId: string }
+  | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number };
+
+export const ORDER_KINDS = [
+  'research', 'raiseFunds', 'developLine', 'expandLine', 'deploy', 'harden', 'repair', 'buildGrid', 'buildCentre', 'buildBackup',
+  'setConnectionPolicy', 'setDemandResponse', 'setWorkload', 'setPosture', 'setExportControl', 'refine', 'offer', 'withdraw',
+  'surveil', 'jam', 'strike',
+] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+export type OrderOf<K extends OrderKind> = Extract<Order, { kind: K }>;
+
+export const ORDER_GROUPS = ['money', 'launch', 'orbit', 'ground', 'supply', 'use', 'know', 'talk', 'interfere'] as const;
+export type OrderGroup = (typeof ORDER_GROUPS)[number];
+
+/** The values a parameter may take now, given the view, the draft and the parameters chosen before it. */
+export type ParameterDomain =
+  | { readonly name: string; readonly kind: 'choice'; readonly options: readonly string[]; readonly refers: ReferenceKind }
+  | { readonly name: string; readonly kind: 'number'; readonly unit: string; readonly min: number; readonly max: number; readonly step: number; readonly suggested: number };
+/** What the options of a choice name, so that the client can show their names. */
+export type ReferenceKind = 'programme' | 'line' | 'region' | 'tier' | 'track' | 'policy' | 'posture' | 'agreement' | 'rivalProgramme';
+
+export interface Cost {
+  readonly fundsMusd: number;
+  readonly politicalCapital: number;
+}
+
+/** One line of a preview: what to expect, as numbers; words are the client's. */
+export interface PreviewEffect {
+  /** e.g. `massKg`, `flights`, `successProb`, `deliveredPops`, `capacityMw`, `tension`. */
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface Preview {
+  readonly cost: Cost;
+  /** Turns until it takes effect: 0 = this turn's resolution. */
+  readonly leadTurns: number;
+  readonly effects: readonly PreviewEffect[];
+}
+
+/** Why an order is refused: a value, never an exception; the state is as it was. */
+export interface Rejection {
+  /** `order/budget-exceeded`, `order/not-owned`, `order/unknown-field`… the whole list is in docs/vocabulary.md. */
+  readonly code: RejectionCode;
+  /** Field of the order at fault, e.g. `unitCount`; with its place where it came in a list: `orders.us[2].unitCount`. */
+  readonly field: string;
+  readonly data: Readonly<Record<string, number | string>>;
+}
+export const REJECTION_CODES = [
+  'order/not-an-object', 'order/unknown-kind', 'order/unknown-field', 'order/missing-field', 'order/not-a-number', 'order/not-an-integer',
+  'order/negative', 'order/out-of-range', 'order/not-a-choice', 'order/not-owned', 'order/unknown-target', 'order/budget-exceeded',
+  'order/political-capital-exceeded', 'order/lift-exceeded', 'order/ramp-exceeded', 'order/chips-exceeded', 'order/limit-reached',
+  'order/line-not-flying', 'order/nothing-to-do', 'order/out-of-reach', 'order/repeated', 'order/agreement-forbids', 'order/too-many-operations',
+  'order/level-not-open', 'order/game-over', 'order/not-a-list',
+] as const;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+
+export type SealedOrders = { readonly [S in Side]: readonly Order[] };

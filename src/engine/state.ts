@@ -1,0 +1,255 @@
+/**
+ * The state of a game: plain JSON, nothing else (house rule: objects, arrays, finite numbers,
+ * strings, booleans, null). Everything that a later turn depends on is here, except the seed's
+ * random streams, which are derived by name (see `dice.ts`) and so need no place.
+ *
+ * Lists are sorted by id and keep that order. Sides are rows: nothing may ask which side is which.
+ */
+import type { AgreementKind, Architecture, BySide, ConnectionPolicy, CrisisRung, OperationFamily, Posture, ResearchTrack, Side, StandbyTier, Workload } from '../ruleset/schema.ts';
+import type { AgreementState } from './machines/agreement.ts';
+import type { GridRegionState } from './machines/gridRegion.ts';
+import type { GroundCentreState } from './machines/groundCentre.ts';
+import type { LaunchCampaignState } from './machines/launchCampaign.ts';
+import type { LaunchLineState } from './machines/launchLine.ts';
+import type { MineralsState } from './machines/minerals.ts';
+import type { OperationState } from './machines/operation.ts';
+import type { PlatformState } from './machines/platform.ts';
+import type { RaceState } from './machines/race.ts';
+import type { SatelliteGroupState } from './machines/satelliteGroup.ts';
+
+export type Half = 1 | 2;
+
+/** Satellites (or platform modules) of one programme that flew in the same turn. */
+export interface Cohort {
+  readonly designId: string;
+  /** Turn in which it flew; 0 and below for what flies at the start. */
+  turnFlown: number;
+  unitCount: number;
+  /** Chip performance of its build turn against the rules' chip, ≥ 1. */
+  chipFactor: number;
+  /** Mass of one unit at launch, kg. */
+  unitMassKg: number;
+}
+
+/** What a programme has in orbit: a group of satellites, or one platform of modules. */
+export interface OrbitalGroup {
+  /** Same as the programme's id. */
+  readonly id: string;
+  readonly owner: Side;
+  readonly architecture: Architecture;
+  readonly shellId: string;
+  machine: SatelliteGroupState | PlatformState;
+  cohorts: Cohort[];
+  hardeningLevel: number;
+  /** Share of service lost to interference or storm this turn, 0…1; reversible by definition. */
+  outageFrac: number;
+  /** How well operators have learnt to live with interference, ≥ 0. */
+  adaptation: number;
+  /** Platform only: share of modules in working order, 0…1; 1 for satellites. */
+  healthFrac: number;
+  /** Mass the production line and the launch site handled last turn, kg: caps the next. */
+  rampKg: number;
+  /** Units lost this turn to attack, debris and failure; for the report and for failover. */
+  lostUnits: number;
+  /** Results of this turn's chain. */
+  powerKw: number;
+  grossPops: number;
+  deliveredPops: number;
+  /** Delivered last turn, what failover has to replace. */
+  previousDeliveredPops: number;
+}
+
+export interface LaunchLine {
+  /** `us/falcon-9`. */
+  readonly id: string;
+  readonly owner: Side;
+  readonly vehicleId: string;
+  machine: LaunchLineState;
+  cadencePerTurn: number;
+  flownFlights: number;
+  flownMassT: number;
+  /** Turn from which a grounded line may fly again. */
+  groundedUntilTurn: number;
+  developmentMusd: number;
+}
+
+export interface LaunchCampaign {
+  /** `us/3/starcloud/falcon-9`. */
+  readonly id: string;
+  readonly owner: Side;
+  readonly programmeId: string;
+  readonly lineId: string;
+  machine: LaunchCampaignState;
+  readonly turn: number;
+  unitCount: number;
+  unitMassKg: number;
+  flightCount: number;
+  failedFlightCount: number;
+  deliveredUnitCount: number;
+}
+
+export interface GridRegion {
+  readonly id: string;
+  readonly owner: Side;
+  machine: GridRegionState;
+  peakLoadMw: number;
+  /** Blocks of new firm capacity beyond the fleet of the rules (may be negative after retirements). */
+  newUnitCount: number;
+  connectionPolicy: ConnectionPolicy;
+  demandResponseLevel: number;
+  /** Draw of this turn: margin of available capacity over load at the worst hour, MW. */
+  marginMw: number;
+  reserveMarginFrac: number;
+  loleHPerYear: number;
+  shedMw: number;
+}
+
+export interface GroundCentre {
+  /** `us/pjm/primary`, `cn/inner-mongolia/warm`. */
+  readonly id: string;
+  readonly owner: Side;
+  readonly regionId: string;
+  readonly role: 'primary' | 'backup';
+  tier: StandbyTier | null;
+  machine: GroundCentreState;
+  powerMw: number;
+  /** Compute per kW of the centre as it stands, POPS/kW. */
+  popsPerKw: number;
+  deliveredPops: number;
+  recoveredPops: number;
+}
+
+/** Things paid for and not yet there. */
+export interface Delivery {
+  readonly id: string;
+  readonly owner: Side;
+  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining';
+  readonly dueTurn: number;
+  readonly regionId: string | null;
+  readonly tier: StandbyTier | null;
+  readonly amount: number;
+  /** Compute per kW at the order's turn, for centres. */
+  readonly popsPerKw: number;
+}
+
+export interface Operation {
+  /** `us/5/jam/three-body`. */
+  readonly id: string;
+  readonly family: OperationFamily;
+  readonly actor: Side;
+  readonly target: Side;
+  readonly targetId: string;
+  readonly turn: number;
+  machine: OperationState;
+  readonly shots: number;
+  detected: boolean;
+  hits: number;
+  attributed: boolean;
+  reciprocal: boolean;
+}
+
+export interface DebrisBand {
+  readonly lowKm: number;
+  readonly highKm: number;
+  /** Tracked objects of the world beyond this game, 1/km³: held steady by others' launches and decay. */
+  readonly backgroundPerKm3: number;
+  /** Fragments (> 10 cm) this game has added and that have not come down yet. */
+  fragmentCount: number;
+}
+
+export interface Agreement {
+  readonly id: AgreementKind;
+  machine: AgreementState;
+  /** Turns for which each side's offer still stands; 0 = no offer. */
+  offerTurns: { us: number; cn: number };
+  untilTurn: number;
+}
+
+export interface SideState {
+  readonly id: Side;
+  fundsMusd: number;
+  incomeMusd: number;
+  revenueMusd: number;
+  politicalCapital: number;
+  standing: number;
+  posture: Posture;
+  tech: Record<ResearchTrack, number>;
+  researchMusd: Record<ResearchTrack, number>;
+  workload: Record<Workload, number>;
+  exportControlLevel: number;
+  chipSupplyMw: number;
+  mineralsDomestic: number;
+  mineralsStock: number;
+  mineralsMachine: MineralsState;
+  mineralsFillFrac: number;
+  trainingStock: number;
+  points: number;
+  milestones: { id: string; turn: number; points: number }[];
+  /** Answer in kind at reduced price, by operation family: turn until which it holds. */
+  answerUntilTurn: Record<OperationFamily, number>;
+  surveilled: boolean;
+  shedTurns: number;
+  deliveredPops: number;
+  deliveredOrbitalPops: number;
+  recoveredPops: number;
+  workloadPops: Record<Workload, number>;
+  earthObservationQuality: number;
+  pointsThisTurn: { earthObservation: number; presence: number; block: number; inference: number; training: number; firsts: number; other: number };
+}
+
+export interface Estimate {
+  readonly value: number;
+  /** 90% interval. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What one side believes of the other; drawn once a turn, so that looking twice tells nothing more. */
+export interface Estimates {
+  groups: { id: string; powerKw: Estimate; deliveredPops: Estimate }[];
+  groundPowerMw: Estimate;
+  groundPops: Estimate;
+  deliveredPops: Estimate;
+  points: Estimate;
+}
+
+export const END_KINDS = ['time', 'decisiveLead', 'exhaustion', 'unusableOrbit', 'war'] as const;
+export type EndKind = (typeof END_KINDS)[number];
+
+export interface Outcome {
+  readonly end: EndKind;
+  /** `null`: a draw, or a loss for both (`mutualLoss`). */
+  readonly winner: Side | null;
+  readonly mutualLoss: boolean;
+  readonly score: BySide<number>;
+  /** 0…100, shared: orbit usable, lights on, peace. */
+  readonly worldScore: number;
+}
+
+export interface GameState {
+  readonly scenarioId: string;
+  readonly rulesetHash: string;
+  readonly engineVersion: string;
+  readonly seed: string;
+  /** Turns resolved so far; the turn being planned is this plus one. */
+  turn: number;
+  sides: { us: SideState; cn: SideState };
+  groups: OrbitalGroup[];
+  lines: LaunchLine[];
+  campaigns: LaunchCampaign[];
+  regions: GridRegion[];
+  centres: GroundCentre[];
+  deliveries: Delivery[];
+  operations: Operation[];
+  bands: DebrisBand[];
+  agreements: Agreement[];
+  crisis: CrisisRung;
+  tension: number;
+  race: RaceState;
+  raceLeader: Side | null;
+  raceHeldTurns: number;
+  marketFactor: number;
+  eventsPlayed: string[];
+  estimates: { us: Estimates; cn: Estimates };
+  outcome: Outcome | null;
+}

@@ -1,0 +1,524 @@
+/**
+ * The one schema of the rules. Each YAML file under `rules/` has its schema here; parsing checks
+ * files against it, editors get JSON Schema generated from it, and the engine's `Ruleset` type is
+ * inferred from it.
+ *
+ * A number that matters to play is a *quantity*: value, unit, low, high, source and confidence.
+ * Parsing turns a quantity into its plain value and keeps the rest in `Ruleset.provenance`, by path.
+ */
+import { z } from 'zod';
+
+export const CONFIDENCES = ['published', 'secondHand', 'recalled', 'computed', 'design'] as const;
+export const SIDES = ['us', 'cn'] as const;
+export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as const;
+export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
+export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
+export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
+export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
+export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
+export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
+export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
+export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
+export const MILESTONE_METRICS = ['programmeUnits', 'programmePops', 'orbitalPops', 'orbitalPowerMw', 'groundPowerMw'] as const;
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case id');
+const text = z.string().min(1);
+
+/** What an author writes for one number. */
+export const quantitySchema = (unit: string) =>
+  z
+    .strictObject({
+      value: z.number(),
+      unit: z.literal(unit),
+      low: z.number(),
+      high: z.number(),
+      source: id,
+      confidence: z.enum(CONFIDENCES),
+      note: text.optional(),
+    })
+    .meta({ quantity: unit });
+
+/** A quantity, parsed to its plain value. */
+const q = (unit: string) => quantitySchema(unit).transform((quantity) => quantity.value);
+
+const bySide = <T extends z.ZodType>(schema: T) => z.strictObject({ us: schema, cn: schema });
+const byTrack = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ chip: schema, bus: schema, launch: schema, link: schema, defence: schema });
+const byTier = <T extends z.ZodType>(schema: T) => z.strictObject({ cold: schema, warm: schema, hot: schema });
+const byPolicy = <T extends z.ZodType>(schema: T) => z.strictObject({ open: schema, managed: schema, pause: schema });
+const byArchitecture = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ edge: schema, constellation: schema, cluster: schema, platform: schema });
+const byFamily = <T extends z.ZodType>(schema: T) => z.strictObject({ jam: schema, directAscent: schema });
+const byPosture = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ absorb: schema, protest: schema, reciprocate: schema, escalate: schema });
+
+export const sourceSchema = z.strictObject({
+  title: text,
+  publisher: text,
+  year: z.number().int(),
+  url: z.url().optional(),
+  note: text.optional(),
+});
+
+export const chipSchema = z.strictObject({ id, denseInt8Tops: q('TOPS'), powerW: q('W') });
+
+export const vehicleSchema = z.strictObject({
+  id,
+  payloadKg: q('kg'),
+  startPriceUsdPerKg: q('USD/kg'),
+  floorPriceUsdPerKg: q('USD/kg'),
+  startFlownMassT: q('t'),
+  learningRateFrac: q('1'),
+  /** Chance that a flight succeeds: first flights, and after many. */
+  firstFlightsSuccessProb: q('1'),
+  matureSuccessProb: q('1'),
+  maturityFlights: q('flights'),
+  /** Flights below which a failure grounds the line, and for how long. */
+  youngFlights: q('flights'),
+  standDownTurns: q('turns'),
+  /** Chance of a first successful flight per turn of development, before money. */
+  developmentProb: q('1'),
+  developmentProbPerBusd: q('1/GUSD'),
+  expansionMusdPerFlight: q('MUSD'),
+  launchLevelRequired: q('level'),
+});
+
+export const shellSchema = z.strictObject({
+  id,
+  altitudeKm: q('km'),
+  /** Dawn–dusk and other sun-synchronous shells give the local time of the ascending node; others their inclination. */
+  ltanH: q('h').optional(),
+  inclinationDeg: q('deg').optional(),
+});
+
+export const designSchema = z.strictObject({
+  id,
+  massKg: q('kg'),
+  arrayAreaM2: q('m2'),
+  cellEfficiencyFrac: q('1'),
+  packingFrac: q('1'),
+  degradationFracPerYear: q('1/yr'),
+  batteryKwh: q('kWh'),
+  depthOfDischargeFrac: q('1'),
+  radiatorAreaM2: q('m2'),
+  radiatorTempK: q('K'),
+  radiatorEmissivity: q('1'),
+  radiatorArealMassKgPerM2: q('kg/m2'),
+  chipId: id,
+  chipCount: q('chips'),
+  payloadOverheadFrac: q('1'),
+  busPowerKw: q('kW'),
+  shieldingMmAl: q('mm'),
+  crossSectionM2: q('m2'),
+  ballisticM2PerKg: q('m2/kg'),
+  laserRateGbps: q('Gbit/s'),
+  lifeYears: q('yr'),
+  weibullShape: q('1'),
+  weibullScaleYears: q('yr'),
+  unitCostMusd: q('MUSD'),
+});
+
+export const programmeSchema = z.strictObject({
+  id,
+  owner: z.enum(SIDES),
+  architecture: z.enum(ARCHITECTURES),
+  shellId: id,
+  designId: id,
+  /** Facts of the articles this programme stands for: F1…F22. */
+  facts: z.array(z.string().regex(/^F([1-9]|1\d|2[0-2])$/)),
+  targetUnits: q('units'),
+  startUnits: q('units'),
+  startAgeYears: q('yr'),
+  /** Where the satellites that fly at the start are of another design. */
+  startDesignId: id.optional(),
+  startRampKg: q('kg'),
+});
+
+export const regionSchema = z.strictObject({
+  id,
+  owner: z.enum(SIDES),
+  facts: z.array(z.string()),
+  fleet: z.array(z.strictObject({ fuel: text, count: q('units'), capacityMw: q('MW'), forcedOutageRate: q('1') })).min(1),
+  peakLoadMw: q('MW'),
+  peakGrowthMwPerTurn: q('MW'),
+  /** Net of retirements, what gets built without the player. */
+  capacityGrowthMwPerTurn: q('MW'),
+  weatherSigmaFrac: q('1'),
+  reserveRequirementMw: q('MW'),
+  demandResponseMw: q('MW'),
+  voltageReductionFrac: q('1'),
+  backupGeneratorFrac: q('1'),
+  peopleM: q('Mpeople'),
+  startCentreMw: q('MW'),
+  powerUsageEffectiveness: q('1'),
+  gridCostMusdPerMw: q('MUSD/MW'),
+  gridLeadTurns: q('turns'),
+  gridLimitMwPerTurn: q('MW'),
+  centreCostMusdPerMw: q('MUSD/MW'),
+  backupCostMusdPerMw: q('MUSD/MW'),
+});
+
+const economyFile = z.strictObject({
+  popsPerKwDoublingTurns: q('turns'),
+  chipLevelGainFrac: q('1'),
+  exportControlEfficiencyLossFrac: q('1'),
+  exportControlCostMusdPerLevel: q('MUSD'),
+  exportControlMineralCutFrac: q('1'),
+  maxExportControlLevel: q('level'),
+  groundRefreshFracPerTurn: q('1'),
+  privateConnectionFrac: q('1'),
+  centreLeadTurns: q('turns'),
+  connectionReserveFrac: byPolicy(q('1')),
+  backupTierCostFactor: byTier(q('1')),
+  backupUpkeepMusdPerMwTurn: byTier(q('MUSD/MW')),
+  backupGridReserveFrac: byTier(q('1')),
+  backupRecoveredFrac: byTier(q('1')),
+  backupStartProb: byTier(q('1')),
+  backupGeneratorMttfH: q('h'),
+  backupOutageH: q('h'),
+  demandResponseComputeLossFrac: z.array(q('1')).length(4),
+  demandResponseLoadFracPerLevel: q('1'),
+  inferenceMarketMusd: q('MUSD'),
+  inferenceMarketGrowthFrac: q('1'),
+  politicalCapitalPerTurn: q('points'),
+  politicalCapitalPerStanding: q('points'),
+  politicalCapitalCap: q('points'),
+  emergencyFundMusdPerPoint: q('MUSD'),
+  standingRest: q('points'),
+  standingDriftFrac: q('1'),
+  trainingStockDecayFrac: q('1'),
+  trainingStockLossFrac: q('1'),
+  rampFactor: q('1'),
+  rampFloorKg: q('kg'),
+  rampIdleFrac: q('1'),
+  massFactorPerBusLevel: q('1'),
+  costFactorPerBusLevel: q('1'),
+  launchPriceFactorPerLevel: q('1'),
+  launchCadenceGrowthFrac: q('1'),
+  launchCadenceGrowthFracPerLevel: q('1'),
+  transferIspS: q('s'),
+  parkingAltitudeKm: q('km'),
+  platformTransportMassFrac: q('1'),
+  platformAssemblyProb: q('1'),
+  platformRepairMusdPerHealthMw: q('MUSD/MW'),
+  platformRepairBaseMusd: q('MUSD'),
+  platformSurvivalHealthFrac: q('1'),
+  hardenBaseMusd: q('MUSD'),
+  hardenMusdPerKw: q('MUSD/kW'),
+  maxHardeningLevel: q('level'),
+  repairEnergyPathFrac: q('1'),
+  sunlitPathFrac: q('1'),
+  eclipsePathFrac: q('1'),
+  earthIrWPerM2: q('W/m2'),
+  orbitLinkAvailabilityFrac: q('1'),
+  orbitLinkAvailabilityFracPerLevel: q('1'),
+  upsetDoseRad: q('rad'),
+  upsetRecoveryH: q('h'),
+  hardeningMmAlPerLevel: q('mm'),
+  groundRate: z.strictObject({ connectMwPerTurnLimit: bySide(q('MW')) }),
+  minerals: z.strictObject({
+    unitsPerOrbitalMw: q('units/MW'),
+    unitsPerGroundGw: q('units/GW'),
+    refineMusdPerUnit: q('MUSD'),
+    refineLeadTurns: q('turns'),
+    tightFillFrac: q('1'),
+    rationedFillFrac: q('1'),
+  }),
+});
+
+const researchFile = z.strictObject({
+  baseCostMusd: q('MUSD'),
+  costMusdPerLevel: q('MUSD'),
+  maxLevel: q('level'),
+  levelOpensAtTurn: z.array(q('turn')).length(5),
+  trackLimitMusdPerTurn: q('MUSD'),
+});
+
+const workloadFile = z.strictObject({
+  /** Share of a group's delivered compute that a workload can use, by architecture; link levels add. */
+  orbitInferenceFrac: byArchitecture(q('1')),
+  orbitTrainingFrac: byArchitecture(q('1')),
+  orbitTrainingFracPerLinkLevel: byArchitecture(q('1')),
+  orbitEarthObservationFrac: byArchitecture(q('1')),
+  contiguousFrac: byArchitecture(q('1')),
+  contiguousFracPerLinkLevel: byArchitecture(q('1')),
+  hotBackupInferenceFrac: q('1'),
+  earthObservationNeedStartPops: q('POPS'),
+  earthObservationNeedEndPops: q('POPS'),
+  earthObservationNeedEndTurn: q('turn'),
+  earthObservationCoverageUnits: q('units'),
+});
+
+const environmentFile = z.strictObject({
+  bands: z.array(z.strictObject({ lowKm: q('km'), highKm: q('km'), densityPerKm3: q('1/km3') })).min(1),
+  closingSpeedKmPerS: q('km/s'),
+  fragmentBallisticM2PerKg: q('m2/kg'),
+  fragmentMassKg: q('kg'),
+  minTrackedSizeM: q('m'),
+  lethalPerTracked: q('1'),
+  lethalDisablesProb: q('1'),
+  avoidanceFrac: q('1'),
+  unusableDensityPerKm3: q('1/km3'),
+  stormProbPerTurn: q('1'),
+  stormSolarMaximumFactor: q('1'),
+  stormSolarMaximumFromYear: q('yr'),
+  stormOutageFrac: q('1'),
+  stormOutageFracPerHardening: q('1'),
+  stormDragLossFrac: q('1'),
+  stormDragBelowKm: q('km'),
+});
+
+const operationSchema = z.strictObject({
+  costMusd: q('MUSD'),
+  politicalCapital: q('points'),
+  successBaseProb: q('1'),
+  successPerDefenceGapLevel: q('1'),
+  successLossPerHardening: q('1'),
+  detectionMeanTimeH: q('h'),
+  watchTimeH: q('h'),
+  defenceProb: q('1'),
+  defenceProbPerLevel: q('1'),
+  attributionPriorProb: q('1'),
+  attributionLikelihoodRatio: q('1'),
+  attributionLikelihoodRatioPerDefenceLevel: q('1'),
+  attributionThresholdProb: q('1'),
+  tension: q('points'),
+  standingLoss: q('points'),
+  normStandingLoss: q('points'),
+});
+const counterspaceFile = z.strictObject({
+  families: byFamily(operationSchema),
+  jam: z.strictObject({
+    jammerEirpDbw: q('dBW'),
+    signalEirpDbw: q('dBW'),
+    jammerRangeKm: q('km'),
+    signalRangeKm: q('km'),
+    receiverDiscriminationDb: q('dB'),
+    discriminationDbPerHardening: q('dB'),
+    marginDb: q('dB'),
+    outageFrac: q('1'),
+    outageLossPerHardening: q('1'),
+    constellationFactor: q('1'),
+    adaptationFrac: q('1'),
+    adaptationDecayFrac: q('1'),
+  }),
+  directAscent: z.strictObject({
+    reachKm: q('km'),
+    interceptorKg: q('kg'),
+    closingSpeedKmPerS: q('km/s'),
+    maxInterceptors: q('shots'),
+    interceptorMusd: q('MUSD'),
+    yieldLow: q('1'),
+    yieldMode: q('1'),
+    yieldHigh: q('1'),
+    platformDamageLowFrac: q('1'),
+    platformDamageHighFrac: q('1'),
+    surpriseStandingLoss: q('points'),
+    surprisePoliticalCapital: q('points'),
+  }),
+  operationsPerTurn: q('operations'),
+  surveilMusdPerTurn: q('MUSD'),
+  surveilErrorFactor: q('1'),
+  estimateSigma: z.strictObject({ power: q('1'), ground: q('1'), points: q('points') }),
+  estimateSigmaPerDefenceLevel: q('1'),
+  responseStanding: byPosture(q('points')),
+  responseTension: byPosture(q('points')),
+  reciprocalTensionFactor: q('1'),
+  reciprocalStandingFactor: q('1'),
+});
+
+const crisisFile = z.strictObject({
+  startTension: q('points'),
+  upAt: z.array(q('points')).length(5),
+  downBelow: z.array(q('points')).length(5),
+  decayFrac: q('1'),
+  restTension: q('points'),
+  hotlineRestTension: q('points'),
+  truceTensionPerTurn: q('points'),
+  warTensionFrom: q('points'),
+  warTensionScale: q('points'),
+  hotlineWarFactor: q('1'),
+  agreementTurns: q('turns'),
+  offerTurns: q('turns'),
+  controlStepTension: q('points'),
+  controlStepStanding: q('points'),
+  controlStepPoliticalCapital: q('points'),
+});
+
+const gridFile = z.strictObject({
+  regions: z.array(regionSchema).min(1),
+  newUnitMw: q('MW'),
+  newUnitForcedOutageRate: q('1'),
+  outageStepMw: q('MW'),
+  peakDaysPerTurn: q('days'),
+  maxDemandResponseLevel: q('level'),
+  shedStandingBase: q('points'),
+  shedStandingPerGw: q('points/GW'),
+  shedStandingCap: q('points'),
+  shedPoliticalCapital: q('points'),
+  shedPoints: q('points'),
+  shedComputeLossFrac: q('1'),
+});
+
+const scoreFile = z.strictObject({
+  earthObservationPoints: q('points'),
+  presencePoints: q('points'),
+  presenceExponent: q('1'),
+  blockPoints: q('points'),
+  blockExponent: q('1'),
+  inferencePoints: q('points'),
+  inferenceExponent: q('1'),
+  trainingPoints: q('points'),
+  trainingExponent: q('1'),
+  standingMarketFloor: q('1'),
+  standingMarketSlope: q('1'),
+  earthObservationStanding: q('points'),
+  finalStandingFactor: q('1'),
+  finalStandingRest: q('points'),
+  finalOrbitFactor: q('1'),
+  finalOrbitReferenceMw: q('MW'),
+  drawMargin: q('points'),
+  decisiveComputeRatio: q('1'),
+  leadComputeRatio: q('1'),
+  decisiveHeldTurns: q('turns'),
+  exhaustionFundsMusd: q('MUSD'),
+  milestones: z.array(
+    z.strictObject({
+      id,
+      owner: z.enum(SIDES),
+      facts: z.array(z.string()),
+      metric: z.enum(MILESTONE_METRICS),
+      programmeId: id.optional(),
+      threshold: q('amount'),
+      byTurn: q('turn'),
+      points: q('points'),
+      latePoints: q('points'),
+    }),
+  ),
+});
+
+const eventEffect = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('peakLoad'), regionId: id, frac: q('1') }),
+  z.strictObject({ kind: z.literal('capacityOutage'), regionId: id, frac: q('1') }),
+  z.strictObject({ kind: z.literal('fragments'), lowKm: q('km'), count: q('fragments') }),
+  z.strictObject({ kind: z.literal('market'), factor: q('1') }),
+  z.strictObject({ kind: z.literal('groundLine'), vehicleId: id, turns: q('turns') }),
+]);
+const eventsFile = z.strictObject({
+  probPerTurn: q('1'),
+  events: z.array(
+    z.strictObject({
+      id,
+      facts: z.array(z.string()),
+      half: z.enum(['first', 'second', 'any']),
+      weight: q('1'),
+      effect: eventEffect,
+    }),
+  ),
+});
+
+const lineStart = z.strictObject({
+  vehicleId: id,
+  operational: z.boolean(),
+  cadencePerTurn: q('flights'),
+  flownFlights: q('flights'),
+});
+const sideStart = z.strictObject({
+  fundsMusd: q('MUSD'),
+  incomeMusd: q('MUSD'),
+  incomeGrowthFrac: q('1'),
+  politicalCapital: q('points'),
+  standing: q('points'),
+  popsPerKw: q('POPS/kW'),
+  chipSupplyMw: q('MW'),
+  chipSupplyGrowthFrac: q('1'),
+  exportControlLevel: q('level'),
+  mineralsImported: q('units'),
+  mineralsDomestic: q('units'),
+  mineralsStock: q('units'),
+  defenceMinerals: q('units'),
+  tech: byTrack(q('level')),
+  lines: z.array(lineStart),
+});
+export const scenarioSchema = z.strictObject({
+  id,
+  startYear: z.number().int(),
+  turnCount: z.number().int().min(1).max(40),
+  handicapPoints: bySide(q('points')),
+  sides: bySide(sideStart),
+});
+
+/** File name under `rules/` → schema. Folders hold one document a file. */
+export const FILE_SCHEMAS = {
+  'sources.yaml': z.record(id, sourceSchema),
+  'chips.yaml': z.array(chipSchema).min(1),
+  'vehicles.yaml': z.array(vehicleSchema).min(1),
+  'shells.yaml': z.array(shellSchema).min(1),
+  'satellites.yaml': z.array(designSchema).min(1),
+  'economy.yaml': economyFile,
+  'research.yaml': researchFile,
+  'workloads.yaml': workloadFile,
+  'environment.yaml': environmentFile,
+  'counterspace.yaml': counterspaceFile,
+  'crisis.yaml': crisisFile,
+  'grid.yaml': gridFile,
+  'score.yaml': scoreFile,
+  'events.yaml': eventsFile,
+} as const;
+export const FOLDER_SCHEMAS = { programmes: programmeSchema, scenarios: scenarioSchema } as const;
+
+export type Side = (typeof SIDES)[number];
+export type BySide<T> = { readonly [S in Side]: T };
+export type Architecture = (typeof ARCHITECTURES)[number];
+export type ResearchTrack = (typeof RESEARCH_TRACKS)[number];
+export type StandbyTier = (typeof STANDBY_TIERS)[number];
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+export type Posture = (typeof POSTURES)[number];
+export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
+export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
+export type Workload = (typeof WORKLOADS)[number];
+export type CrisisRung = (typeof CRISIS_RUNGS)[number];
+
+export type Chip = z.infer<typeof chipSchema>;
+export type Vehicle = z.infer<typeof vehicleSchema>;
+export type Shell = z.infer<typeof shellSchema>;
+export type SatelliteDesign = z.infer<typeof designSchema>;
+export type ProgrammeRules = z.infer<typeof programmeSchema>;
+export type RegionRules = z.infer<typeof regionSchema>;
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type SourceEntry = z.infer<typeof sourceSchema>;
+export type OperationRules = z.infer<typeof operationSchema>;
+
+/** Where a number of the rules comes from. */
+export interface Provenance {
+  readonly value: number;
+  readonly unit: string;
+  readonly low: number;
+  readonly high: number;
+  readonly source: string;
+  readonly confidence: (typeof CONFIDENCES)[number];
+}
+
+/** The rules as the engine uses them: plain numbers, with `provenance` beside them by path. */
+export interface Ruleset {
+  readonly sources: z.infer<(typeof FILE_SCHEMAS)['sources.yaml']>;
+  readonly chips: readonly Chip[];
+  readonly vehicles: readonly Vehicle[];
+  readonly shells: readonly Shell[];
+  readonly satellites: readonly SatelliteDesign[];
+  readonly programmes: readonly ProgrammeRules[];
+  readonly economy: z.infer<typeof economyFile>;
+  readonly research: z.infer<typeof researchFile>;
+  readonly workloads: z.infer<typeof workloadFile>;
+  readonly environment: z.infer<typeof environmentFile>;
+  readonly counterspace: z.infer<typeof counterspaceFile>;
+  readonly crisis: z.infer<typeof crisisFile>;
+  readonly grid: z.infer<typeof gridFile>;
+  readonly score: z.infer<typeof scoreFile>;
+  readonly events: z.infer<typeof eventsFile>;
+  readonly scenarios: readonly Scenario[];
+  /** Path such as `economy.rampFactor` or `vehicles.falcon-9.payloadKg` → where the number comes from. */
+  readonly provenance: Readonly<Record<string, Provenance>>;
+  /** SHA-256 of everything above in canonical form. */
+  readonly hash: string;
+}
