@@ -51,7 +51,19 @@ export interface Chart<State extends string, S extends Signals> {
   next<Event extends EventName<S>>(state: State, event: Event, outcomes?: Outcomes<S[Event][number]>): State;
 }
 
-export type AnyChart = Chart<string, Signals>;
+/** Any chart with its names widened, for what walks over all of them: diagrams, documents, tests. */
+export interface AnyChart {
+  readonly id: string;
+  readonly machine: AnyStateMachine;
+  readonly signals: Signals;
+  readonly initial: string;
+  readonly states: readonly string[];
+  readonly finals: readonly string[];
+  readonly events: readonly string[];
+  readonly guards: readonly string[];
+  readonly edges: readonly Edge[];
+  next(state: string, event: string, outcomes?: Outcomes<string>): string;
+}
 
 type OutcomesGiven = Readonly<Record<string, boolean | undefined>>;
 type GuardPredicate = (args: {
@@ -103,9 +115,16 @@ function edgesOf(machine: AnyStateMachine, signals: Signals): Edge[] {
       for (const transition of transitions) {
         const guard: unknown = transition.guard ?? null;
         const to = transition.target?.[0]?.key;
-        const isKnownGuard = guard === null || (typeof guard === 'string' && signals[event]?.includes(guard) === true);
-        if (!isKnownGuard || to === undefined || transition.target?.length !== 1 || transition.actions.length > 0) {
-          throw new InvariantError('an edge has one target, no action, and a guard that its event lists', {
+        const guardsOfEvent = signals[event];
+        const isKnownGuard = guard === null || (typeof guard === 'string' && guardsOfEvent?.includes(guard) === true);
+        if (
+          guardsOfEvent === undefined ||
+          !isKnownGuard ||
+          to === undefined ||
+          transition.target?.length !== 1 ||
+          transition.actions.length > 0
+        ) {
+          throw new InvariantError('an edge has a listed event, a listed guard or none, one target and no action', {
             machine: machine.id,
             from: node.key,
             event,

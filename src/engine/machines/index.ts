@@ -3,15 +3,15 @@
  */
 import { agreementChart } from './agreement.ts';
 import { crisisChart } from './crisis.ts';
-import { gridRegionChart } from './grid-region.ts';
-import { groundCentreChart } from './ground-centre.ts';
-import { launchCampaignChart } from './launch-campaign.ts';
-import { launchLineChart } from './launch-line.ts';
+import { gridRegionChart } from './gridRegion.ts';
+import { groundCentreChart } from './groundCentre.ts';
+import { launchCampaignChart } from './launchCampaign.ts';
+import { launchLineChart } from './launchLine.ts';
 import { mineralsChart } from './minerals.ts';
 import { operationChart } from './operation.ts';
 import { platformChart } from './platform.ts';
 import { raceChart } from './race.ts';
-import { satelliteGroupChart } from './satellite-group.ts';
+import { satelliteGroupChart } from './satelliteGroup.ts';
 
 export const charts = {
   launchCampaign: launchCampaignChart,
@@ -33,12 +33,12 @@ export type { AgreementState } from './agreement.ts';
 export type { AnyChart, Chart, Edge } from './chart.ts';
 export type { CrisisState } from './crisis.ts';
 export { chartMermaid } from './diagram.ts';
-export type { GridRegionState } from './grid-region.ts';
-export type { GroundCentreState } from './ground-centre.ts';
-export type { LaunchCampaignState } from './launch-campaign.ts';
-export type { LaunchLineState } from './launch-line.ts';
+export type { GridRegionState } from './gridRegion.ts';
+export type { GroundCentreState } from './groundCentre.ts';
+export type { LaunchCampaignState } from './launchCampaign.ts';
+export type { LaunchLineState } from './launchLine.ts';
 export type { MineralsState } from './minerals.ts';
 export type { OperationState } from './operation.ts';
 export type { PlatformState } from './platform.ts';
 export type { RaceState } from './race.ts';
-export type { SatelliteGroupState } from './satellite-group.ts';
+export type { SatelliteGroupState } from './satelliteGroup.ts';
