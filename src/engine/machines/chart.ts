@@ -48,7 +48,12 @@ export interface Chart<State extends string, S extends Signals> {
    * The state after an event: the first edge whose guard holds. An event that the state does not know, or of which
    * no guard holds, leaves the state as it was. A guard that is reached without an outcome throws `InvariantError`.
    */
-  next<Event extends EventName<S>>(state: State, event: Event, outcomes?: Outcomes<S[Event][number]>): State;
+  next<Event extends EventName<S>>(
+    this: void,
+    state: State,
+    event: Event,
+    outcomes?: Outcomes<S[Event][number]>,
+  ): State;
 }
 
 /** Any chart with its names widened, for what walks over all of them: diagrams, documents, tests. */
@@ -62,7 +67,7 @@ export interface AnyChart {
   readonly events: readonly string[];
   readonly guards: readonly string[];
   readonly edges: readonly Edge[];
-  next(state: string, event: string, outcomes?: Outcomes<string>): string;
+  next(this: void, state: string, event: string, outcomes?: Outcomes<string>): string;
 }
 
 type OutcomesGiven = Readonly<Record<string, boolean | undefined>>;
