@@ -12,32 +12,65 @@ const MAX_DEPTH = 256;
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const isPlainObject = (value: object): boolean => {
+/** Own keys in canonical order; most objects of the engine are made in that order already. */
+const sortedKeys = (value: object): string[] => {
+  const keys = Object.keys(value);
+  for (let index = 1; index < keys.length; index += 1) {
+    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort(byCodeUnit);
+  }
+  return keys;
+};
+
+/** What makes this value, apart from its contents, impossible to write; undefined where nothing does. */
+const offenceOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return undefined;
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : undefined) : String(value);
+  if (value === undefined) return 'undefined';
+  if (typeof value !== 'object') return `a ${typeof value}`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  if (Array.isArray(value) || prototype === Object.prototype || prototype === null) return undefined;
+  return 'an object with a class';
 };
 
-/** What makes this value, by itself, impossible to write; undefined where nothing does. */
-const offenceOf = (value: unknown, depth: number): string | undefined => {
-  if (depth > MAX_DEPTH) return `more than ${MAX_DEPTH} levels (a cycle?)`;
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return String(value);
-    return Object.is(value, -0) ? '-0' : undefined;
-  }
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Array.isArray(value)) return undefined;
-  if (typeof value !== 'object') return value === undefined ? 'undefined' : `a ${typeof value}`;
-  return isPlainObject(value) ? undefined : 'an object with a class';
+const refuse = (what: string, path: readonly (string | number)[]): never => {
+  throw new TypeError(`canonicalJson cannot write ${what} at ${path.length === 0 ? 'the top' : path.join('.')}`);
 };
 
-/** Says where the offence is; only called once something is known to be wrong. */
-const describeOffence = (value: unknown, path: string, depth: number): string | undefined => {
-  const offence = offenceOf(value, depth);
-  if (offence !== undefined) return `${offence} at ${path === '' ? 'the top' : path}`;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const keys = Array.isArray(value) ? value.map((_item, index) => String(index)) : Object.keys(value);
-  for (const key of Array.isArray(value) ? Array.from(value.keys(), String) : keys) {
-    const found = describeOffence((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The one text of a JSON value. Throws a TypeError that names the place where the value is no plain JSON. */
+export const canonicalJson = (root: unknown): string => {
+  const path: (string | number)[] = [];
+  const keyTexts = new Map<string, string>();
+  const keyText = (key: string): string => {
+    const known = keyTexts.get(key);
+    if (known !== undefined) return known;
+    const made = `${JSON.stringify(key)}:`;
+    keyTexts.set(key, made);
+    return made;
+  };
+  const write = (value: unknown): string => {
+    const offence = offenceOf(value);
+    if (offence !== undefined) return refuse(offence, path);
+    if (typeof value === 'string') return JSON.stringify(value);
+    if (typeof value !== 'object' || value === null) return String(value);
+    if (path.length >= MAX_DEPTH) return refuse(`more than ${MAX_DEPTH} levels`, path.slice(0, 8));
+    const depth = path.length;
+    let text = '';
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) {
+        path[depth] = index;
+        text += index === 0 ? write(value[index]) : `,${write(value[index])}`;
+      }
+      path.length = depth;
+      return `[${text}]`;
+    }
+    const record = value as Readonly<Record<string, unknown>>;
+    for (const key of sortedKeys(record)) {
+      path[depth] = key;
+      text += (text === '' ? '' : ',') + keyText(key) + write(record[key]);
+    }
+    path.length = depth;
+    return `{${text}}`;
+  };
+  return write(root);
 };
