@@ -1,0 +1,96 @@
+/**
+ * Ids: each given once, each reference pointing at something that exists.
+ *
+ * A field whose name ends in `Id` is a reference; the word before `Id` says to what. An entry of a list
+ * with a field `id` declares one, and so does a document in a folder.
+ */
+import type { Problem } from '../units/result.ts';
+import type { RulePath } from './document.ts';
+import { describeValue, problemAt, type RulesFile } from './problems.ts';
+import { fieldOf, placesOf } from './walk.ts';
+
+/** Last word of a field's name, without `Id` → the list or folder that declares such ids. */
+export const REFERENCE_TARGETS: Readonly<Record<string, string>> = {
+  chip: 'chips',
+  vehicle: 'vehicles',
+  shell: 'shells',
+  design: 'satellites',
+  programme: 'programmes',
+  region: 'grid.regions',
+  event: 'events.events',
+  milestone: 'score.milestones',
+  scenario: 'scenarios',
+};
+
+/** `startDesignId` → `design`; undefined for names that are no reference. */
+export const referenceWord = (field: string): string | undefined => /([A-Z]?[a-z]+)Id$/.exec(field)?.[1]?.toLowerCase();
+
+interface Declaration {
+  readonly collection: string;
+  readonly id: string;
+  readonly path: RulePath;
+}
+
+const declarationsOf = (file: RulesFile): Declaration[] =>
+  placesOf(file.schema, file.document.value).flatMap(({ path, value }) => {
+    const id = fieldOf(value, 'id');
+    if (typeof id !== 'string') return [];
+    const isInList = typeof path.at(-1) === 'number';
+    if (!isInList && path.length > 0) return [];
+    const collection = isInList ? [file.prefix, ...path.slice(0, -1)].join('.') : folderOf(file);
+    return [{ collection, id, path: [...path, 'id'] }];
+  });
+
+const folderOf = (file: RulesFile): string => file.file.split('/')[0] ?? file.file;
+
+const duplicateProblems = (file: RulesFile): Problem[] => {
+  const seen = new Set<string>();
+  return declarationsOf(file).flatMap(({ collection, id, path }) => {
+    const key = `${collection} ${id}`;
+    if (seen.has(key)) return [problemAt(file, path, 'rules/duplicate-id', 'an id of its own', describeValue(id))];
+    seen.add(key);
+    return [];
+  });
+};
+
+const fileNameProblems = (file: RulesFile): Problem[] => {
+  const id = fieldOf(file.document.value, 'id');
+  const stem = file.prefix.slice(folderOf(file).length + 1);
+  if (!file.file.includes('/') || typeof id !== 'string' || id === stem) return [];
+  return [problemAt(file, ['id'], 'rules/id-is-not-file-name', stem, describeValue(id))];
+};
+
+const referenceProblems = (file: RulesFile, known: ReadonlyMap<string, ReadonlySet<string>>): Problem[] =>
+  placesOf(file.schema, file.document.value).flatMap(({ path, value }) => {
+    const field = path.at(-1);
+    const word = typeof field === 'string' ? referenceWord(field) : undefined;
+    const target = word === undefined ? undefined : REFERENCE_TARGETS[word];
+    const ids = target === undefined ? undefined : known.get(target);
+    // Where the list itself is missing or broken that is the problem to report, not each use of it.
+    if (ids === undefined || typeof value !== 'string' || ids.has(value)) return [];
+    return [problemAt(file, path, 'rules/unknown-reference', `an id of ${target}`, describeValue(value))];
+  });
+
+export const idProblems = (files: readonly RulesFile[]): Problem[] => {
+  const known = new Map<string, Set<string>>();
+  for (const { collection, id } of files.flatMap(declarationsOf)) {
+    known.set(collection, (known.get(collection) ?? new Set()).add(id));
+  }
+  return files.flatMap((file) => [
+    ...duplicateProblems(file),
+    ...fileNameProblems(file),
+    ...referenceProblems(file, known),
+  ]);
+};
+
+/** A shell says how it is inclined in exactly one way. */
+export const shellProblems = (file: RulesFile): Problem[] => {
+  const shells = file.document.value;
+  if (!Array.isArray(shells)) return [];
+  return shells.flatMap((shell: unknown, index) => {
+    const given = ['ltanH', 'inclinationDeg'].filter((key) => fieldOf(shell, key) !== undefined);
+    if (given.length === 1 || typeof shell !== 'object' || shell === null) return [];
+    const got = given.length === 0 ? 'neither' : 'both';
+    return [problemAt(file, [index], 'rules/shell-needs-one-of', 'one of ltanH, inclinationDeg', got)];
+  });
+};
