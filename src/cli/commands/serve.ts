@@ -1,0 +1,131 @@
+/**
+ * `serve`: puts the built client on a local address until it is told to stop.
+ *
+ * Without `--port` (or `PORT`) it takes 8124 or the next free port; a port asked for is taken or refused.
+ * The launcher builds the client before this command runs.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { serveFolder } from '../../server/http.ts';
+import type { Command, CommandIo } from '../command.ts';
+
+const DEFAULT_PORT = 8124;
+const NEXT_PORT_COUNT = 50;
+const PORT_MAX = 65_535;
+const DEFAULT_FOLDER = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+const HELP = `Usage: npm start -- [options]      (the same as: npm run -s dawnline -- serve [options])
+
+Serves the game on this machine and opens it in a browser where there is one. Ctrl+C stops it.
+
+  --port N      port to use (default: $PORT, else ${DEFAULT_PORT} or the next free one; 0: any)
+  --host NAME   address to listen on (default 127.0.0.1: this machine only; 0.0.0.0: the whole network)
+  --no-open     do not open a browser
+  --dir FOLDER  folder of built files (default dist)
+  --help        this text
+`;
+
+const refuse = (io: CommandIo, code: string, message: string): number => {
+  io.stderr(`dawnline serve: ${code}: ${message}\n`);
+  return 2;
+};
+
+const parsePort = (text: string): number | null => {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= PORT_MAX ? port : null;
+};
+
+interface ServeArguments {
+  readonly help: boolean;
+  readonly port: string | undefined;
+  readonly host: string;
+  readonly open: boolean;
+  readonly folder: string;
+}
+
+const parseServeArguments = (args: readonly string[]): ServeArguments | string => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        port: { type: 'string' },
+        host: { type: 'string', default: '127.0.0.1' },
+        open: { type: 'boolean', default: true },
+        dir: { type: 'string', default: DEFAULT_FOLDER },
+      },
+    });
+    return {
+      help: values.help,
+      port: values.port ?? process.env.PORT,
+      host: values.host,
+      open: values.open,
+      folder: values.dir,
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** The program that opens an address in the person's browser, or null where there is no display. */
+const browserOpener = (): readonly string[] | null => {
+  if (process.env.CI) return null;
+  if (process.platform === 'darwin') return ['open'];
+  if (process.platform === 'win32') return ['explorer'];
+  return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open'] : null;
+};
+
+const openBrowser = (address: string): void => {
+  const opener = browserOpener();
+  if (opener === null) return;
+  const [program = '', ...first] = opener;
+  const child = spawn(program, [...first, address], { stdio: 'ignore', detached: true });
+  // The address is on the screen: a browser that does not open is no reason to stop.
+  child.on('error', () => undefined);
+  child.unref();
+};
+
+/** Resolves at the first Ctrl+C or termination; later ones change nothing, the server is closing already. */
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+
+const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
+  const parsed = parseServeArguments(args);
+  if (typeof parsed === 'string') return refuse(io, 'cli/bad-argument', parsed);
+  if (parsed.help) {
+    io.stdout(HELP);
+    return 0;
+  }
+  const port = parsed.port === undefined ? DEFAULT_PORT : parsePort(parsed.port);
+  if (port === null) return refuse(io, 'cli/bad-argument', `--port wants 0 to ${PORT_MAX}, got "${parsed.port}"`);
+  if (!existsSync(parsed.folder)) return refuse(io, 'serve/no-build', `${parsed.folder} does not exist`);
+
+  const stop = stopAsked();
+  try {
+    const server = await serveFolder({
+      folder: parsed.folder,
+      host: parsed.host,
+      port,
+      nextPortCount: parsed.port === undefined ? NEXT_PORT_COUNT : 0,
+    });
+    io.stdout(`Dawnline is at ${server.address}   (Ctrl+C stops it)\n`);
+    if (parsed.open) openBrowser(server.address);
+    await stop;
+    await server.close();
+    io.stderr('Stopped.\n');
+    return 0;
+  } catch (error) {
+    return refuse(io, 'serve/cannot-listen', error instanceof Error ? error.message : String(error));
+  }
+};
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'serve the game to a browser on this machine',
+  run,
+};

@@ -1,0 +1,103 @@
+/**
+ * The command line: finds the command named by the first argument and runs it.
+ *
+ * A command is a file in `commands/` with the same name, loaded only when it is asked for. Exit codes:
+ * 0 done, 1 the answer is no, 2 bad input, 70 a fault of ours.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Command, CommandIo } from './command.ts';
+
+const COMMANDS_FOLDER = new URL('./commands/', import.meta.url);
+const EXIT_BAD_INPUT = 2;
+const EXIT_OUR_FAULT = 70;
+
+const commandNames = (): readonly string[] =>
+  readdirSync(COMMANDS_FOLDER)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort((a, b) => (a < b ? -1 : 1));
+
+const isCommand = (value: unknown, name: string): value is Command =>
+  typeof value === 'object' && value !== null && 'run' in value && 'name' in value && value.name === name;
+
+const loadCommand = async (name: string): Promise<Command> => {
+  const module: Record<string, unknown> = await import(new URL(`${name}.ts`, COMMANDS_FOLDER).href);
+  const command = Object.values(module).find((value) => isCommand(value, name));
+  if (!isCommand(command, name)) throw new Error(`src/cli/commands/${name}.ts exports no command of that name`);
+  return command;
+};
+
+const overview = async (): Promise<string> => {
+  const commands = await Promise.all(commandNames().map(loadCommand));
+  const width = Math.max(...commands.map((command) => command.name.length));
+  return [
+    'Usage: npm run -s dawnline -- <command> [options]',
+    '',
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
+    'Each command explains itself with --help.',
+    'Exit codes: 0 done, 1 the answer is no, 2 bad input.',
+    '',
+  ].join('\n');
+};
+
+const version = (): string => {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version: found }: { version: string } = JSON.parse(text);
+  return `${found}\n`;
+};
+
+/** An error of ours with the values that show how it came about (`InvariantError`, told by its shape: no need to load the engine). */
+const renderFault = (error: unknown): string => {
+  const lines = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  if (error instanceof Error && 'values' in error) lines.push(`values: ${JSON.stringify(error.values)}`);
+  return `dawnline: fault/${error instanceof Error && error.name === 'InvariantError' ? 'invariant' : 'unexpected'}: ${lines.join('\n')}\n`;
+};
+
+/** Runs one command line; resolves to the exit code, never rejects. */
+export const main = async (args: readonly string[], io: CommandIo): Promise<number> => {
+  const [name, ...rest] = args;
+  try {
+    if (name === '--version') {
+      io.stdout(version());
+      return 0;
+    }
+    if (name === '--help' || name === '-h') {
+      io.stdout(await overview());
+      return 0;
+    }
+    if (name === undefined) {
+      io.stderr(await overview());
+      return EXIT_BAD_INPUT;
+    }
+    if (!commandNames().includes(name)) {
+      io.stderr(`dawnline: cli/unknown-command: "${name}" is none of ${commandNames().join(', ')}; see --help\n`);
+      return EXIT_BAD_INPUT;
+    }
+    const command = await loadCommand(name);
+    return await command.run(rest, io);
+  } catch (error) {
+    io.stderr(renderFault(error));
+    return EXIT_OUR_FAULT;
+  }
+};
+
+/** Opens stdin only when somebody reads it, so that an open terminal does not keep a command alive. */
+const lazyStdin: AsyncIterable<string | Uint8Array> = {
+  [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
+};
+
+/** `main` on the process's own streams. A reader that goes away (`| head`) ends the run quietly. */
+export const runFromShell = (args: readonly string[]): Promise<number> => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  return main(args, {
+    stdin: lazyStdin,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+  });
+};
+
+if (import.meta.main) process.exitCode = await runFromShell(process.argv.slice(2));
