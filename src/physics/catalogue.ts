@@ -4,10 +4,21 @@
  * published values all read it.
  */
 import { atmosphereModels } from './atmosphere.ts';
+import { counterspaceModels } from './counterspace.ts';
+import { debrisModels } from './debris.ts';
+import { decayModels } from './decay.ts';
 import { formationModels } from './formation.ts';
+import { gridModels } from './grid.ts';
+import { heatModels } from './heat.ts';
+import { launchModels } from './launch.ts';
+import { linkModels } from './links.ts';
 import { manoeuvreModels } from './manoeuvre.ts';
 import type { ModelDefinition, ModelError, ModelResult } from './model.ts';
 import { orbitModels } from './orbits.ts';
+import { powerModels } from './power.ts';
+import { raceModels } from './race.ts';
+import { radiationModels } from './radiation.ts';
+import { reliabilityModels } from './reliability.ts';
 import { sunModels } from './sun.ts';
 import { type CheckedInputs, describeValue, evaluateChecked } from './validate.ts';
 
@@ -17,6 +28,17 @@ export const catalogue: readonly ModelDefinition[] = [
   ...manoeuvreModels,
   ...formationModels,
   ...atmosphereModels,
+  ...decayModels,
+  ...powerModels,
+  ...heatModels,
+  ...linkModels,
+  ...radiationModels,
+  ...reliabilityModels,
+  ...launchModels,
+  ...debrisModels,
+  ...counterspaceModels,
+  ...gridModels,
+  ...raceModels,
 ];
 
 const definitions: ReadonlyMap<string, ModelDefinition> = new Map(

@@ -52,7 +52,19 @@ export interface ModelResultField {
   readonly description: string;
 }
 
-export const MODEL_SECTIONS = ['orbits', 'power', 'heat', 'links', 'radiation', 'reliability', 'launch', 'debris', 'counterspace', 'grid', 'race'] as const;
+export const MODEL_SECTIONS = [
+  'orbits',
+  'power',
+  'heat',
+  'links',
+  'radiation',
+  'reliability',
+  'launch',
+  'debris',
+  'counterspace',
+  'grid',
+  'race',
+] as const;
 export type ModelSection = (typeof MODEL_SECTIONS)[number];
 
 export interface ModelDefinition {
@@ -82,11 +94,27 @@ export interface ModelProblem {
 
 /** Registers nothing: it only gives a definition its type, so that `circularPeriod.evaluate({ altitudeKm })` is checked. */
 export const defineModel = <const Id extends string, Inputs extends object, Result extends ModelResult>(
-  definition: Omit<ModelDefinition, 'id' | 'evaluate' | 'problem'> & { readonly id: Id; readonly evaluate: (inputs: Inputs) => Result; readonly problem?: (inputs: NoInfer<Inputs>) => ModelProblem | null },
+  definition: Omit<ModelDefinition, 'id' | 'evaluate' | 'problem'> & {
+    readonly id: Id;
+    readonly evaluate: (inputs: Inputs) => Result;
+    readonly problem?: (inputs: NoInfer<Inputs>) => ModelProblem | null;
+  },
 ): typeof definition => definition;
 
 export interface ModelError {
-  readonly code: 'model/bad-json' | 'model/bad-request' | 'model/unknown-id' | 'model/unknown-parameter' | 'model/missing-parameter' | 'model/not-a-number' | 'model/out-of-range' | 'model/not-an-integer' | 'model/not-a-choice' | 'model/not-a-list' | 'model/conflicting-parameters' | 'model/no-solution';
+  readonly code:
+    | 'model/bad-json'
+    | 'model/bad-request'
+    | 'model/unknown-id'
+    | 'model/unknown-parameter'
+    | 'model/missing-parameter'
+    | 'model/not-a-number'
+    | 'model/out-of-range'
+    | 'model/not-an-integer'
+    | 'model/not-a-choice'
+    | 'model/not-a-list'
+    | 'model/conflicting-parameters'
+    | 'model/no-solution';
   readonly parameter: string;
   readonly message: string;
 }

@@ -32,7 +32,8 @@ const SHOWN_LENGTH = 40;
 export const describeValue = (value: unknown): string => {
   if (value === null) return 'null';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value);
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value);
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a value of type ${typeof value}`;
@@ -102,7 +103,11 @@ const checkRecord = (
 ): Checked<Readonly<Record<string, number>>> => {
   const names = Object.keys(fields);
   if (!isPlainObject(value)) {
-    return bad('model/not-a-list', name, `${name} must be an object with ${names.join(', ')}; got ${describeValue(value)}`);
+    return bad(
+      'model/not-a-list',
+      name,
+      `${name} must be an object with ${names.join(', ')}; got ${describeValue(value)}`,
+    );
   }
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(fields, key)) {
@@ -115,7 +120,8 @@ const checkRecord = (
     const given = Object.hasOwn(value, key) ? value[key] : undefined;
     if (given === undefined && field.default !== undefined) record[key] = field.default;
     else if (given === undefined && field.optional === true) continue;
-    else if (given === undefined) return bad('model/missing-parameter', path, `${path} is missing: ${rangeText(field)}`);
+    else if (given === undefined)
+      return bad('model/missing-parameter', path, `${path} is missing: ${rangeText(field)}`);
     else {
       const checked = checkNumber(field, path, given);
       if (!checked.ok) return checked;
@@ -162,12 +168,20 @@ const checkValue = (parameter: Parameter, name: string, value: unknown): Checked
 export const checkInputs = (definition: ModelDefinition, inputs: unknown): Checked<CheckedInputs> => {
   const names = Object.keys(definition.parameters);
   if (!isPlainObject(inputs)) {
-    return bad('model/bad-request', 'inputs', `inputs must be an object with ${names.join(', ')}; got ${describeValue(inputs)}`);
+    return bad(
+      'model/bad-request',
+      'inputs',
+      `inputs must be an object with ${names.join(', ')}; got ${describeValue(inputs)}`,
+    );
   }
   for (const key of Object.keys(inputs)) {
     if (!Object.hasOwn(definition.parameters, key)) {
       const name = describeName(key);
-      return bad('model/unknown-parameter', name, `${definition.id} has no parameter ${name}; it has ${names.join(', ')}`);
+      return bad(
+        'model/unknown-parameter',
+        name,
+        `${definition.id} has no parameter ${name}; it has ${names.join(', ')}`,
+      );
     }
   }
   const checkedInputs: Record<string, ModelValue> = {};
@@ -211,7 +225,9 @@ const finiteValue = (value: ModelValue): ModelValue | null => {
 };
 
 const problemOf = (definition: ModelDefinition, inputs: CheckedInputs): ModelProblem | null =>
-  definition.problem === undefined ? null : (definition.problem as (checked: CheckedInputs) => ModelProblem | null)(inputs);
+  definition.problem === undefined
+    ? null
+    : (definition.problem as (checked: CheckedInputs) => ModelProblem | null)(inputs);
 
 export type ModelEvaluation = Checked<{ readonly inputs: CheckedInputs; readonly result: ModelResult }>;
 
