@@ -47,6 +47,30 @@ const environmentOutsideProject = () => {
   return { ...process.env, PATH: folders.join(path.delimiter), NODE_ENV: '' };
 };
 
+/** @param {...string} args */
+const npm = async (...args) => {
+  const { program, first } = npmCommand();
+  const { exitCode } = await run(
+    program,
+    [...first, ...args, '--include=dev', '--include=optional', '--loglevel=error'],
+    {
+      show: 'stderr',
+      env: environmentOutsideProject(),
+    },
+  );
+  return exitCode;
+};
+
+/**
+ * `npm ci` refuses a lock file that lacks packages of other platforms, which is what npm writes where a
+ * registry does not offer them. `npm install` takes every version from the same lock file, and `--no-save`
+ * keeps it from writing.
+ */
+const installWithoutLockCheck = () => {
+  say('npm ci did not accept the lock file; trying npm install with the same versions…');
+  return npm('install', '--no-save');
+};
+
 /** The package `node` fetches its binary in an install script; where scripts are off, do it here. */
 const ensureRuntime = async () => {
   if (existsSync(pinnedNode)) return;
@@ -78,17 +102,10 @@ export const ensureInstalled = async () => {
         ? 'Installing the dependencies (first start; about a minute)…'
         : 'Installing the dependencies again: the lock file has changed…',
     );
-    const { program, first } = npmCommand();
-    const { exitCode } = await run(
-      program,
-      [...first, 'ci', '--include=dev', '--include=optional', '--loglevel=error'],
-      {
-        show: 'stderr',
-        env: environmentOutsideProject(),
-      },
-    );
-    if (exitCode !== 0)
-      throw new SetupError('setup/install-failed', `npm ci ended with exit code ${exitCode}; its messages stand above`);
+    const exitCode = (await npm('ci')) === 0 ? 0 : await installWithoutLockCheck();
+    if (exitCode !== 0) {
+      throw new SetupError('setup/install-failed', `npm ended with exit code ${exitCode}; its messages stand above`);
+    }
     say(`Dependencies installed in ${secondsSince(startedMs)}.`);
   }
   await ensureRuntime();
