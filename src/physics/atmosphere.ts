@@ -13,6 +13,7 @@
 import { exp, ln } from '../units/math.ts';
 import { defineModel, type ModelDefinition } from './model.ts';
 import { airAltitudeParameter } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 export interface AirLayer {
   readonly baseKm: number;
@@ -147,13 +148,12 @@ export const cycleMeanDensityKgPerM3 = (altitudeKm: number): number => {
   return sum / SOLAR_CYCLE_YEARS;
 };
 
-export const yearParameter = {
-  kind: 'number',
-  unit: 'year',
-  description: 'calendar year, may be fractional: a whole year stands for its annual mean',
-  min: 1950,
-  max: 2500,
-} as const;
+export const yearParameter = quantity(
+  'year',
+  'calendar year, may be fractional: a whole year stands for its annual mean',
+  1950,
+  2500,
+);
 
 export const atmosphereDensity = defineModel({
   id: 'atmosphereDensity',
@@ -180,7 +180,7 @@ export const staticAtmosphereDensity = defineModel({
   equation: 'densityKgPerM3 = ρ0·exp(−(altitudeKm − h0)/H), with h0, ρ0, H of the layer (28 layers)',
   sources: ['vallado-2013', 'juliaspace-atmosphere'],
   validity:
-    'near the annual mean of 2026; at solar minimum a third to a seventh of it at 500–600 km, at maximum twice to three times; above 1000 km the last layer is continued',
+    'near the annual mean of 2026; at 500–600 km the yearly table lies at an eighth of it in solar minimum and at two to three times in maximum; above 1000 km the last layer is continued',
   evaluate: ({ altitudeKm }: { readonly altitudeKm: number }) => ({
     densityKgPerM3: staticDensityKgPerM3(altitudeKm),
   }),

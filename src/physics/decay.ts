@@ -6,6 +6,9 @@
  * cycles with their mean density while a cycle takes the orbit down by a small part of the scale
  * height, by steps in height after that. Whole cycles leave the phase of the Sun as it was, and
  * keep a lifetime of a million years as cheap as one of ten.
+ *
+ * A start is a date: 2026 is 1 January 2026. An annual mean belongs to the middle of its year, so
+ * the density on a date is `atmosphereDensity` half a year back.
  */
 import { SECONDS_PER_YEAR } from '../units/convert.ts';
 import {
@@ -23,6 +26,7 @@ import { EARTH_MU_KM3_PER_S2, EARTH_RADIUS_KM } from './constants.ts';
 import { defineModel, type ModelDefinition } from './model.ts';
 import { circularSpeedKmPerS } from './orbits.ts';
 import { airAltitudeParameter, ballisticParameter, conflicting } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 const M_PER_KM = 1000;
 const EARTH_MU_M3_PER_S2 = EARTH_MU_KM3_PER_S2 * 1e9;
@@ -32,6 +36,8 @@ const YEARLY_STEP_SHARE = 0.25;
 const CYCLE_FALL_SHARE = 0.05;
 const SKIP_FALL_SHARE = 0.2;
 const LONGEST_STEP_YEARS = 0.5;
+/** From the beginning of a year to the date that its annual mean belongs to. */
+const MID_YEAR = 0.5;
 
 /** Loss of height at a density, km a year. */
 const fallKmPerYear = (altitudeKm: number, densityKgPerM3: number, ballisticM2PerKg: number): number =>
@@ -104,7 +110,7 @@ const yearlyLifetimeYears = (
     skippedYears += years;
   }
   const yearsPerKm = (atKm: number, years: number): number =>
-    1 / fallKmPerYear(atKm, yearlyDensityKgPerM3(atKm, startYear + years), ballisticM2PerKg);
+    1 / fallKmPerYear(atKm, yearlyDensityKgPerM3(atKm, startYear - MID_YEAR + years), ballisticM2PerKg);
   let years = 0;
   while (heightKm > endAltitudeKm) {
     const k1 = yearsPerKm(heightKm, years);
@@ -139,37 +145,28 @@ export const decayLifetime = defineModel({
     ballisticM2PerKg: ballisticParameter,
     startYear: {
       ...yearParameter,
-      description: 'year in which the decay begins; left out: static atmosphere',
+      description: 'date on which the decay begins, 2026 being 1 January 2026; left out: static atmosphere',
       optional: true,
     },
-    endAltitudeKm: {
-      kind: 'number',
-      unit: 'km',
-      description: 'height that counts as the end',
-      min: 0,
-      max: 2000,
-      default: 180,
-    },
-    surfaceDensityKgPerM3: {
-      kind: 'number',
-      unit: 'kg/m³',
-      description: 'with scaleHeightKm: one exponential atmosphere in place of the table, its density at altitude 0',
-      min: 1e-6,
-      max: 1000,
-      optional: true,
-    },
-    scaleHeightKm: {
-      kind: 'number',
-      unit: 'km',
-      description: 'with surfaceDensityKgPerM3: scale height of the one exponential atmosphere',
-      min: 5,
-      max: 500,
-      optional: true,
-    },
+    endAltitudeKm: quantity('km', 'height that counts as the end', 0, 2000, { default: 180 }),
+    surfaceDensityKgPerM3: quantity(
+      'kg/m³',
+      'with scaleHeightKm: one exponential atmosphere in place of the table, its density at altitude 0',
+      1e-6,
+      1000,
+      { optional: true },
+    ),
+    scaleHeightKm: quantity(
+      'km',
+      'with surfaceDensityKgPerM3: scale height of the one exponential atmosphere',
+      5,
+      500,
+      { optional: true },
+    ),
   },
-  results: { lifetimeYears: { unit: 'year', description: 'Julian years; 0 at or below endAltitudeKm' } },
+  results: { lifetimeYears: { unit: 'yr', description: 'Julian years; 0 at or below endAltitudeKm' } },
   equation:
-    'lifetime = ∫ da/(ρ·ballisticM2PerKg·sqrt(mu·a)) from endAltitudeKm to altitudeKm; ρ = atmosphereDensity(a, year) with startYear, staticAtmosphereDensity(a) without',
+    'lifetime = ∫ da/(ρ·ballisticM2PerKg·sqrt(mu·a)) from endAltitudeKm to altitudeKm; ρ = atmosphereDensity(a − Re, startYear − 0.5 + t) with startYear (an annual mean belongs to the middle of its year), staticAtmosphereDensity(a − Re) without',
   sources: ['vallado-2013', 'pyssem-jb2008', 'poliastro'],
   validity:
     'circular orbit, constant ballistic coefficient, no co-rotation of the air; the real Sun and attitude make it uncertain by half, and centuries are an order of magnitude only',
@@ -213,7 +210,7 @@ export const dragMakeUp = defineModel({
       optional: true,
     },
   },
-  results: { deltaVMPerSPerYear: { unit: 'm/s/year', description: 'drag acceleration times a Julian year' } },
+  results: { deltaVMPerSPerYear: { unit: 'm/s/yr', description: 'drag acceleration times a Julian year' } },
   equation: 'deltaVMPerSPerYear = ½·ρ·v²·ballisticM2PerKg·31557600 s, v = sqrt(mu/(Re + altitudeKm))',
   sources: ['vallado-2013', 'pyssem-jb2008'],
   validity: 'circular orbit held exactly; drag only, no manoeuvre losses',

@@ -8,6 +8,7 @@ import { EARTH_RADIUS_KM } from './constants.ts';
 import { defineModel, type ModelDefinition } from './model.ts';
 import { meanMotionRadPerS } from './orbits.ts';
 import { altitudeParameter, conflicting, inclinationParameter } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 interface HillInputs {
   readonly altitudeKm: number;
@@ -19,24 +20,8 @@ interface HillInputs {
   readonly w0MPerS: number;
   readonly timeS: number;
 }
-const place = (what: string) =>
-  ({
-    kind: 'number',
-    unit: 'm',
-    description: `${what} place at the start`,
-    min: -1_000_000,
-    max: 1_000_000,
-    default: 0,
-  }) as const;
-const velocity = (what: string) =>
-  ({
-    kind: 'number',
-    unit: 'm/s',
-    description: `${what} velocity at the start`,
-    min: -1000,
-    max: 1000,
-    default: 0,
-  }) as const;
+const place = (what: string) => quantity('m', `${what} place at the start`, -1_000_000, 1_000_000, { default: 0 });
+const velocity = (what: string) => quantity('m/s', `${what} velocity at the start`, -1000, 1000, { default: 0 });
 
 export const hillPropagate = defineModel({
   id: 'hillPropagate',
@@ -50,7 +35,7 @@ export const hillPropagate = defineModel({
     u0MPerS: velocity('radial'),
     v0MPerS: velocity('along-track'),
     w0MPerS: velocity('cross-track'),
-    timeS: { kind: 'number', unit: 's', description: 'time from the start', min: -1e9, max: 1e9 },
+    timeS: quantity('s', 'time from the start', -1e9, 1e9),
   },
   results: {
     xM: { unit: 'm', description: 'radial' },
@@ -93,14 +78,8 @@ export const latticeCluster = defineModel({
   section: 'orbits',
   description: 'satellites of a square lattice that fit into a cluster',
   parameters: {
-    radiusM: { kind: 'number', unit: 'm', description: 'radius of the cluster', min: 0, max: 100_000 },
-    spacingM: {
-      kind: 'number',
-      unit: 'm',
-      description: 'distance between neighbours in phase space',
-      min: 1,
-      max: 100_000,
-    },
+    radiusM: quantity('m', 'radius of the cluster', 0, 100_000),
+    spacingM: quantity('m', 'distance between neighbours in phase space', 1, 100_000),
   },
   results: { satelliteCount: { unit: '1', description: 'lattice points on or within the circle' } },
   equation: 'satelliteCount = number of whole (i, j) with spacingM·sqrt(i² + j²) ≤ radiusM',
@@ -176,11 +155,13 @@ const cellReachCosine = (directions: readonly Vector[]): number => {
   if (first === undefined) return -1;
   let reach = 1;
   let hasEdge = false;
+  let hasAntipode = false;
   for (const rival of directions) {
     const sum: Vector = [first[0] + rival[0], first[1] + rival[1], first[2] + rival[2]];
     const normal = cross(first, rival);
     const sumLength = Math.sqrt(dot(sum, sum));
     const normalLength = Math.sqrt(dot(normal, normal));
+    if (sumLength < COINCIDENT) hasAntipode = true;
     if (normalLength < COINCIDENT || sumLength < COINCIDENT) continue;
     const middle = scaled(sum, 1 / sumLength);
     const pole = scaled(normal, 1 / normalLength);
@@ -212,7 +193,8 @@ const cellReachCosine = (directions: readonly Vector[]): number => {
     const reachesBack = (lowRad <= -PI && highRad >= -PI) || (lowRad <= PI && highRad >= PI);
     reach = Math.min(reach, level * cos(lowRad), level * cos(highRad), reachesBack ? -level : 1);
   }
-  return hasEdge ? reach : -1;
+  if (hasEdge) return reach;
+  return hasAntipode ? 0 : -1;
 };
 
 const PHASE_SAMPLES = 180;
@@ -246,7 +228,7 @@ const walkerCoverageRad = (inputs: WalkerInputs): number => {
 };
 
 const countParameter = (description: string, min: number, max: number) =>
-  ({ kind: 'number', unit: '1', description, min, max, integer: true }) as const;
+  quantity('1', description, min, max, { integer: true });
 
 export const walkerCoverage = defineModel({
   id: 'walkerCoverage',

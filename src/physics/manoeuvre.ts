@@ -9,19 +9,14 @@ import { EARTH_MU_KM3_PER_S2, EARTH_RADIUS_KM, STANDARD_GRAVITY_M_PER_S2 } from 
 import { defineModel, type ModelDefinition } from './model.ts';
 import { circularSpeedKmPerS, meanMotionRadPerS } from './orbits.ts';
 import { altitudeParameter, noSolution } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 const M_PER_KM = 1000;
 /** Halvings that bring the split of a plane change below 1e-15 of the whole. */
 const SPLIT_ROUNDS = 52;
 
-const speedParameter = { kind: 'number', unit: 'km/s', description: 'speed on the orbit', min: 0, max: 1000 } as const;
-const deltaVParameter = {
-  kind: 'number',
-  unit: 'm/s',
-  description: 'velocity change',
-  min: 0,
-  max: 1_000_000,
-} as const;
+const speedParameter = quantity('km/s', 'speed on the orbit', 0, 1000);
+const deltaVParameter = quantity('m/s', 'velocity change', 0, 1_000_000);
 
 /** Third side of a triangle of two speeds and the angle between them. */
 const speedChange = (fromKmPerS: number, toKmPerS: number, cosAngle: number): number =>
@@ -92,22 +87,14 @@ export const hohmannTransfer = defineModel({
   parameters: {
     fromAltitudeKm: { ...altitudeParameter, description: 'height of the orbit left' },
     toAltitudeKm: { ...altitudeParameter, description: 'height of the orbit reached' },
-    planeChangeDeg: {
-      kind: 'number',
-      unit: 'deg',
-      description: 'plane change shared between the burns in the cheapest way',
-      min: 0,
-      max: 90,
-      default: 0,
-    },
-    transferAngleDeg: {
-      kind: 'number',
-      unit: 'deg',
-      description: 'angle travelled; below 180 the second burn is not tangential (one-tangent burn)',
-      min: 30,
-      max: 180,
-      default: 180,
-    },
+    planeChangeDeg: quantity('deg', 'plane change shared between the burns in the cheapest way', 0, 90, { default: 0 }),
+    transferAngleDeg: quantity(
+      'deg',
+      'angle travelled; below 180 the second burn is not tangential (one-tangent burn)',
+      30,
+      180,
+      { default: 180 },
+    ),
   },
   results: {
     deltaV1MPerS: { unit: 'm/s', description: 'first burn' },
@@ -177,7 +164,7 @@ export const planeChange = defineModel({
   description: 'one burn that turns the orbital plane without changing the speed',
   parameters: {
     speedKmPerS: speedParameter,
-    angleDeg: { kind: 'number', unit: 'deg', description: 'angle between the two planes', min: 0, max: 180 },
+    angleDeg: quantity('deg', 'angle between the two planes', 0, 180),
   },
   results: { deltaVMPerS: { unit: 'm/s', description: 'velocity change' } },
   equation: 'deltaVMPerS = 2·speedKmPerS·sin(angleDeg/2)·1000',
@@ -233,13 +220,12 @@ export const propellantFraction = defineModel({
   description: 'share of the starting mass that a velocity change uses up',
   parameters: {
     deltaVMPerS: deltaVParameter,
-    specificImpulseS: {
-      kind: 'number',
-      unit: 's',
-      description: 'specific impulse (about 220 hydrazine, 310 bipropellant, 1500–3000 electric)',
-      min: 1,
-      max: 100_000,
-    },
+    specificImpulseS: quantity(
+      's',
+      'specific impulse (about 220 hydrazine, 310 bipropellant, 1500–3000 electric)',
+      1,
+      100_000,
+    ),
   },
   results: { massFrac: { unit: '1', description: 'propellant over mass before the burn' } },
   equation: 'massFrac = 1 − exp(−deltaVMPerS/(9.80665·specificImpulseS))',

@@ -22,7 +22,9 @@ import {
   inclinationParameter,
   noSolution,
   semiMajorAxisParameter,
+  sunSynchronousAltitudeParameter,
 } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 const MINUTES_PER_DEGREE_OF_HOUR_ANGLE = 4;
 /** The second-order inclination converges by a factor of about 1000 a round. */
@@ -124,7 +126,7 @@ export const nodalPrecession = defineModel({
   section: 'orbits',
   description: 'turning of the orbital plane about the polar axis, from the oblateness of the Earth',
   parameters: precessionParameters,
-  results: { rateDegPerDay: { unit: 'deg/day', description: 'rate of the ascending node; negative is westward' } },
+  results: { rateDegPerDay: { unit: 'deg/d', description: 'rate of the ascending node; negative is westward' } },
   equation:
     'rate = −(3/2)·n·J2·(Re/p)²·cos(inclinationDeg), p = semiMajorAxisKm·(1 − eccentricity²), n = sqrt(mu/semiMajorAxisKm³)',
   sources: ['vallado-2013', 'curtis-2014', 'juliaspace-satelliteanalysis'],
@@ -139,7 +141,7 @@ export const perigeePrecession = defineModel({
   section: 'orbits',
   description: 'turning of the ellipse within its plane, from the oblateness of the Earth',
   parameters: precessionParameters,
-  results: { rateDegPerDay: { unit: 'deg/day', description: 'rate of the argument of perigee' } },
+  results: { rateDegPerDay: { unit: 'deg/d', description: 'rate of the argument of perigee' } },
   equation: 'rate = (3/4)·n·J2·(Re/p)²·(5·cos²(inclinationDeg) − 1)',
   sources: ['vallado-2013', 'curtis-2014'],
   validity: 'secular first-order J2 only; zero at 63.43° and 116.57°',
@@ -162,15 +164,10 @@ export const sunSynchronousInclination = defineModel({
   parameters: {
     semiMajorAxisKm: semiMajorAxisParameter,
     eccentricity: { ...eccentricityParameter, default: 0 },
-    order: {
-      kind: 'number',
-      unit: '1',
-      description: '1: Keplerian mean motion; 2: mean motion quickened by J2',
-      min: 1,
-      max: 2,
+    order: quantity('1', '1: Keplerian mean motion; 2: mean motion quickened by J2', 1, 2, {
       integer: true,
       default: 1,
-    },
+    }),
   },
   results: { inclinationDeg: { unit: 'deg', description: 'retrograde, 90 to 180' } },
   equation:
@@ -198,16 +195,10 @@ export const ltanDrift = defineModel({
   section: 'orbits',
   description: 'drift of the local time of the ascending node when the inclination is off sun-synchronous',
   parameters: {
-    altitudeKm: { ...altitudeParameter, max: 5974 },
-    inclinationErrorDeg: {
-      kind: 'number',
-      unit: 'deg',
-      description: 'inclination flown less the sun-synchronous one',
-      min: -10,
-      max: 10,
-    },
+    altitudeKm: sunSynchronousAltitudeParameter,
+    inclinationErrorDeg: quantity('deg', 'inclination flown less the sun-synchronous one', -10, 10),
   },
-  results: { driftMinPerYear: { unit: 'min/year', description: 'positive: towards later local times' } },
+  results: { driftMinPerYear: { unit: 'min/yr', description: 'positive: towards later local times' } },
   equation:
     'driftMinPerYear = [nodalPrecession(sun-synchronous inclination + inclinationErrorDeg) − 360/365.2421897]·365.2421897·4',
   sources: ['vallado-2013'],
@@ -249,7 +240,7 @@ export const groundPass = defineModel({
   description: 'reach of a ground station, and the length of a pass straight overhead',
   parameters: {
     altitudeKm: altitudeParameter,
-    minElevationDeg: { kind: 'number', unit: 'deg', description: 'lowest usable elevation', min: 0, max: 90 },
+    minElevationDeg: quantity('deg', 'lowest usable elevation', 0, 90),
   },
   results: {
     earthCentralAngleDeg: { unit: 'deg', description: 'from the station to the farthest sub-satellite point' },
@@ -285,14 +276,13 @@ export const lineOfSight = defineModel({
   description: 'longest straight line between two satellites at one altitude',
   parameters: {
     altitudeKm: altitudeParameter,
-    grazingAltitudeKm: {
-      kind: 'number',
-      unit: 'km',
-      description: 'lowest altitude that the line may touch (80 keeps a laser out of the air)',
-      min: 0,
-      max: 2000,
-      default: 0,
-    },
+    grazingAltitudeKm: quantity(
+      'km',
+      'lowest altitude that the line may touch (80 keeps a laser out of the air)',
+      0,
+      2000,
+      { default: 0 },
+    ),
   },
   results: { rangeKm: { unit: 'km', description: 'length of the grazing line' } },
   equation: 'rangeKm = 2·sqrt((Re + altitudeKm)² − (Re + grazingAltitudeKm)²)',

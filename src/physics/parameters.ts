@@ -1,58 +1,24 @@
 /** Parameters that several orbit functions share, so that they allow the same range everywhere. */
-import type { ModelProblem, NumberParameter } from './model.ts';
+import type { ModelProblem } from './model.ts';
+import { quantity } from './quantity.ts';
 
 /** Far outside the game's orbits, and still well inside the Earth's sphere of influence. */
 const MAX_ALTITUDE_KM = 500_000;
 
-export const altitudeParameter = {
-  kind: 'number',
-  unit: 'km',
-  description: 'height of a circular orbit above 6378.137 km',
-  min: 0,
-  max: MAX_ALTITUDE_KM,
-} as const satisfies NumberParameter;
-
+export const altitudeParameter = quantity('km', 'height of a circular orbit above 6378.137 km', 0, MAX_ALTITUDE_KM);
 /** Where the model of the atmosphere has density. */
-export const airAltitudeParameter = {
-  kind: 'number',
-  unit: 'km',
-  description: 'height above 6378.137 km',
-  min: 0,
-  max: 2000,
-} as const satisfies NumberParameter;
-
-export const semiMajorAxisParameter = {
-  kind: 'number',
-  unit: 'km',
-  description: 'semi-major axis of the orbit',
-  min: 6378.137,
-  max: MAX_ALTITUDE_KM,
-} as const satisfies NumberParameter;
-
-export const eccentricityParameter = {
-  kind: 'number',
-  unit: '1',
-  description: 'eccentricity of the orbit',
-  min: 0,
-  max: 0.95,
-} as const satisfies NumberParameter;
-
-export const inclinationParameter = {
-  kind: 'number',
-  unit: 'deg',
-  description: 'inclination of the orbit to the equator',
-  min: 0,
-  max: 180,
-} as const satisfies NumberParameter;
-
-/** Cd·A/m. */
-export const ballisticParameter = {
-  kind: 'number',
-  unit: 'm²/kg',
-  description: 'drag coefficient times cross-section over mass (Cd·A/m)',
-  min: 0.00001,
-  max: 100,
-} as const satisfies NumberParameter;
+export const airAltitudeParameter = quantity('km', 'height above 6378.137 km', 0, 2000);
+export const semiMajorAxisParameter = quantity('km', 'semi-major axis of the orbit', 6378.137, MAX_ALTITUDE_KM);
+export const eccentricityParameter = quantity('1', 'eccentricity of the orbit', 0, 0.95);
+export const inclinationParameter = quantity('deg', 'inclination of the orbit to the equator', 0, 180);
+export const ballisticParameter = quantity(
+  'm²/kg',
+  'drag coefficient times cross-section over mass (Cd·A/m)',
+  0.00001,
+  100,
+);
+/** A circular orbit above this height (a semi-major axis of 12,352 km) cannot be sun-synchronous. */
+export const sunSynchronousAltitudeParameter = { ...altitudeParameter, max: 5974 };
 
 export const noSolution = (parameter: string, message: string): ModelProblem => ({
   code: 'model/no-solution',

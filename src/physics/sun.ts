@@ -3,14 +3,15 @@
  * hides it, and what a dawn–dusk orbit gets over a year.
  *
  * The shadow is a cylinder without penumbra on circular orbits: within 1% of a conical shadow for
- * low orbits. The Sun's place is good to 0.01° between 1950 and 2050.
+ * low orbits. The Sun's place is good to 0.015°.
  */
 import { degToRad, radToDeg, SECONDS_PER_MINUTE, wrapDeg360 } from '../units/convert.ts';
 import { acos, asin, atan2, cos, PI, sin } from '../units/math.ts';
 import { EARTH_RADIUS_KM } from './constants.ts';
 import { defineModel, type ModelDefinition } from './model.ts';
 import { orbitPeriodS, sunSynchronousInclinationRad } from './orbits.ts';
-import { altitudeParameter, inclinationParameter } from './parameters.ts';
+import { altitudeParameter, inclinationParameter, sunSynchronousAltitudeParameter } from './parameters.ts';
+import { quantity } from './quantity.ts';
 
 const J2000_JULIAN_DATE = 2_451_545;
 const DAYS_PER_CENTURY = 36_525;
@@ -55,13 +56,7 @@ export const sunPosition = defineModel({
   section: 'orbits',
   description: 'apparent place of the Sun',
   parameters: {
-    julianDate: {
-      kind: 'number',
-      unit: 'day',
-      description: 'Julian date (2451545 is noon of 1 January 2000)',
-      min: 2_415_020.5,
-      max: 2_524_593.5,
-    },
+    julianDate: quantity('d', 'Julian date (2451545 is noon of 1 January 2000)', 2_415_020.5, 2_524_593.5),
   },
   results: {
     rightAscensionDeg: { unit: 'deg', description: 'from 0 to 360' },
@@ -70,7 +65,7 @@ export const sunPosition = defineModel({
   equation:
     'T = (julianDate − 2451545)/36525; L = 280.460 + 36000.771·T; M = 357.5277233 + 35999.05034·T; λ = L + 1.914666471·sin M + 0.019994643·sin 2M; ε = 23.439291 − 0.0130042·T; tan(rightAscensionDeg) = cos ε·tan λ; sin(declinationDeg) = sin ε·sin λ',
   sources: ['vallado-2013', 'celestrak-fundamentals'],
-  validity: '0.01° from 1950 to 2050, growing slowly to either side (1900–2200 accepted)',
+  validity: 'within 0.015° of an ephemeris from 1900 to 2100, 0.02° to 2200',
   evaluate: ({ julianDate }: { readonly julianDate: number }) => {
     const { rightAscensionRad, declinationRad } = sunPlace(julianDate);
     return { rightAscensionDeg: wrapDeg360(radToDeg(rightAscensionRad)), declinationDeg: radToDeg(declinationRad) };
@@ -78,8 +73,8 @@ export const sunPosition = defineModel({
 });
 
 const sunAngleParameters = {
-  sunRightAscensionDeg: { kind: 'number', unit: 'deg', description: 'of the Sun', min: -360, max: 360 },
-  sunDeclinationDeg: { kind: 'number', unit: 'deg', description: 'of the Sun', min: -90, max: 90 },
+  sunRightAscensionDeg: quantity('deg', 'of the Sun', -360, 360),
+  sunDeclinationDeg: quantity('deg', 'of the Sun', -90, 90),
 } as const;
 
 interface BetaInputs {
@@ -94,7 +89,7 @@ export const betaAngle = defineModel({
   description: 'angle between the Sun and the orbital plane',
   parameters: {
     inclinationDeg: inclinationParameter,
-    raanDeg: { kind: 'number', unit: 'deg', description: 'right ascension of the ascending node', min: -360, max: 360 },
+    raanDeg: quantity('deg', 'right ascension of the ascending node', -360, 360),
     ...sunAngleParameters,
   },
   results: { betaDeg: { unit: 'deg', description: 'from −90 to 90; positive on the side of the orbit normal' } },
@@ -122,13 +117,7 @@ export const eclipseFraction = defineModel({
   description: 'share of a revolution spent in the shadow of the Earth',
   parameters: {
     altitudeKm: altitudeParameter,
-    betaDeg: {
-      kind: 'number',
-      unit: 'deg',
-      description: 'angle between the Sun and the orbital plane',
-      min: -90,
-      max: 90,
-    },
+    betaDeg: quantity('deg', 'angle between the Sun and the orbital plane', -90, 90),
   },
   results: {
     eclipseFrac: { unit: '1', description: 'share of the period' },
@@ -152,21 +141,14 @@ interface SunlitInputs {
   readonly sunRightAscensionDeg: number;
   readonly sunDeclinationDeg: number;
 }
-const coordinate = (axis: string) =>
-  ({
-    kind: 'number',
-    unit: 'km',
-    description: `equatorial inertial ${axis} of the satellite`,
-    min: -500_000,
-    max: 500_000,
-  }) as const;
+const coordinate = (axis: string) => quantity('km', `equatorial inertial ${axis} of the satellite`, -500_000, 500_000);
 
 export const sunlit = defineModel({
   id: 'sunlit',
   section: 'orbits',
   description: 'whether a place in space lies in sunlight',
   parameters: { xKm: coordinate('x'), yKm: coordinate('y'), zKm: coordinate('z'), ...sunAngleParameters },
-  results: { sunlit: { unit: 'boolean', description: 'false inside the cylinder of the Earth’s shadow' } },
+  results: { sunlit: { unit: '', description: 'false inside the cylinder of the Earth’s shadow' } },
   equation: 'shadow where r·s < 0 and |r − (r·s)·s| < Re, s the unit vector to the Sun',
   sources: ['vallado-2013', 'celestrak-fundamentals'],
   validity: 'cylindrical shadow: up to half a minute off at the edges, where the penumbra is',
@@ -196,19 +178,12 @@ export const dawnDuskYear = defineModel({
   section: 'orbits',
   description: 'eclipses of a sun-synchronous orbit over a year',
   parameters: {
-    altitudeKm: { ...altitudeParameter, max: 5974 },
-    ltanH: {
-      kind: 'number',
-      unit: 'h',
-      description: 'local mean solar time of the ascending node (6 or 18 is dawn–dusk)',
-      min: 0,
-      max: 24,
-      default: 18,
-    },
+    altitudeKm: sunSynchronousAltitudeParameter,
+    ltanH: quantity('h', 'local mean solar time of the ascending node (6 or 18 is dawn–dusk)', 0, 24, { default: 18 }),
   },
   results: {
     maxEclipseMin: { unit: 'min', description: 'longest eclipse of the year' },
-    eclipseDays: { unit: 'day', description: 'days of the year with eclipses' },
+    eclipseDays: { unit: 'd', description: 'days of the year with eclipses' },
     sunlitFrac: { unit: '1', description: 'share of the year in sunlight' },
   },
   equation:

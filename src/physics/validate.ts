@@ -5,6 +5,7 @@
  * refusal is a coded error that names the parameter and what it allows. Numeric text is not a
  * number here; whoever reads text (the command line) converts it first.
  */
+import { err, ok, type Result } from '../units/result.ts';
 import type {
   ChoiceParameter,
   ListParameter,
@@ -18,18 +19,16 @@ import type {
 } from './model.ts';
 
 export type CheckedInputs = Readonly<Record<string, ModelValue>>;
-export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ModelError };
+type Checked<T> = Result<T, ModelError>;
 
-const good = <T>(value: T): Checked<T> => ({ ok: true, value });
-const bad = (code: ModelError['code'], parameter: string, message: string): Checked<never> => ({
-  ok: false,
-  error: { code, parameter, message },
-});
+const bad = (code: ModelError['code'], parameter: string, message: string): Checked<never> =>
+  err({ code, parameter, message });
 
 const SHOWN_LENGTH = 40;
 
 /** Names a value of any origin on one line, whatever it is. */
 export const describeValue = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string')
@@ -82,12 +81,12 @@ const checkNumber = (parameter: NumberParameter, name: string, value: unknown): 
   if (parameter.integer === true && !Number.isInteger(value)) {
     return bad('model/not-an-integer', name, `${name} must be ${allowed}; got ${value}`);
   }
-  return good(withoutNegativeZero(value));
+  return ok(withoutNegativeZero(value));
 };
 
 const checkChoice = (parameter: ChoiceParameter, name: string, value: unknown): Checked<string> =>
   typeof value === 'string' && parameter.choices.includes(value)
-    ? good(value)
+    ? ok(value)
     : bad('model/not-a-choice', name, `${name} must be ${allowedText(parameter)}; got ${describeValue(value)}`);
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> => {
@@ -128,11 +127,11 @@ const checkRecord = (
       record[key] = checked.value;
     }
   }
-  return good(record);
+  return ok(record);
 };
 
 const checkList = (parameter: ListParameter, name: string, value: unknown): Checked<ModelValue> => {
-  if (typeof value === 'string' && parameter.named?.includes(value) === true) return good(value);
+  if (typeof value === 'string' && parameter.named?.includes(value) === true) return ok(value);
   if (!Array.isArray(value)) {
     return bad('model/not-a-list', name, `${name} must be ${allowedText(parameter)}; got ${describeValue(value)}`);
   }
@@ -155,7 +154,7 @@ const checkList = (parameter: ListParameter, name: string, value: unknown): Chec
       records.push(checked.value);
     }
   }
-  return good(isNumberParameter(item) ? numbers : records);
+  return ok(isNumberParameter(item) ? numbers : records);
 };
 
 const checkValue = (parameter: Parameter, name: string, value: unknown): Checked<ModelValue> => {
@@ -198,7 +197,7 @@ export const checkInputs = (definition: ModelDefinition, inputs: unknown): Check
     if (!checked.ok) return checked;
     checkedInputs[name] = checked.value;
   }
-  return good(checkedInputs);
+  return ok(checkedInputs);
 };
 
 /** A copy without negative zeros, or null where a number in it is not finite. */
@@ -236,7 +235,7 @@ export const evaluateChecked = (definition: ModelDefinition, inputs: unknown): M
   const checked = checkInputs(definition, inputs);
   if (!checked.ok) return checked;
   const problem = problemOf(definition, checked.value);
-  if (problem !== null) return { ok: false, error: problem };
+  if (problem !== null) return err(problem);
   // The inputs were just checked against the parameters that `evaluate` was written for.
   const raw = (definition.evaluate as (checkedInputs: CheckedInputs) => ModelResult)(checked.value);
   const result: Record<string, ModelValue> = {};
@@ -252,5 +251,5 @@ export const evaluateChecked = (definition: ModelDefinition, inputs: unknown): M
     }
     result[name] = finite;
   }
-  return good({ inputs: checked.value, result });
+  return ok({ inputs: checked.value, result });
 };
