@@ -32,7 +32,7 @@ export interface OracleCase {
   /** May be left out where the tolerance is a band. */
   readonly expected?: number | string | boolean;
   readonly tolerance: OracleTolerance;
-  /** Source id of `rules/sources.yaml`. */
+  /** Id in `rules/sources.yaml`, or in `sources.yaml` beside the tables. */
   readonly source: string;
   readonly note?: string;
 }
