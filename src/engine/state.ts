@@ -191,7 +191,11 @@ export interface SideState {
   shedTurns: number;
   deliveredPops: number;
   deliveredOrbitalPops: number;
+  /** Orbital compute that interference and losses took this turn, before backups. */
+  lostPops: number;
   recoveredPops: number;
+  /** Orbital compute that can train as one block. */
+  blockPops: number;
   workloadPops: Record<Workload, number>;
   earthObservationQuality: number;
   pointsThisTurn: { earthObservation: number; presence: number; block: number; inference: number; training: number; firsts: number; other: number };

@@ -185,6 +185,7 @@ const economyFile = z.strictObject({
   politicalCapitalCap: q('points'),
   emergencyFundMusdPerPoint: q('MUSD'),
   standingRest: q('points'),
+  startWorkload: z.strictObject({ earthObservation: q('1'), inference: q('1'), training: q('1') }),
   standingDriftFrac: q('1'),
   trainingStockDecayFrac: q('1'),
   trainingStockLossFrac: q('1'),
@@ -206,7 +207,6 @@ const economyFile = z.strictObject({
   hardenBaseMusd: q('MUSD'),
   hardenMusdPerKw: q('MUSD/kW'),
   maxHardeningLevel: q('level'),
-  repairEnergyPathFrac: q('1'),
   sunlitPathFrac: q('1'),
   eclipsePathFrac: q('1'),
   earthIrWPerM2: q('W/m2'),
@@ -215,12 +215,18 @@ const economyFile = z.strictObject({
   upsetDoseRad: q('rad'),
   upsetRecoveryH: q('h'),
   hardeningMmAlPerLevel: q('mm'),
-  groundRate: z.strictObject({ connectMwPerTurnLimit: bySide(q('MW')) }),
+  /** Most that may go into one line's development in a turn. */
+  developmentLimitMusd: q('MUSD'),
+  /** A group that loses more than this share of its satellites in a turn is degraded; back above the other, it has recovered. */
+  degradedLossFrac: q('1'),
+  /** Share of a cluster's satellites (or a platform's modules) that must be up together to train as one block. */
+  blockRequiredFrac: q('1'),
   minerals: z.strictObject({
     unitsPerOrbitalMw: q('units/MW'),
     unitsPerGroundGw: q('units/GW'),
     refineMusdPerUnit: q('MUSD'),
     refineLeadTurns: q('turns'),
+    refineLimitUnits: q('units'),
     tightFillFrac: q('1'),
     rationedFillFrac: q('1'),
   }),
@@ -324,6 +330,9 @@ const counterspaceFile = z.strictObject({
   responseStanding: byPosture(q('points')),
   responseTension: byPosture(q('points')),
   reciprocalTensionFactor: q('1'),
+  /** Turns for which an answer in kind stays open, and the share of tension an operation leaves that nobody can name. */
+  answerTurns: q('turns'),
+  deniableTensionFrac: q('1'),
   reciprocalStandingFactor: q('1'),
 });
 
@@ -351,6 +360,8 @@ const gridFile = z.strictObject({
   newUnitForcedOutageRate: q('1'),
   outageStepMw: q('MW'),
   peakDaysPerTurn: q('days'),
+  /** Share of the reserve requirement that must be synchronised before load management is called. */
+  synchronisedReserveFrac: q('1'),
   maxDemandResponseLevel: q('level'),
   shedStandingBase: q('points'),
   shedStandingPerGw: q('points/GW'),
@@ -377,6 +388,8 @@ const scoreFile = z.strictObject({
   finalStandingRest: q('points'),
   finalOrbitFactor: q('1'),
   finalOrbitReferenceMw: q('MW'),
+  /** Load hours shed in the whole game at which the lights no longer count as on, for the world score. */
+  worldShedTurns: q('turns'),
   drawMargin: q('points'),
   decisiveComputeRatio: q('1'),
   leadComputeRatio: q('1'),
@@ -433,6 +446,8 @@ const sideStart = z.strictObject({
   chipSupplyMw: q('MW'),
   chipSupplyGrowthFrac: q('1'),
   exportControlLevel: q('level'),
+  /** What this side's export controls take from the other. */
+  exportControlBites: z.enum(['chips', 'minerals']),
   mineralsImported: q('units'),
   mineralsDomestic: q('units'),
   mineralsStock: q('units'),

@@ -1,0 +1,138 @@
+/**
+ * The desk at which one turn is resolved: the state under work, the dice, the sealed orders, and
+ * the findings and events that the phases leave. A phase is a recipe on this.
+ */
+import type { BySide, Side } from '../ruleset/schema.ts';
+import type { Dice } from './dice.ts';
+import { InvariantError } from './errors.ts';
+import type { Finding, FindingInput, GameEvent, InputOrigin, Phase, Subject } from './findings.ts';
+import type { Game } from './game.ts';
+import type { Cost, Order, OrderKind, OrderOf } from './orders/order.ts';
+import { BOTH } from './sides.ts';
+import type { GameState, GridRegion, GroundCentre, LaunchLine, OrbitalGroup } from './state.ts';
+
+/** What an event of this turn does to a region until the turn is over. */
+export interface RegionStress {
+  peakFrac: number;
+  capacityOutageFrac: number;
+}
+
+export interface TurnContext {
+  readonly game: Game;
+  readonly state: GameState;
+  /** The turn being resolved. */
+  readonly turn: number;
+  readonly dice: Dice;
+  readonly orders: BySide<readonly { readonly order: Order; readonly cost: Cost }[]>;
+  /** False in batch runs: decisions are the same, their working is not written down. */
+  readonly collect: boolean;
+  readonly findings: Finding[];
+  readonly events: GameEvent[];
+  readonly regionStress: Map<string, RegionStress>;
+  phase: Phase;
+}
+
+export type FindingDraft = Omit<Finding, 'id' | 'turn' | 'phase' | 'inputs' | 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'> &
+  Partial<Pick<Finding, 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'>> & {
+    readonly inputs: readonly FindingInput[];
+  };
+
+/** Id that a finding has when nobody is collecting. */
+const UNWRITTEN = '';
+
+/** Writes a finding down and gives its id; the draft is only made when somebody is collecting. */
+export const note = (context: TurnContext, draft: () => FindingDraft): string => {
+  if (!context.collect) return UNWRITTEN;
+  const { turn, phase, findings } = context;
+  const written: Finding = {
+    prob: null,
+    probResult: null,
+    stream: null,
+    draw: null,
+    visibleTo: BOTH,
+    ...draft(),
+    id: `${turn}.${phase}.${findings.length + 1}`,
+    turn,
+    phase,
+  };
+  findings.push(written);
+  return written.id;
+};
+
+export interface Decision {
+  readonly yes: boolean;
+  readonly findingId: string;
+}
+
+/** Lets a die decide: yes when the draw is below `prob`. Always draws, so that nothing shifts. */
+export const decide = (
+  context: TurnContext,
+  stream: string,
+  prob: number,
+  outcomes: readonly [yes: string, no: string],
+  draft: () => Omit<FindingDraft, 'prob' | 'stream' | 'draw' | 'outcome'>,
+): Decision => {
+  if (!(prob >= 0 && prob <= 1)) throw new InvariantError('a chance lies between 0 and 1', { stream, prob, turn: context.turn });
+  const draw = context.dice.draw(stream);
+  const yes = draw < prob;
+  const findingId = note(context, () => ({ ...draft(), prob, stream, draw, outcome: yes ? outcomes[0] : outcomes[1] }));
+  return { yes, findingId };
+};
+
+/** Tells that something happened. Ids of findings that were not collected are left out. */
+export const tell = (
+  context: TurnContext,
+  event: Pick<GameEvent, 'kind' | 'subject' | 'side' | 'values'> & { readonly findingIds: readonly string[]; readonly visibleTo?: BySide<boolean>; readonly weight?: 1 | 2 | 3 },
+): void => {
+  if (!context.collect) return;
+  const { turn, phase, events } = context;
+  events.push({ visibleTo: BOTH, weight: 2, ...event, id: `${turn}.${events.length + 1}`, turn, phase, findingIds: event.findingIds.filter((id) => id !== UNWRITTEN) });
+};
+
+export const subject = (kind: Subject['kind'], id: string): Subject => ({ kind, id });
+
+/** An input that is a number of the rules, by its path. */
+export const ruleInput = (game: Game, name: string, path: string): FindingInput => {
+  const provenance = game.ruleset.provenance[path];
+  if (provenance === undefined) throw new InvariantError('the rules have no such number', { path });
+  return { name, value: provenance.value, unit: provenance.unit, origin: { kind: 'rule', path } };
+};
+const input = (origin: InputOrigin, name: string, value: number | string | boolean, unit: string): FindingInput => ({ name, value, unit, origin });
+export const stateInput = (name: string, value: number | string | boolean, unit: string, path: string): FindingInput =>
+  input({ kind: 'state', path }, name, value, unit);
+export const findingInput = (name: string, value: number | string | boolean, unit: string, findingId: string): FindingInput =>
+  input({ kind: 'finding', id: findingId }, name, value, unit);
+export const orderInput = (name: string, value: number | string | boolean, unit: string, kindOfOrder: OrderKind): FindingInput =>
+  input({ kind: 'order', kindOfOrder }, name, value, unit);
+
+/** A sealed order with the cost it was judged legal at. */
+export interface PlacedOrder<K extends OrderKind = OrderKind> {
+  readonly order: OrderOf<K>;
+  readonly cost: Cost;
+}
+
+/** The side's orders of one kind, in the order in which they were placed. */
+export const ordersOf = <K extends OrderKind>(context: TurnContext, side: Side, kind: K): readonly PlacedOrder<K>[] =>
+  (context.orders[side] as readonly { readonly order: Order; readonly cost: Cost }[]).filter(
+    (placed): placed is PlacedOrder<K> => placed.order.kind === kind,
+  );
+
+const find = <T extends { readonly id: string }>(kind: string, list: readonly T[], id: string): T => {
+  const found = list.find((entry) => entry.id === id);
+  if (found === undefined) throw new InvariantError('the state has no such entry', { kind, id });
+  return found;
+};
+export const groupById = (state: GameState, id: string): OrbitalGroup => find('group', state.groups, id);
+export const lineById = (state: GameState, id: string): LaunchLine => find('line', state.lines, id);
+export const regionById = (state: GameState, id: string): GridRegion => find('region', state.regions, id);
+export const centreById = (state: GameState, id: string): GroundCentre => find('centre', state.centres, id);
+
+/** Takes a cost from a side's treasury. Legality has seen to it that it is there. */
+export const pay = (context: TurnContext, side: Side, cost: { readonly fundsMusd: number; readonly politicalCapital: number }): void => {
+  const own = context.state.sides[side];
+  own.fundsMusd -= cost.fundsMusd;
+  own.politicalCapital -= cost.politicalCapital;
+};
+
+export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+export const sum = <T>(list: readonly T[], of: (entry: T) => number): number => list.reduce((total, entry) => total + of(entry), 0);

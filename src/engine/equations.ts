@@ -1,0 +1,122 @@
+/**
+ * Every equation a finding may name: the catalogue's, and the engine's own. One list for the
+ * working panel, the model reference and the check that every source exists.
+ */
+import { catalogue } from '../physics/catalogue.ts';
+
+export interface Equation {
+  readonly id: string;
+  /** Plain text, with the symbols spelled as inputs and results are. */
+  readonly equation: string;
+  readonly results: Readonly<Record<string, { readonly unit: string }>>;
+  /** Ids of `rules/sources.yaml`. */
+  readonly sources: readonly string[];
+  readonly validity: string;
+}
+
+const PROTOTYPE = ['design-prototype-2026'];
+
+const own = (id: string, equation: string, results: Readonly<Record<string, string>>, sources: readonly string[] = PROTOTYPE, validity = ''): Equation => ({
+  id,
+  equation,
+  results: Object.fromEntries(Object.entries(results).map(([name, unit]) => [name, { unit }])),
+  sources,
+  validity,
+});
+
+const engineEquations: readonly Equation[] = [
+  own('eventHappens', 'prob = probPerTurn while the deck has a card for the season, else 0', { prob: '1' }),
+  own('whichEvent', 'chance of a card = its weight / sum of the weights left', { weightShare: '1' }),
+  own('deliveryDue', 'delivered when turn = order turn + lead time', { amount: '' }),
+  own('treasury', 'funds = funds + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
+  own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', { tension: 'points', standing: 'points' }),
+  own('agreementMeets', 'in force when both sides\' offers stand; ends after agreementTurns', { untilTurn: 'turn' }),
+  own('mineralsFill', 'fillFrac = min(1, (domestic + imported * (1 - exportControlMineralCutFrac * rivalControlLevel) + stock) / demand)', { fillFrac: '1' }),
+  own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', { needMusd: 'MUSD', level: 'level' }),
+  own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', { connectedMw: 'MW' }),
+  own('firstFlight', 'prob = developmentProb + developmentProbPerBusd * amountMusd / 1000', { prob: '1' }),
+  own(
+    'campaignFlights',
+    'p = firstFlightsSuccessProb + (matureSuccessProb - firstFlightsSuccessProb) * (1 - exp(-flownFlights / maturityFlights)); failures ~ Binomial(flightCount, 1 - p); prob = p^flightCount',
+    { flightSuccessProb: '1', failedFlightCount: 'flights' },
+    PROTOTYPE,
+    'Flights are independent. One draw: the inverse of the binomial distribution.',
+  ),
+  own('platformAssembly', 'prob = platformAssemblyProb', { prob: '1' }),
+  own('operationDefended', 'prob = min(1, defenceProb + defenceProbPerLevel * targetDefenceLevel)', { prob: '1' }),
+  own(
+    'operationSucceeds',
+    'prob = successBaseProb + successPerDefenceGapLevel * (actorDefenceLevel - targetDefenceLevel) - successLossPerHardening * hardeningLevel, within 0 and 1',
+    { prob: '1' },
+  ),
+  own('operationAnswered', 'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)', { standingLoss: 'points', tension: 'points' }),
+  own('solarStorm', 'prob = stormProbPerTurn, times stormSolarMaximumFactor from stormSolarMaximumFromYear', { prob: '1' }),
+  own(
+    'ageingFailures',
+    'failureProb = 1 - R(age) / R(age - 0.5 yr), R(t) = exp(-(t / scaleYears)^shape); failed ~ Binomial(unitCount, failureProb)',
+    { failureProb: '1', failed: 'units' },
+    ['castet-saleh-2009'],
+  ),
+  own(
+    'debrisLoss',
+    'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac)) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb)',
+    { lossProb: '1', lost: 'units', broken: 'units', fragments: 'fragments' },
+    ['kessler-cour-palais-1978'],
+  ),
+  own('peakWeather', 'loadMw = peakLoadMw * (1 + weatherSigmaFrac * z + eventPeakFrac) + centresMw, z the normal quantile of the draw', { weatherFrac: '1', loadMw: 'MW' }),
+  own(
+    'forcedOutage',
+    'outageMw = quantile of the capacity outage table at draw^(1 / peakDaysPerTurn): the worst of that many peak days',
+    { outageMw: 'MW', availableMw: 'MW' },
+    ['billinton-allan'],
+  ),
+  own(
+    'emergencyLadder',
+    'marginMw = availableMw - loadMw; steps in turn: load management (+ demandResponseMw), backup generators (+ backupGeneratorFrac * centres), voltage reduction (+ voltageReductionFrac * loadMw), rotating outages for the rest',
+    { marginMw: 'MW', shedMw: 'MW' },
+    ['pjm-emergency-ladder'],
+  ),
+  own('payloadPower', 'payloadKw = min(powerLimitKw, heatLimitKw, chipsKw); grossPops = chipCount * denseInt8Tops / 1000 * chipFactor * payloadKw / chipsKw', { payloadKw: 'kW', grossPops: 'POPS' }),
+  own(
+    'orbitDelivered',
+    'deliveredPops = grossPops * availabilityFrac * (orbitLinkAvailabilityFrac + orbitLinkAvailabilityFracPerLevel * linkLevel) * healthFrac * (1 - outageFrac)',
+    { deliveredPops: 'POPS' },
+  ),
+  own('recoveredCompute', 'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * recoveredFrac(tier)', { recoveredPops: 'POPS' }),
+  own('groundDelivered', 'deliveredPops = powerMw * 1000 * popsPerKw * (1 - curtailedFrac)', { deliveredPops: 'POPS' }),
+  own('earthObservation', 'quality = sqrt((1 - exp(-observingUnits / coverageUnits)) * min(1, earthObservationPops / needPops))', { quality: '1' }),
+  own('trainingStock', 'stock = stockBefore * (1 - decayFrac) * (1 - lossFrac * interruptedFrac) + trainingPops', { trainingStock: 'POPS' }),
+  own('crisisLadder', 'tension = raisedTo + decayFrac * (restTension - raisedTo); a rung up at upAt, down below downBelow', { tension: 'points' }),
+  own('unwantedWar', 'prob = (tension - warTensionFrom) / warTensionScale, times hotlineWarFactor with a hotline, within 0 and 1', { prob: '1' }),
+  own('marketRevenue', 'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * share', { revenueMusd: 'MUSD' }),
+  own('pointsEarned', 'points = quality * earthObservationPoints + sum over contests of share * points, share = x^r / (x^r + y^r)', {
+    earthObservation: 'points',
+    presence: 'points',
+    block: 'points',
+    inference: 'points',
+    training: 'points',
+    points: 'points',
+  }),
+  own('milestone', 'reached when measured >= threshold; points until byTurn, latePoints after', { points: 'points' }),
+  own('race', 'ratio of delivered compute; a lead from leadComputeRatio, decisive when decisiveComputeRatio is held decisiveHeldTurns', { heldTurns: 'turns' }),
+  own('finalScore', 'score = points + finalStandingFactor * (standing - finalStandingRest) + finalOrbitFactor * log2(1 + orbitalMw / finalOrbitReferenceMw) + handicap', {
+    'score.us': 'points',
+    'score.cn': 'points',
+  }),
+];
+
+/** All equations by id, the catalogue's first. */
+export const equations: ReadonlyMap<string, Equation> = new Map(
+  [
+    ...catalogue.map(({ id, equation, results, sources, validity }): Equation => ({
+      id,
+      equation,
+      results: Object.fromEntries(Object.entries(results).map(([name, { unit }]) => [name, { unit }])),
+      sources,
+      validity,
+    })),
+    ...engineEquations,
+  ].map((each) => [each.id, each]),
+);
+
+export const equationById = (id: string): Equation | undefined => equations.get(id);

@@ -1,0 +1,125 @@
+/**
+ * The engine's own formulas: small, named, pure. The same function answers the preview of an order
+ * and its resolution, so that they cannot disagree. Each has an entry in `equations.ts`.
+ */
+import { wrightPrice } from '../physics/launch.ts';
+import { jammingToSignal } from '../physics/links.ts';
+import type { Architecture, OperationFamily, Side } from '../ruleset/schema.ts';
+import { exp, pow } from '../units/math.ts';
+import { clamp } from './context.ts';
+import type { Game } from './game.ts';
+
+/** Chance that one flight succeeds: grows from the first flights' towards the mature line's. */
+export const flightSuccessProb = (game: Game, vehicleId: string, flownFlights: number): number => {
+  const { firstFlightsSuccessProb, matureSuccessProb, maturityFlights } = game.vehicle(vehicleId);
+  return firstFlightsSuccessProb + (matureSuccessProb - firstFlightsSuccessProb) * (1 - exp(-flownFlights / maturityFlights));
+};
+
+/** Chance that a line in development makes its first successful flight this turn. */
+export const developmentProb = (game: Game, vehicleId: string, amountMusd: number): number => {
+  const { developmentProb: baseProb, developmentProbPerBusd } = game.vehicle(vehicleId);
+  return clamp(baseProb + (developmentProbPerBusd * amountMusd) / 1000, 0, 1);
+};
+
+/** Price per kg to the reference orbit: Wright's law down to a floor, less what launch research saves. */
+export const launchPriceUsdPerKg = (game: Game, vehicleId: string, flownMassT: number, launchLevel: number): number => {
+  const { startPriceUsdPerKg, floorPriceUsdPerKg, startFlownMassT, learningRateFrac } = game.vehicle(vehicleId);
+  const { priceUsdPerKg } = wrightPrice.evaluate({
+    startPriceUsdPerKg,
+    startMassT: startFlownMassT,
+    massT: startFlownMassT + flownMassT,
+    learningRateFrac,
+  });
+  return Math.max(floorPriceUsdPerKg, priceUsdPerKg * pow(game.ruleset.economy.launchPriceFactorPerLevel, launchLevel));
+};
+
+/** Mass of one unit at launch: lighter with bus research; a platform's modules carry heat and pointing over its size. */
+export const unitMassKg = (game: Game, designId: string, architecture: Architecture, busLevel: number, unitsAfter: number): number => {
+  const design = game.design(designId);
+  const { massFactorPerBusLevel, platformTransportMassFrac } = game.ruleset.economy;
+  const radiatorKg = design.radiatorAreaM2 * design.radiatorArealMassKgPerM2;
+  const transportKg = architecture === 'platform' ? platformTransportMassFrac * radiatorKg * Math.sqrt(Math.max(1, unitsAfter)) : 0;
+  return (design.massKg + transportKg) * pow(massFactorPerBusLevel, busLevel);
+};
+
+export const unitCostMusd = (game: Game, designId: string, busLevel: number): number =>
+  game.design(designId).unitCostMusd * pow(game.ruleset.economy.costFactorPerBusLevel, busLevel);
+
+/** Electric power of a unit's chips, MW: what it takes from the side's chip supply. */
+export const unitChipsMw = (game: Game, designId: string): number => {
+  const design = game.design(designId);
+  return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
+};
+
+/** Chip performance of a turn against the scenario's start: world progress, own research, the rival's controls. */
+export const chipFactor = (game: Game, turn: number, chipLevel: number, bitingControlLevel: number): number => {
+  const { popsPerKwDoublingTurns, chipLevelGainFrac, exportControlEfficiencyLossFrac } = game.ruleset.economy;
+  return (
+    pow(2, (turn - 1) / popsPerKwDoublingTurns) *
+    pow(1 + chipLevelGainFrac, chipLevel) *
+    Math.max(0, 1 - exportControlEfficiencyLossFrac * bitingControlLevel)
+  );
+};
+
+/** Level of the rival's controls, where they bite on `good`. */
+export const bitingControl = (game: Game, rival: Side, rivalLevel: number, good: 'chips' | 'minerals'): number =>
+  game.scenario.sides[rival].exportControlBites === good ? rivalLevel : 0;
+
+export const researchCostMusd = (game: Game, level: number): number =>
+  game.ruleset.research.baseCostMusd + game.ruleset.research.costMusdPerLevel * level;
+
+/** Mass that a production line may fly this turn, kg. */
+export const rampLimitKg = (game: Game, rampKg: number): number =>
+  game.ruleset.economy.rampFactor * rampKg + game.ruleset.economy.rampFloorKg;
+
+export const cadenceLimit = (game: Game, cadencePerTurn: number, launchLevel: number): number => {
+  const { launchCadenceGrowthFrac, launchCadenceGrowthFracPerLevel } = game.ruleset.economy;
+  return Math.floor((launchCadenceGrowthFrac + launchCadenceGrowthFracPerLevel * launchLevel) * cadencePerTurn + 1);
+};
+
+/** Chance that an operation does what it should, before dice: technique against defence and hardening. */
+export const operationSuccessProb = (game: Game, family: OperationFamily, actorDefence: number, targetDefence: number, hardeningLevel: number): number => {
+  const rules = game.ruleset.counterspace.families[family];
+  return clamp(
+    rules.successBaseProb + rules.successPerDefenceGapLevel * (actorDefence - targetDefence) - rules.successLossPerHardening * hardeningLevel,
+    0,
+    1,
+  );
+};
+
+/** Jammer over signal at the target's receivers, dB; hardening adds discrimination. */
+export const jamRatioDb = (game: Game, hardeningLevel: number): number => {
+  const { jammerEirpDbw, signalEirpDbw, jammerRangeKm, signalRangeKm, receiverDiscriminationDb, discriminationDbPerHardening } =
+    game.ruleset.counterspace.jam;
+  return jammingToSignal.evaluate({
+    jammerEirpDbw,
+    signalEirpDbw,
+    jammerRangeKm,
+    signalRangeKm,
+    receiverDiscriminationDb: receiverDiscriminationDb + discriminationDbPerHardening * hardeningLevel,
+  }).ratioDb;
+};
+
+/** Share of service a successful jamming takes for the turn. */
+export const jamOutageFrac = (game: Game, architecture: Architecture, hardeningLevel: number, adaptation: number): number => {
+  const { outageFrac, outageLossPerHardening, constellationFactor, adaptationFrac } = game.ruleset.counterspace.jam;
+  const spread = architecture === 'platform' ? 1 : constellationFactor;
+  return clamp((outageFrac * (1 - outageLossPerHardening * hardeningLevel) * spread) / (1 + adaptationFrac * adaptation), 0, 1);
+};
+
+/** Value at a uniform draw of a triangular distribution. */
+export const triangularAtDraw = (low: number, mode: number, high: number, draw: number): number => {
+  const split = (mode - low) / (high - low);
+  return draw < split
+    ? low + Math.sqrt(draw * (high - low) * (mode - low))
+    : high - Math.sqrt((1 - draw) * (high - low) * (high - mode));
+};
+
+/** Share of a contest: x^r over the sum; an empty contest is shared equally. */
+export const contestShare = (own: number, other: number, exponent: number): number => {
+  if (own <= 0 && other <= 0) return 0.5;
+  if (own <= 0) return 0;
+  if (other <= 0) return 1;
+  return 1 / (1 + pow(other / own, exponent));
+};
+

@@ -1,0 +1,152 @@
+/**
+ * The static facts of a game: rules, scenario, look-ups by id, and what can be computed once from
+ * them (sunlight of a shell, payload to a shell, outage table of a fleet). A `Game` never changes;
+ * its caches hold pure results only, so that any number of games may share one.
+ */
+import { EARTH_RADIUS_KM } from '../physics/constants.ts';
+import { decayLifetime } from '../physics/decay.ts';
+import { buildOutageTable, type OutageTable } from '../physics/grid.ts';
+import { hohmannTransfer, propellantFraction } from '../physics/manoeuvre.ts';
+import { circularPeriod, sunSynchronousInclination } from '../physics/orbits.ts';
+import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
+import type { Chip, ProgrammeRules, RegionRules, Ruleset, SatelliteDesign, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
+import { err, ok, type Problem, type Result } from '../units/result.ts';
+import { InvariantError } from './errors.ts';
+
+/** Sun and shade of a shell over a year. */
+export interface ShellSun {
+  readonly periodMin: number;
+  readonly inclinationDeg: number;
+  readonly sunlitFrac: number;
+  readonly maxEclipseMin: number;
+  /** Which catalogue function gave it: the shell is sun-synchronous, or a mean over node and season. */
+  readonly modelId: 'dawnDuskYear' | 'eclipseFraction';
+}
+
+export interface Game {
+  readonly ruleset: Ruleset;
+  readonly scenario: Scenario;
+  readonly chip: (id: string) => Chip;
+  readonly vehicle: (id: string) => Vehicle;
+  readonly shell: (id: string) => Shell;
+  readonly design: (id: string) => SatelliteDesign;
+  readonly programme: (id: string) => ProgrammeRules;
+  readonly region: (id: string) => RegionRules;
+  readonly shellSun: (shellId: string) => ShellSun;
+  /** Payload of a vehicle to a shell, kg: its payload less the propellant of the transfer. */
+  readonly payloadToShellKg: (vehicleId: string, shellId: string) => number;
+  readonly transfer: (shellId: string) => { readonly deltaVMPerS: number; readonly propellantFrac: number };
+  /** How long a fragment of the rules' kind lasts from a height and a year, years. */
+  readonly fragmentLifetimeYears: (altitudeKm: number, startYear: number) => number;
+  /** Outage table of a region's fleet with so many new units. */
+  readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
+}
+
+const OUTAGE_TABLES_KEPT = 256;
+/** Below this height a fragment is as good as down. */
+const REENTRY_KM = 180;
+
+const lookup = <T extends { readonly id: string }>(kind: string, entries: readonly T[]): ((id: string) => T) => {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return (id) => {
+    const entry = byId.get(id);
+    if (entry === undefined) throw new InvariantError('the rules have no such entry', { kind, id });
+    return entry;
+  };
+};
+
+const remember = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const made = new Map<string, T>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+};
+
+/** Mean over a year of node and season, for shells whose plane drifts against the Sun. */
+const driftingShellSun = (altitudeKm: number, inclinationDeg: number): ShellSun => {
+  const { periodMin } = circularPeriod.evaluate({ altitudeKm });
+  let eclipse = 0;
+  let maxEclipseMin = 0;
+  let samples = 0;
+  for (let raanDeg = 0; raanDeg < 360; raanDeg += 15) {
+    for (const sunDeclinationDeg of [-23.4, -16.6, 0, 16.6, 23.4]) {
+      const { betaDeg } = betaAngle.evaluate({ inclinationDeg, raanDeg, sunRightAscensionDeg: 0, sunDeclinationDeg });
+      const { eclipseFrac, eclipseMin } = eclipseFraction.evaluate({ altitudeKm, betaDeg });
+      eclipse += eclipseFrac;
+      maxEclipseMin = Math.max(maxEclipseMin, eclipseMin);
+      samples += 1;
+    }
+  }
+  return { periodMin, inclinationDeg, sunlitFrac: 1 - eclipse / samples, maxEclipseMin, modelId: 'eclipseFraction' };
+};
+
+const sunOfShell = (shell: Shell): ShellSun => {
+  const { altitudeKm } = shell;
+  if (shell.ltanH === undefined) return driftingShellSun(altitudeKm, shell.inclinationDeg ?? 0);
+  const { maxEclipseMin, sunlitFrac } = dawnDuskYear.evaluate({ altitudeKm, ltanH: shell.ltanH });
+  const { periodMin } = circularPeriod.evaluate({ altitudeKm });
+  const { inclinationDeg } = sunSynchronousInclination.evaluate({ semiMajorAxisKm: EARTH_RADIUS_KM + altitudeKm, eccentricity: 0, order: 1 });
+  return { periodMin, inclinationDeg, sunlitFrac, maxEclipseMin, modelId: 'dawnDuskYear' };
+};
+
+/** Static facts of a scenario under a ruleset; the only thing that can be wrong is the scenario's id. */
+export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, readonly Problem[]> => {
+  const scenario = ruleset.scenarios.find(({ id }) => id === scenarioId);
+  if (scenario === undefined) {
+    const expected = ruleset.scenarios.map(({ id }) => id).join(', ');
+    return err([{ code: 'game/unknown-scenario', path: 'scenario', expected, got: scenarioId }]);
+  }
+  const shell = lookup('shell', ruleset.shells);
+  const vehicle = lookup('vehicle', ruleset.vehicles);
+  const region = lookup('region', ruleset.grid.regions);
+  const { parkingAltitudeKm, transferIspS } = ruleset.economy;
+  const transfer = remember((shellId) => {
+    const toAltitudeKm = shell(shellId).altitudeKm;
+    if (toAltitudeKm <= parkingAltitudeKm) return { deltaVMPerS: 0, propellantFrac: 0 };
+    const { totalDeltaVMPerS } = hohmannTransfer.evaluate({ fromAltitudeKm: parkingAltitudeKm, toAltitudeKm, planeChangeDeg: 0, transferAngleDeg: 180 });
+    const { massFrac } = propellantFraction.evaluate({ deltaVMPerS: totalDeltaVMPerS, specificImpulseS: transferIspS });
+    return { deltaVMPerS: totalDeltaVMPerS, propellantFrac: massFrac };
+  });
+  const fragmentLifetime = remember((key) => {
+    const [altitudeKm = 0, startYear = 0] = key.split('/').map(Number);
+    const ballisticM2PerKg = ruleset.environment.fragmentBallisticM2PerKg;
+    return decayLifetime.evaluate({ altitudeKm, ballisticM2PerKg, startYear, endAltitudeKm: REENTRY_KM }).lifetimeYears;
+  });
+  const outageTables = new Map<string, OutageTable>();
+  return ok({
+    ruleset,
+    scenario,
+    chip: lookup('chip', ruleset.chips),
+    vehicle,
+    shell,
+    design: lookup('satellite design', ruleset.satellites),
+    programme: lookup('programme', ruleset.programmes),
+    region,
+    shellSun: remember((shellId) => sunOfShell(shell(shellId))),
+    transfer,
+    payloadToShellKg: (vehicleId, shellId) => vehicle(vehicleId).payloadKg * (1 - transfer(shellId).propellantFrac),
+    fragmentLifetimeYears: (altitudeKm, startYear) => fragmentLifetime(`${altitudeKm}/${startYear}`),
+    outageTable: (regionId, newUnitCount) => {
+      const key = `${regionId}/${newUnitCount}`;
+      let table = outageTables.get(key);
+      if (table === undefined) {
+        if (outageTables.size >= OUTAGE_TABLES_KEPT) outageTables.clear();
+        const { newUnitMw, newUnitForcedOutageRate, outageStepMw } = ruleset.grid;
+        const newUnits = { count: newUnitCount, capacityMw: newUnitMw, forcedOutageRate: newUnitForcedOutageRate };
+        table = buildOutageTable([...region(regionId).fleet, newUnits], outageStepMw);
+        outageTables.set(key, table);
+      }
+      return table;
+    },
+  });
+};
+
+/** Installed capacity of a region, MW. */
+export const installedCapacityMw = (game: Game, regionId: string, newUnitCount: number): number =>
+  game.region(regionId).fleet.reduce((sum, unit) => sum + unit.count * unit.capacityMw, 0) +
+  newUnitCount * game.ruleset.grid.newUnitMw;

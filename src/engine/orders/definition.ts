@@ -1,0 +1,143 @@
+/**
+ * The mechanism of orders. A definition gives, for the planning desk (view and draft) it is asked
+ * at, the parameters' domains, the cost and the preview; everything about legality follows from
+ * these in one place, `legalOrder`.
+ */
+import { err, ok, type Result } from '../../units/result.ts';
+import type { Game } from '../game.ts';
+import type { SideView } from '../viewTypes.ts';
+import type { Cost, Order, OrderGroup, OrderKind, OrderOf, ParameterDomain, Preview, Rejection, RejectionCode } from './order.ts';
+
+/** What an order is judged against: the side's view, and the orders already placed. */
+export interface PlanningDesk {
+  readonly game: Game;
+  readonly view: SideView;
+  readonly draft: readonly Order[];
+}
+
+/** A domain as the engine knows it: with the reasons why some options or amounts are not to be had. */
+export type Domain =
+  | (Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Readonly<Record<string, RejectionCode>> })
+  | (Extract<ParameterDomain, { kind: 'number' }> & { readonly integer?: boolean; readonly aboveMax?: RejectionCode });
+
+export type Chosen = Readonly<Record<string, unknown>>;
+
+export interface OrderDefinition<K extends OrderKind = OrderKind> {
+  readonly kind: K;
+  readonly group: OrderGroup;
+  readonly fields: Readonly<Record<string, 'text' | 'number'>>;
+  readonly form: (desk: PlanningDesk, chosen: Chosen) => readonly Domain[];
+  readonly cost: (desk: PlanningDesk, order: OrderOf<K>) => Cost;
+  readonly preview: (desk: PlanningDesk, order: OrderOf<K>) => Omit<Preview, 'cost'>;
+  /** Field whose value may stand once only in a draft; '' where the kind itself may. */
+  readonly onceBy?: string;
+  /** Anything that domains and cost cannot say. */
+  readonly check?: (desk: PlanningDesk, order: OrderOf<K>) => Rejection | null;
+}
+
+export const FREE: Cost = { fundsMusd: 0, politicalCapital: 0 };
+
+export const reject = (code: RejectionCode, field: string, data: Rejection['data'] = {}): Rejection => ({ code, field, data });
+
+/** The option chosen for a parameter, or the first there is. */
+export const chosenOption = (chosen: Chosen, name: string, options: readonly string[]): string => {
+  const value = chosen[name];
+  return typeof value === 'string' && options.includes(value) ? value : (options[0] ?? '');
+};
+export const chosenNumber = (chosen: Chosen, name: string, otherwise: number): number => {
+  const value = chosen[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+};
+
+export const choice = (
+  name: string,
+  refers: Extract<ParameterDomain, { kind: 'choice' }>['refers'],
+  options: readonly string[],
+  refused: Readonly<Record<string, RejectionCode>> = {},
+): Domain => ({ name, kind: 'choice', refers, options, refused });
+
+export interface AmountOptions {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly suggested?: number;
+  readonly integer?: boolean;
+  readonly aboveMax?: RejectionCode;
+}
+export const amount = (name: string, unit: string, { min, max, step, suggested = max, integer = false, aboveMax = 'order/out-of-range' }: AmountOptions): Domain => ({
+  name,
+  kind: 'number',
+  unit,
+  min,
+  max,
+  step,
+  suggested: Math.max(min, Math.min(max, suggested)),
+  integer,
+  aboveMax,
+});
+export const count = (name: string, unit: string, max: number, aboveMax: RejectionCode, suggested = max): Domain =>
+  amount(name, unit, { min: 1, max, step: 1, integer: true, aboveMax, suggested });
+
+/** Amounts are compared with this slack, so that the sum of what a form offered is never refused. */
+const SLACK = 1e-9;
+
+const checkNumber = (domain: Extract<Domain, { kind: 'number' }>, value: unknown): Rejection | null => {
+  const { name, min, max, integer, unit } = domain;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return reject('order/not-a-number', name, { unit });
+  if (value < 0) return reject('order/negative', name, { value, min, unit });
+  if (integer === true && !Number.isInteger(value)) return reject('order/not-an-integer', name, { value, unit });
+  if (value > max + SLACK * Math.max(1, max)) return reject(domain.aboveMax ?? 'order/out-of-range', name, { value, min, max: Math.max(0, max), unit });
+  if (value < min - SLACK) return reject('order/out-of-range', name, { value, min, max, unit });
+  return null;
+};
+
+/** An id that names something of the rival's is not owned; any other unknown id names nothing. */
+const isRivals = (view: SideView, id: string): boolean =>
+  [...view.rival.groups, ...view.rival.lines, ...view.rival.regions].some((entry) => entry.id === id);
+
+const checkChoice = (desk: PlanningDesk, domain: Extract<Domain, { kind: 'choice' }>, value: unknown): Rejection | null => {
+  const { name, options, refused = {}, refers } = domain;
+  if (typeof value !== 'string') return reject('order/not-a-choice', name, { allowed: options.join(', ') });
+  if (options.includes(value)) return null;
+  const reason = Object.hasOwn(refused, value) ? refused[value] : undefined;
+  if (reason !== undefined) return reject(reason, name, { value });
+  const namesThing = refers === 'programme' || refers === 'line' || refers === 'region' || refers === 'rivalProgramme';
+  if (!namesThing) return reject('order/not-a-choice', name, { value, allowed: options.join(', ') });
+  return reject(refers !== 'rivalProgramme' && isRivals(desk.view, value) ? 'order/not-owned' : 'order/unknown-target', name, { value });
+};
+
+const checkDomains = (desk: PlanningDesk, domains: readonly Domain[], order: Chosen): Rejection | null => {
+  for (const domain of domains) {
+    const value = order[domain.name];
+    const rejection = domain.kind === 'number' ? checkNumber(domain, value) : checkChoice(desk, domain, value);
+    if (rejection !== null) return rejection;
+  }
+  return null;
+};
+
+const checkOnce = <K extends OrderKind>(definition: OrderDefinition<K>, desk: PlanningDesk, order: OrderOf<K>): Rejection | null => {
+  const { onceBy, kind } = definition;
+  if (onceBy === undefined) return null;
+  const key = (each: Order): unknown => (onceBy === '' ? '' : (each as Chosen)[onceBy]);
+  const repeats = desk.draft.some((each) => each.kind === kind && key(each) === key(order));
+  return repeats ? reject('order/repeated', onceBy === '' ? 'kind' : onceBy, {}) : null;
+};
+
+const checkBudget = (left: Cost, cost: Cost): Rejection | null => {
+  if (cost.fundsMusd > 0 && cost.fundsMusd > left.fundsMusd + SLACK)
+    return reject('order/budget-exceeded', 'fundsMusd', { costMusd: cost.fundsMusd, leftMusd: Math.max(0, left.fundsMusd) });
+  if (cost.politicalCapital > 0 && cost.politicalCapital > left.politicalCapital + SLACK)
+    return reject('order/political-capital-exceeded', 'politicalCapital', { cost: cost.politicalCapital, left: Math.max(0, left.politicalCapital) });
+  return null;
+};
+
+/** Judges one order of one kind; `left` is what the draft leaves of the budget. */
+export const judge = <K extends OrderKind>(definition: OrderDefinition<K>, desk: PlanningDesk, left: Cost, order: OrderOf<K>): Result<Preview, Rejection> => {
+  if (desk.view.outcome !== null) return err(reject('order/game-over', 'kind'));
+  const rejection =
+    checkDomains(desk, definition.form(desk, order), order) ?? checkOnce(definition, desk, order) ?? definition.check?.(desk, order) ?? null;
+  if (rejection !== null) return err(rejection);
+  const cost = definition.cost(desk, order);
+  const overBudget = checkBudget(left, cost);
+  return overBudget === null ? ok({ cost, ...definition.preview(desk, order) }) : err(overBudget);
+};

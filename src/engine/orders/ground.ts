@@ -1,0 +1,130 @@
+/** Orders of the ground: grid, data centres, backups, connection and demand response. */
+import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/schema.ts';
+import { bitingControl, chipFactor } from '../formulas.ts';
+import type { SideView } from '../viewTypes.ts';
+import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import { draftChipsMw } from './orbit.ts';
+import type { Order, OrderOf } from './order.ts';
+
+const POWER_STEP_MW = 10;
+
+const regionChoice = (view: SideView) => choice('regionId', 'region', view.regions.map(({ id }) => id));
+const chosenRegion = (view: SideView, chosen: Readonly<Record<string, unknown>>): string =>
+  chosenOption(chosen, 'regionId', view.regions.map(({ id }) => id));
+
+/** Compute per kW of ground chips bought this turn, POPS/kW. */
+export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
+  game.scenario.sides[view.side].popsPerKw *
+  chipFactor(game, view.turn, view.own.tech.chip, bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'));
+
+export const buildGrid: OrderDefinition<'buildGrid'> = {
+  kind: 'buildGrid',
+  group: 'ground',
+  fields: { regionId: 'text', capacityMw: 'number' },
+  onceBy: 'regionId',
+  form: ({ game, view }, chosen) => {
+    const unitMw = game.ruleset.grid.newUnitMw;
+    const limitMw = game.region(chosenRegion(view, chosen)).gridLimitMwPerTurn;
+    const max = Math.floor(limitMw / unitMw) * unitMw;
+    return [regionChoice(view), amount('capacityMw', 'MW', { min: unitMw, max, step: unitMw, suggested: max / 2, aboveMax: 'order/limit-reached' })];
+  },
+  check: ({ game }, { capacityMw }) =>
+    capacityMw % game.ruleset.grid.newUnitMw === 0
+      ? null
+      : { code: 'order/out-of-range', field: 'capacityMw', data: { value: capacityMw, step: game.ruleset.grid.newUnitMw, unit: 'MW' } },
+  cost: ({ game }, { regionId, capacityMw }) => ({ ...FREE, fundsMusd: game.region(regionId).gridCostMusdPerMw * capacityMw }),
+  preview: ({ game }, { regionId, capacityMw }) => ({
+    leadTurns: game.region(regionId).gridLeadTurns,
+    effects: [{ name: 'capacityMw', unit: 'MW', value: capacityMw }],
+  }),
+};
+
+const powerDomain = (desk: PlanningDesk, limitMw: number) =>
+  amount('powerMw', 'MW', {
+    min: POWER_STEP_MW,
+    max: Math.floor(Math.min(limitMw, desk.view.own.chipSupplyMw - draftChipsMw(desk)) / POWER_STEP_MW) * POWER_STEP_MW,
+    step: POWER_STEP_MW,
+    suggested: 100,
+    aboveMax: 'order/chips-exceeded',
+  });
+
+export const buildCentre: OrderDefinition<'buildCentre'> = {
+  kind: 'buildCentre',
+  group: 'ground',
+  fields: { regionId: 'text', powerMw: 'number' },
+  onceBy: 'regionId',
+  form: (desk) => [regionChoice(desk.view), powerDomain(desk, desk.view.own.chipSupplyMw)],
+  cost: ({ game }, { regionId, powerMw }) => ({ ...FREE, fundsMusd: game.region(regionId).centreCostMusdPerMw * powerMw }),
+  preview: (desk, { powerMw }) => ({
+    leadTurns: desk.game.ruleset.economy.centreLeadTurns,
+    effects: [
+      { name: 'powerMw', unit: 'MW', value: powerMw },
+      { name: 'groundPops', unit: 'POPS', value: powerMw * 1000 * groundPopsPerKw(desk) },
+    ],
+  }),
+};
+
+export const buildBackup: OrderDefinition<'buildBackup'> = {
+  kind: 'buildBackup',
+  group: 'ground',
+  fields: { regionId: 'text', tier: 'text', powerMw: 'number' },
+  form: (desk) => [regionChoice(desk.view), choice('tier', 'tier', STANDBY_TIERS), powerDomain(desk, desk.view.own.chipSupplyMw)],
+  check: ({ draft }, { regionId, tier }) =>
+    draft.some((order: Order) => order.kind === 'buildBackup' && order.regionId === regionId && order.tier === tier)
+      ? { code: 'order/repeated', field: 'tier', data: {} }
+      : null,
+  cost: ({ game }, { regionId, tier, powerMw }) => ({
+    ...FREE,
+    fundsMusd: game.region(regionId).backupCostMusdPerMw * game.ruleset.economy.backupTierCostFactor[tier as StandbyTier] * powerMw,
+  }),
+  preview: (desk, { tier, powerMw }) => {
+    const { centreLeadTurns, backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } = desk.game.ruleset.economy;
+    const pops = powerMw * 1000 * groundPopsPerKw(desk);
+    return {
+      leadTurns: centreLeadTurns,
+      effects: [
+        { name: 'backupPops', unit: 'POPS', value: pops },
+        { name: 'recoveredPops', unit: 'POPS', value: pops * backupRecoveredFrac[tier], low: 0, high: pops * backupRecoveredFrac[tier] },
+        { name: 'startProb', unit: '1', value: backupStartProb[tier] },
+        { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
+      ],
+    };
+  },
+};
+
+export const setConnectionPolicy: OrderDefinition<'setConnectionPolicy'> = {
+  kind: 'setConnectionPolicy',
+  group: 'ground',
+  fields: { regionId: 'text', policy: 'text' },
+  onceBy: 'regionId',
+  form: ({ view }) => [regionChoice(view), choice('policy', 'policy', CONNECTION_POLICIES)],
+  check: ({ view }, { regionId, policy }) =>
+    view.regions.find(({ id }) => id === regionId)?.connectionPolicy === policy ? { code: 'order/nothing-to-do', field: 'policy', data: {} } : null,
+  cost: () => FREE,
+  preview: ({ game }, { policy }) => ({
+    leadTurns: 0,
+    effects: [{ name: 'reserveKeptFrac', unit: '1', value: game.ruleset.economy.connectionReserveFrac[policy] }],
+  }),
+};
+
+export const setDemandResponse: OrderDefinition<'setDemandResponse'> = {
+  kind: 'setDemandResponse',
+  group: 'ground',
+  fields: { regionId: 'text', level: 'number' },
+  onceBy: 'regionId',
+  form: ({ game, view }, chosen) => {
+    const level = view.regions.find(({ id }) => id === chosenRegion(view, chosen))?.demandResponseLevel ?? 0;
+    const max = game.ruleset.grid.maxDemandResponseLevel;
+    return [regionChoice(view), amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 })];
+  },
+  check: ({ view }, { regionId, level }) =>
+    view.regions.find(({ id }) => id === regionId)?.demandResponseLevel === level ? { code: 'order/nothing-to-do', field: 'level', data: {} } : null,
+  cost: () => FREE,
+  preview: ({ game }, { level }: OrderOf<'setDemandResponse'>) => ({
+    leadTurns: 0,
+    effects: [
+      { name: 'loadCalledOffFrac', unit: '1', value: game.ruleset.economy.demandResponseLoadFracPerLevel * level },
+      { name: 'computeLossFrac', unit: '1', value: game.ruleset.economy.demandResponseComputeLossFrac[level] ?? 0 },
+    ],
+  }),
+};

@@ -1,0 +1,73 @@
+/** Orders of money: research, and funds raised at the price of political capital. */
+import { RESEARCH_TRACKS, type ResearchTrack } from '../../ruleset/schema.ts';
+import { researchCostMusd } from '../formulas.ts';
+import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import type { RejectionCode } from './order.ts';
+
+const RESEARCH_STEP_MUSD = 100;
+
+/** Money the level under way still takes, MUSD; 0 where the next level is not open. */
+const researchLeftMusd = ({ game, view }: PlanningDesk, track: ResearchTrack): number => {
+  const level = view.own.tech[track];
+  const { maxLevel, levelOpensAtTurn } = game.ruleset.research;
+  const opensAtTurn = levelOpensAtTurn[level];
+  if (level >= maxLevel || opensAtTurn === undefined || view.turn < opensAtTurn) return 0;
+  return Math.max(0, researchCostMusd(game, level) - view.own.researchMusd[track]);
+};
+
+export const research: OrderDefinition<'research'> = {
+  kind: 'research',
+  group: 'money',
+  fields: { track: 'text', amountMusd: 'number' },
+  onceBy: 'track',
+  form: (desk, chosen) => {
+    const open = RESEARCH_TRACKS.filter((track) => researchLeftMusd(desk, track) > 0);
+    const refused = Object.fromEntries(RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [track, 'order/level-not-open' as RejectionCode]));
+    const track = chosenOption(chosen, 'track', open) as ResearchTrack;
+    const max = open.length === 0 ? 0 : Math.min(desk.game.ruleset.research.trackLimitMusdPerTurn, researchLeftMusd(desk, track));
+    return [
+      choice('track', 'track', open, refused),
+      amount('amountMusd', 'MUSD', { min: Math.min(RESEARCH_STEP_MUSD, max), max, step: RESEARCH_STEP_MUSD, suggested: max / 2, aboveMax: 'order/limit-reached' }),
+    ];
+  },
+  cost: (_desk, { amountMusd }) => ({ fundsMusd: amountMusd, politicalCapital: 0 }),
+  preview: (desk, { track, amountMusd }) => {
+    const leftMusd = researchLeftMusd(desk, track);
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'levelGained', unit: 'level', value: amountMusd >= leftMusd ? 1 : 0 },
+        { name: 'researchLeftMusd', unit: 'MUSD', value: Math.max(0, leftMusd - amountMusd) },
+      ],
+    };
+  },
+};
+
+export const raiseFunds: OrderDefinition<'raiseFunds'> = {
+  kind: 'raiseFunds',
+  group: 'money',
+  fields: { politicalCapital: 'number' },
+  onceBy: '',
+  form: ({ view }) => [count('politicalCapital', 'points', Math.floor(view.own.politicalCapital), 'order/political-capital-exceeded', 1)],
+  cost: ({ game }, { politicalCapital }) => ({
+    fundsMusd: -game.ruleset.economy.emergencyFundMusdPerPoint * politicalCapital,
+    politicalCapital,
+  }),
+  preview: ({ game }, { politicalCapital }) => ({
+    leadTurns: 0,
+    effects: [{ name: 'fundsMusd', unit: 'MUSD', value: game.ruleset.economy.emergencyFundMusdPerPoint * politicalCapital }],
+  }),
+};
+
+export const surveil: OrderDefinition<'surveil'> = {
+  kind: 'surveil',
+  group: 'know',
+  fields: {},
+  onceBy: '',
+  form: () => [],
+  cost: ({ game }) => ({ ...FREE, fundsMusd: game.ruleset.counterspace.surveilMusdPerTurn }),
+  preview: ({ game }) => ({
+    leadTurns: 0,
+    effects: [{ name: 'estimateErrorFactor', unit: '1', value: game.ruleset.counterspace.surveilErrorFactor }],
+  }),
+};

@@ -1,0 +1,241 @@
+/** Orders of launch and orbit: lines, deployment, hardening, repair. */
+import { unitPerformance } from '../assets/orbitChain.ts';
+import { bitingControl, cadenceLimit, chipFactor, developmentProb, flightSuccessProb, launchPriceUsdPerKg, rampLimitKg, unitChipsMw, unitCostMusd, unitMassKg } from '../formulas.ts';
+import type { LaunchLine, OrbitalGroup } from '../state.ts';
+import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import type { Order, OrderOf, RejectionCode } from './order.ts';
+
+const DEVELOPMENT_STEP_MUSD = 100;
+const KG_PER_T = 1000;
+
+const refusedBy = <T extends { readonly id: string }>(list: readonly T[], options: readonly string[], reason: (entry: T) => RejectionCode): Record<string, RejectionCode> =>
+  Object.fromEntries(list.filter(({ id }) => !options.includes(id)).map((entry) => [entry.id, reason(entry)]));
+
+export const developLine: OrderDefinition<'developLine'> = {
+  kind: 'developLine',
+  group: 'launch',
+  fields: { lineId: 'text', amountMusd: 'number' },
+  onceBy: 'lineId',
+  form: ({ game, view }) => {
+    const open = view.lines
+      .filter((line) => line.machine === 'inDevelopment' && game.vehicle(line.vehicleId).launchLevelRequired <= view.own.tech.launch)
+      .map(({ id }) => id);
+    const max = game.ruleset.economy.developmentLimitMusd;
+    const refused = refusedBy(view.lines, open, (line) => (line.machine === 'inDevelopment' ? 'order/level-not-open' : 'order/nothing-to-do'));
+    return [
+      choice('lineId', 'line', open, refused),
+      amount('amountMusd', 'MUSD', { min: Math.min(DEVELOPMENT_STEP_MUSD, max), max, step: DEVELOPMENT_STEP_MUSD, suggested: max / 4, aboveMax: 'order/limit-reached' }),
+    ];
+  },
+  cost: (_desk, { amountMusd }) => ({ fundsMusd: amountMusd, politicalCapital: 0 }),
+  preview: ({ game, view }, { lineId, amountMusd }) => ({
+    leadTurns: 0,
+    effects: [{ name: 'firstFlightProb', unit: '1', value: developmentProb(game, vehicleOf(view.lines, lineId), amountMusd) }],
+  }),
+};
+
+const vehicleOf = (lines: readonly Readonly<LaunchLine>[], lineId: string): string => lines.find(({ id }) => id === lineId)?.vehicleId ?? '';
+
+export const expandLine: OrderDefinition<'expandLine'> = {
+  kind: 'expandLine',
+  group: 'launch',
+  fields: { lineId: 'text', flightsPerTurn: 'number' },
+  onceBy: 'lineId',
+  form: ({ game, view }, chosen) => {
+    const open = view.lines.filter(({ machine }) => machine !== 'inDevelopment').map(({ id }) => id);
+    const line = view.lines.find(({ id }) => id === chosenOption(chosen, 'lineId', open));
+    const max = line === undefined ? 0 : cadenceLimit(game, line.cadencePerTurn, view.own.tech.launch);
+    return [
+      choice('lineId', 'line', open, refusedBy(view.lines, open, () => 'order/line-not-flying')),
+      count('flightsPerTurn', 'flights', max, 'order/limit-reached', 1),
+    ];
+  },
+  cost: ({ game, view }, { lineId, flightsPerTurn }) => ({
+    fundsMusd: game.vehicle(vehicleOf(view.lines, lineId)).expansionMusdPerFlight * flightsPerTurn,
+    politicalCapital: 0,
+  }),
+  preview: ({ game, view }, { lineId, flightsPerTurn }) => ({
+    leadTurns: 1,
+    effects: [
+      { name: 'flightsPerTurn', unit: 'flights', value: flightsPerTurn },
+      { name: 'liftT', unit: 't', value: (flightsPerTurn * game.vehicle(vehicleOf(view.lines, lineId)).payloadKg) / KG_PER_T },
+    ],
+  }),
+};
+
+/** Everything that a deployment of so many units of a programme on a line comes to. */
+export interface DeploymentPlan {
+  readonly unitMassKg: number;
+  readonly unitsPerFlight: number;
+  readonly flightCount: number;
+  readonly massKg: number;
+  readonly chipsMw: number;
+  readonly flightSuccessProb: number;
+  readonly hardwareMusd: number;
+  readonly launchMusd: number;
+}
+
+const unitsInOrbit = (group: { readonly cohorts: OrbitalGroup['cohorts'] } | undefined): number =>
+  group?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
+
+export const deploymentPlan = ({ game, view }: PlanningDesk, { programmeId, lineId, unitCount }: OrderOf<'deploy'>): DeploymentPlan => {
+  const programme = game.programme(programmeId);
+  const group = view.groups.find(({ id }) => id === programmeId);
+  const line = view.lines.find(({ id }) => id === lineId);
+  const { bus, launch } = view.own.tech;
+  const eachKg = unitMassKg(game, programme.designId, programme.architecture, bus, unitsInOrbit(group) + unitCount);
+  const vehicleId = line?.vehicleId ?? '';
+  const unitsPerFlight = Math.floor(game.payloadToShellKg(vehicleId, programme.shellId) / eachKg);
+  const massKg = unitCount * eachKg;
+  return {
+    unitMassKg: eachKg,
+    unitsPerFlight,
+    flightCount: unitsPerFlight === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(unitCount / unitsPerFlight),
+    massKg,
+    chipsMw: unitCount * unitChipsMw(game, programme.designId),
+    flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
+    hardwareMusd: unitCount * unitCostMusd(game, programme.designId, bus),
+    launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / 1_000_000,
+  };
+};
+
+const deploysOf = (draft: readonly Order[]): readonly OrderOf<'deploy'>[] =>
+  draft.filter((order): order is OrderOf<'deploy'> => order.kind === 'deploy');
+
+/** Chips the draft's other orders take, MW. */
+export const draftChipsMw = (desk: PlanningDesk): number =>
+  desk.draft.reduce((total, order) => {
+    if (order.kind === 'deploy') return total + order.unitCount * unitChipsMw(desk.game, desk.game.programme(order.programmeId).designId);
+    if (order.kind === 'buildCentre' || order.kind === 'buildBackup') return total + order.powerMw;
+    return total;
+  }, 0);
+
+interface DeployLimit {
+  readonly units: number;
+  readonly code: RejectionCode;
+}
+
+/** The most units that may be deployed now, and what sets that limit. Largest count that passes, found by halving. */
+const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): DeployLimit => {
+  const { game, view, draft } = desk;
+  const line = view.lines.find(({ id }) => id === lineId);
+  const group = view.groups.find(({ id }) => id === programmeId);
+  if (line === undefined || group === undefined) return { units: 0, code: 'order/unknown-target' };
+  const others = deploysOf(draft);
+  const flightsTaken = others.filter((order) => order.lineId === lineId).reduce((total, order) => total + deploymentPlan(desk, order).flightCount, 0);
+  const massTaken = others.filter((order) => order.programmeId === programmeId).reduce((total, order) => total + deploymentPlan(desk, order).massKg, 0);
+  const flightsLeft = line.cadencePerTurn - flightsTaken;
+  const rampLeftKg = rampLimitKg(game, group.rampKg) - massTaken;
+  const chipsLeftMw = view.own.chipSupplyMw - draftChipsMw(desk);
+  const limitAt = (unitCount: number): RejectionCode | null => {
+    const plan = deploymentPlan(desk, { kind: 'deploy', programmeId, lineId, unitCount });
+    if (plan.flightCount > flightsLeft) return 'order/lift-exceeded';
+    if (plan.massKg > rampLeftKg) return 'order/ramp-exceeded';
+    return plan.chipsMw > chipsLeftMw ? 'order/chips-exceeded' : null;
+  };
+  let most = 0;
+  let above = 1;
+  while (above < MOST_UNITS && limitAt(above) === null) {
+    most = above;
+    above *= 2;
+  }
+  while (above - most > 1) {
+    const middle = Math.floor((most + above) / 2);
+    if (limitAt(middle) === null) most = middle;
+    else above = middle;
+  }
+  return { units: most, code: limitAt(most + 1) ?? 'order/limit-reached' };
+};
+const MOST_UNITS = 65_536;
+
+const closed = (machine: OrbitalGroup['machine']): boolean => machine === 'lost' || machine === 'disposed';
+
+export const deploy: OrderDefinition<'deploy'> = {
+  kind: 'deploy',
+  group: 'orbit',
+  fields: { programmeId: 'text', lineId: 'text', unitCount: 'number' },
+  form: (desk, chosen) => {
+    const { view } = desk;
+    const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);
+    const programmes = view.groups.filter(({ machine }) => !closed(machine)).map(({ id }) => id);
+    const programmeId = chosenOption(chosen, 'programmeId', programmes);
+    const fitting = lines.filter((lineId) => deployLimit(desk, programmeId, lineId).units > 0);
+    const lineId = chosenOption(chosen, 'lineId', fitting.length > 0 ? fitting : lines);
+    const { units, code } = deployLimit(desk, programmeId, typeof chosen['lineId'] === 'string' ? chosen['lineId'] : lineId);
+    return [
+      choice('programmeId', 'programme', programmes, refusedBy(view.groups, programmes, () => 'order/nothing-to-do')),
+      choice('lineId', 'line', lines, refusedBy(view.lines, lines, () => 'order/line-not-flying')),
+      count('unitCount', 'units', units, code),
+    ];
+  },
+  cost: (desk, order) => {
+    const { hardwareMusd, launchMusd } = deploymentPlan(desk, order);
+    return { fundsMusd: hardwareMusd + launchMusd, politicalCapital: 0 };
+  },
+  preview: (desk, order) => {
+    const { game, view } = desk;
+    const plan = deploymentPlan(desk, order);
+    const programme = game.programme(order.programmeId);
+    const factor = chipFactor(game, view.turn, view.own.tech.chip, bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'));
+    const group = view.groups.find(({ id }) => id === order.programmeId);
+    const unit = unitPerformance(game, { designId: programme.designId, shellId: programme.shellId, ageYears: 0, chipFactor: factor, hardeningLevel: group?.hardeningLevel ?? 0 });
+    const pops = order.unitCount * unit.grossPops * unit.availabilityFrac;
+    return {
+      leadTurns: 1,
+      effects: [
+        { name: 'unitCount', unit: 'units', value: order.unitCount * plan.flightSuccessProb, low: 0, high: order.unitCount },
+        { name: 'flightCount', unit: 'flights', value: plan.flightCount },
+        { name: 'flightSuccessProb', unit: '1', value: plan.flightSuccessProb },
+        { name: 'massKg', unit: 'kg', value: plan.massKg },
+        { name: 'powerKw', unit: 'kW', value: order.unitCount * unit.payloadKw * plan.flightSuccessProb, low: 0, high: order.unitCount * unit.payloadKw },
+        { name: 'grossPops', unit: 'POPS', value: pops * plan.flightSuccessProb, low: 0, high: pops },
+        { name: 'launchMusd', unit: 'MUSD', value: plan.launchMusd },
+        { name: 'hardwareMusd', unit: 'MUSD', value: plan.hardwareMusd },
+      ],
+    };
+  },
+};
+
+const powerOfGroup = (desk: PlanningDesk, programmeId: string): number => desk.view.groups.find(({ id }) => id === programmeId)?.powerKw ?? 0;
+
+export const harden: OrderDefinition<'harden'> = {
+  kind: 'harden',
+  group: 'orbit',
+  fields: { programmeId: 'text' },
+  onceBy: 'programmeId',
+  form: ({ game, view }) => {
+    const open = view.groups
+      .filter(({ machine, hardeningLevel }) => !closed(machine) && machine !== 'planned' && hardeningLevel < game.ruleset.economy.maxHardeningLevel)
+      .map(({ id }) => id);
+    return [choice('programmeId', 'programme', open, refusedBy(view.groups, open, () => 'order/nothing-to-do'))];
+  },
+  cost: (desk, { programmeId }) => {
+    const { hardenBaseMusd, hardenMusdPerKw } = desk.game.ruleset.economy;
+    return { ...FREE, fundsMusd: hardenBaseMusd + hardenMusdPerKw * powerOfGroup(desk, programmeId) };
+  },
+  preview: () => ({ leadTurns: 0, effects: [{ name: 'hardeningLevel', unit: 'level', value: 1 }] }),
+};
+
+const HEALTH_STEP_FRAC = 0.05;
+
+export const repair: OrderDefinition<'repair'> = {
+  kind: 'repair',
+  group: 'orbit',
+  fields: { programmeId: 'text', healthFrac: 'number' },
+  onceBy: 'programmeId',
+  form: ({ view }, chosen) => {
+    const open = view.groups.filter(({ machine }) => machine === 'damaged' || machine === 'repairing').map(({ id }) => id);
+    const group = view.groups.find(({ id }) => id === chosenOption(chosen, 'programmeId', open));
+    const max = group === undefined ? 0 : 1 - group.healthFrac;
+    return [
+      choice('programmeId', 'programme', open, refusedBy(view.groups, open, () => 'order/nothing-to-do')),
+      amount('healthFrac', '1', { min: Math.min(HEALTH_STEP_FRAC, max), max, step: HEALTH_STEP_FRAC, aboveMax: 'order/limit-reached' }),
+    ];
+  },
+  cost: (desk, { programmeId, healthFrac }) => {
+    const { platformRepairBaseMusd, platformRepairMusdPerHealthMw } = desk.game.ruleset.economy;
+    const powerMw = powerOfGroup(desk, programmeId) / 1000;
+    return { ...FREE, fundsMusd: healthFrac * (platformRepairBaseMusd + platformRepairMusdPerHealthMw * powerMw) };
+  },
+  preview: (_desk, { healthFrac }) => ({ leadTurns: 0, effects: [{ name: 'healthFrac', unit: '1', value: healthFrac }] }),
+};

@@ -1,0 +1,128 @@
+/** Orders of policy: use of compute, posture, controls and refining, agreements. */
+import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/schema.ts';
+import { amount, choice, count, FREE, type OrderDefinition, reject } from './definition.ts';
+
+export const setWorkload: OrderDefinition<'setWorkload'> = {
+  kind: 'setWorkload',
+  group: 'use',
+  fields: { earthObservationFrac: 'number', trainingFrac: 'number' },
+  onceBy: '',
+  form: ({ view }) => [
+    amount('earthObservationFrac', '1', { min: 0, max: 1, step: 0.05, suggested: view.own.workload.earthObservation }),
+    amount('trainingFrac', '1', { min: 0, max: 1, step: 0.05, suggested: view.own.workload.training }),
+  ],
+  check: (_desk, { earthObservationFrac, trainingFrac }) =>
+    earthObservationFrac + trainingFrac > 1
+      ? reject('order/out-of-range', 'trainingFrac', { value: trainingFrac, min: 0, max: 1 - earthObservationFrac, unit: '1' })
+      : null,
+  cost: () => FREE,
+  preview: (_desk, { earthObservationFrac, trainingFrac }) => ({
+    leadTurns: 0,
+    effects: [
+      { name: 'earthObservationFrac', unit: '1', value: earthObservationFrac },
+      { name: 'inferenceFrac', unit: '1', value: Math.max(0, 1 - earthObservationFrac - trainingFrac) },
+      { name: 'trainingFrac', unit: '1', value: trainingFrac },
+    ],
+  }),
+};
+
+export const setPosture: OrderDefinition<'setPosture'> = {
+  kind: 'setPosture',
+  group: 'talk',
+  fields: { posture: 'text' },
+  onceBy: '',
+  form: ({ view }) => [choice('posture', 'posture', POSTURES.filter((posture) => posture !== view.own.posture), { [view.own.posture]: 'order/nothing-to-do' })],
+  cost: () => FREE,
+  preview: ({ game }, { posture }) => ({
+    leadTurns: 0,
+    effects: [
+      { name: 'responseTension', unit: 'points', value: game.ruleset.counterspace.responseTension[posture] },
+      { name: 'responseStanding', unit: 'points', value: game.ruleset.counterspace.responseStanding[posture] },
+    ],
+  }),
+};
+
+export const setExportControl: OrderDefinition<'setExportControl'> = {
+  kind: 'setExportControl',
+  group: 'supply',
+  fields: { level: 'number' },
+  onceBy: '',
+  form: ({ game, view }) => {
+    const max = game.ruleset.economy.maxExportControlLevel;
+    const level = view.own.exportControlLevel;
+    return [amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 })];
+  },
+  check: ({ view }, { level }) => {
+    if (level === view.own.exportControlLevel) return reject('order/nothing-to-do', 'level');
+    const truce = view.agreements.find(({ id }) => id === 'truce');
+    return truce?.machine === 'inForce' && level > view.own.exportControlLevel ? reject('order/agreement-forbids', 'level', { agreementId: 'truce' }) : null;
+  },
+  cost: ({ game, view }, { level }) => ({
+    fundsMusd: 0,
+    politicalCapital: game.ruleset.crisis.controlStepPoliticalCapital * Math.abs(level - view.own.exportControlLevel),
+  }),
+  preview: ({ game, view }, { level }) => {
+    const up = Math.max(0, level - view.own.exportControlLevel);
+    const { controlStepTension, controlStepStanding } = game.ruleset.crisis;
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'tension', unit: 'points', value: controlStepTension * up },
+        { name: 'standing', unit: 'points', value: -controlStepStanding * up },
+        { name: 'upkeepMusd', unit: 'MUSD', value: game.ruleset.economy.exportControlCostMusdPerLevel * level },
+      ],
+    };
+  },
+};
+
+export const refine: OrderDefinition<'refine'> = {
+  kind: 'refine',
+  group: 'supply',
+  fields: { unitsPerTurn: 'number' },
+  onceBy: '',
+  form: ({ game }) => [count('unitsPerTurn', 'units', game.ruleset.economy.minerals.refineLimitUnits, 'order/limit-reached', 1)],
+  cost: ({ game }, { unitsPerTurn }) => ({ ...FREE, fundsMusd: game.ruleset.economy.minerals.refineMusdPerUnit * unitsPerTurn }),
+  preview: ({ game }, { unitsPerTurn }) => ({
+    leadTurns: game.ruleset.economy.minerals.refineLeadTurns,
+    effects: [{ name: 'mineralsDomestic', unit: 'units', value: unitsPerTurn }],
+  }),
+};
+
+export const offer: OrderDefinition<'offer'> = {
+  kind: 'offer',
+  group: 'talk',
+  fields: { agreementId: 'text' },
+  onceBy: 'agreementId',
+  form: ({ view }) => {
+    const open = AGREEMENT_KINDS.filter((kind) => {
+      const agreement = view.agreements.find(({ id }) => id === kind);
+      return agreement === undefined || (agreement.machine !== 'inForce' && agreement.machine !== 'strained' && !agreement.offeredByOwn);
+    });
+    const refused = Object.fromEntries(AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]));
+    return [choice('agreementId', 'agreement', open, refused)];
+  },
+  cost: () => FREE,
+  preview: ({ game, view }, { agreementId }) => ({
+    leadTurns: 0,
+    effects: [
+      { name: 'offerTurns', unit: 'turns', value: game.ruleset.crisis.offerTurns },
+      { name: 'metByRival', unit: '1', value: view.agreements.some(({ id, offeredByRival }) => id === agreementId && offeredByRival) ? 1 : 0 },
+    ],
+  }),
+};
+
+export const withdraw: OrderDefinition<'withdraw'> = {
+  kind: 'withdraw',
+  group: 'talk',
+  fields: { agreementId: 'text' },
+  onceBy: 'agreementId',
+  form: ({ view }) => {
+    const open = view.agreements.filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn).map(({ id }) => id);
+    const refused = Object.fromEntries(AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]));
+    return [choice('agreementId', 'agreement', open, refused)];
+  },
+  check: ({ draft }, { agreementId }) =>
+    draft.some((order) => order.kind === 'offer' && order.agreementId === agreementId) ? reject('order/repeated', 'agreementId') : null,
+  cost: () => FREE,
+  preview: () => ({ leadTurns: 0, effects: [] }),
+};

@@ -1,0 +1,327 @@
+/** Phase 12: markets, points, firsts, the race, the end, and each side's estimate of the other. */
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { type Ruleset, type Side, SIDES } from '../../ruleset/schema.ts';
+import { exp, log2, pow } from '../../units/math.ts';
+import { clamp, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { contestShare } from '../formulas.ts';
+import { raceChart } from '../machines/race.ts';
+import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
+import { bySide, only, rivalOf } from '../sides.ts';
+import type { EndKind, Estimate, Estimates, GameState, OrbitalGroup, Outcome, SideState } from '../state.ts';
+import type { Dice } from '../dice.ts';
+import type { Game } from '../game.ts';
+import { bandDensityPerKm3 } from './environment.ts';
+
+type Milestone = Ruleset['score']['milestones'][number];
+const KW_PER_MW = 1000;
+
+const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
+
+interface Shares {
+  readonly presence: number;
+  readonly block: number;
+  readonly inference: number;
+  readonly training: number;
+}
+
+/** What a side's inference weighs in the market: its compute, liked the better the better the side stands. */
+const marketWeight = (game: Game, own: SideState): number => {
+  const { standingMarketFloor, standingMarketSlope } = game.ruleset.score;
+  return own.workloadPops.inference * (standingMarketFloor + (standingMarketSlope * own.standing) / 100);
+};
+
+const sharesOf = (context: TurnContext, side: Side): Shares => {
+  const { state, game } = context;
+  const { score } = game.ruleset;
+  const own = state.sides[side];
+  const other = state.sides[rivalOf(side)];
+  return {
+    presence: contestShare(own.deliveredOrbitalPops, other.deliveredOrbitalPops, score.presenceExponent),
+    block: contestShare(own.blockPops, other.blockPops, score.blockExponent),
+    inference: contestShare(marketWeight(game, own), marketWeight(game, other), score.inferenceExponent),
+    training: contestShare(own.trainingStock, other.trainingStock, score.trainingExponent),
+  };
+};
+
+const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
+  const { game, state, turn } = context;
+  const { score, economy } = game.ruleset;
+  const own = state.sides[side];
+  const earned = {
+    earthObservation: score.earthObservationPoints * own.earthObservationQuality,
+    presence: score.presencePoints * shares.presence,
+    block: score.blockPoints * shares.block,
+    inference: score.inferencePoints * shares.inference,
+    training: score.trainingPoints * shares.training,
+  };
+  own.pointsThisTurn = { ...own.pointsThisTurn, ...earned };
+  own.points += earned.earthObservation + earned.presence + earned.block + earned.inference + earned.training;
+  const marketMusd = economy.inferenceMarketMusd * pow(1 + economy.inferenceMarketGrowthFrac, turn - 1) * state.marketFactor;
+  own.revenueMusd = marketMusd * shares.inference;
+  note(context, () => ({
+    subject: subject('side', side),
+    question: 'marketRevenue',
+    equationId: 'marketRevenue',
+    inputs: [
+      ruleInput(game, 'inferenceMarketMusd', 'economy.inferenceMarketMusd'),
+      ruleInput(game, 'inferenceMarketGrowthFrac', 'economy.inferenceMarketGrowthFrac'),
+      stateInput('marketFactor', state.marketFactor, '1', 'marketFactor'),
+      stateInput('share', shares.inference, '1', 'contestShare'),
+    ],
+    result: { revenueMusd: own.revenueMusd },
+    outcome: 'earned',
+    visibleTo: only(side),
+  }));
+  const findingId = note(context, () => ({
+    subject: subject('side', side),
+    question: 'pointsEarned',
+    equationId: 'pointsEarned',
+    inputs: [
+      stateInput('earthObservationQuality', own.earthObservationQuality, '1', `sides.${side}`),
+      ruleInput(game, 'earthObservationPoints', 'score.earthObservationPoints'),
+      stateInput('presenceShare', shares.presence, '1', 'contestShare'),
+      ruleInput(game, 'presencePoints', 'score.presencePoints'),
+      stateInput('blockShare', shares.block, '1', 'contestShare'),
+      ruleInput(game, 'blockPoints', 'score.blockPoints'),
+      stateInput('inferenceShare', shares.inference, '1', 'contestShare'),
+      ruleInput(game, 'inferencePoints', 'score.inferencePoints'),
+      stateInput('trainingShare', shares.training, '1', 'contestShare'),
+      ruleInput(game, 'trainingPoints', 'score.trainingPoints'),
+    ],
+    result: { ...earned, points: own.points },
+    outcome: 'earned',
+    visibleTo: only(side),
+  }));
+  tell(context, {
+    kind: 'points.earned',
+    subject: subject('side', side),
+    side,
+    values: { points: sum(Object.values(earned), (value) => value), total: own.points },
+    findingIds: [findingId],
+    visibleTo: only(side),
+    weight: 1,
+  });
+};
+
+const measure = (state: GameState, { owner, metric, programmeId }: Milestone): number => {
+  const groups = state.groups.filter((group) => group.owner === owner);
+  const programme = groups.find(({ id }) => id === programmeId);
+  switch (metric) {
+    case 'programmeUnits':
+      return programme === undefined ? 0 : unitsOf(programme);
+    case 'programmePops':
+      return programme?.deliveredPops ?? 0;
+    case 'orbitalPops':
+      return state.sides[owner].deliveredOrbitalPops;
+    case 'orbitalPowerMw':
+      return sum(groups, ({ powerKw }) => powerKw) / KW_PER_MW;
+    case 'groundPowerMw':
+      return sum(state.centres.filter((centre) => centre.owner === owner), ({ powerMw }) => powerMw);
+  }
+};
+
+const reachMilestones = (context: TurnContext): void => {
+  const { game, state, turn } = context;
+  for (const milestone of game.ruleset.score.milestones) {
+    const own = state.sides[milestone.owner];
+    if (own.milestones.some(({ id }) => id === milestone.id)) continue;
+    const value = measure(state, milestone);
+    if (value < milestone.threshold) continue;
+    const points = turn <= milestone.byTurn ? milestone.points : milestone.latePoints;
+    own.milestones.push({ id: milestone.id, turn, points });
+    own.points += points;
+    own.pointsThisTurn.firsts += points;
+    const path = `score.milestones.${milestone.id}`;
+    const findingId = note(context, () => ({
+      subject: subject('side', milestone.owner),
+      question: 'milestone',
+      equationId: 'milestone',
+      inputs: [
+        stateInput('measured', value, milestone.metric, milestone.metric),
+        ruleInput(game, 'threshold', `${path}.threshold`),
+        ruleInput(game, 'byTurn', `${path}.byTurn`),
+        ruleInput(game, 'points', `${path}.points`),
+        ruleInput(game, 'latePoints', `${path}.latePoints`),
+      ],
+      result: { points },
+      outcome: turn <= milestone.byTurn ? 'inTime' : 'late',
+    }));
+    tell(context, { kind: 'milestone.reached', subject: subject('side', milestone.owner), side: milestone.owner, values: { milestoneId: milestone.id, points }, findingIds: [findingId], weight: 3 });
+  }
+};
+
+const assessRace = (context: TurnContext): void => {
+  const { game, state } = context;
+  const { score, environment } = game.ruleset;
+  const [first, second] = SIDES;
+  const a = state.sides[first].deliveredPops;
+  const b = state.sides[second].deliveredPops;
+  const leader = a === b ? null : a > b ? first : second;
+  const ratio = Math.min(a, b) > 0 ? Math.max(a, b) / Math.min(a, b) : Math.max(a, b) > 0 ? Number.MAX_SAFE_INTEGER : 1;
+  const keepsLead = leader !== null && leader === state.raceLeader;
+  const decisive = ratio >= score.decisiveComputeRatio;
+  state.raceHeldTurns = decisive ? (keepsLead ? state.raceHeldTurns + 1 : 1) : 0;
+  state.raceLeader = leader;
+  const was = state.race;
+  state.race = raceChart.next(was, 'assess', {
+    debrisStalls: state.bands.some((band) => bandDensityPerKm3(band) >= environment.unusableDensityPerKm3),
+    decisiveLeadHeld: keepsLead && state.raceHeldTurns >= score.decisiveHeldTurns,
+    leadHeld: ratio >= score.leadComputeRatio,
+  });
+  const findingId = note(context, () => ({
+    subject: subject('race', 'race'),
+    question: 'race',
+    equationId: 'race',
+    inputs: [
+      stateInput('ratio', ratio, '1', 'sides.deliveredPops'),
+      stateInput('heldTurns', state.raceHeldTurns, 'turns', 'raceHeldTurns'),
+      ruleInput(game, 'leadComputeRatio', 'score.leadComputeRatio'),
+      ruleInput(game, 'decisiveComputeRatio', 'score.decisiveComputeRatio'),
+      ruleInput(game, 'decisiveHeldTurns', 'score.decisiveHeldTurns'),
+    ],
+    result: { heldTurns: state.raceHeldTurns },
+    outcome: `state:${state.race}`,
+    // The ratio is the truth about both sides: neither knows the other's.
+    visibleTo: { us: false, cn: false },
+  }));
+  if (state.race !== was) tell(context, { kind: 'race.moved', subject: subject('race', 'race'), side: null, values: { from: was, to: state.race }, findingIds: [findingId] });
+};
+
+const finalScore = (game: Game, state: GameState, side: Side): number => {
+  const { score } = game.ruleset;
+  const own = state.sides[side];
+  const orbitalMw = sum(state.groups.filter(({ owner }) => owner === side), ({ powerKw }) => powerKw) / KW_PER_MW;
+  return (
+    own.points +
+    score.finalStandingFactor * (own.standing - score.finalStandingRest) +
+    score.finalOrbitFactor * log2(1 + orbitalMw / score.finalOrbitReferenceMw) +
+    game.scenario.handicapPoints[side]
+  );
+};
+
+/** 0…100: the mean of an orbit still usable, lights still on, and a peace still kept. */
+const worldScoreOf = (game: Game, state: GameState): number => {
+  const { environment, score, crisis } = game.ruleset;
+  const worstDensity = Math.max(...state.bands.map(bandDensityPerKm3));
+  const startDensity = Math.max(...state.bands.map(({ backgroundPerKm3 }) => backgroundPerKm3));
+  const orbit = 1 - clamp((worstDensity - startDensity) / (environment.unusableDensityPerKm3 - startDensity), 0, 1);
+  const lights = 1 - clamp(sum(SIDES, (side) => state.sides[side].shedTurns) / score.worldShedTurns, 0, 1);
+  const peace = state.crisis === 'war' ? 0 : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
+  return (100 * (orbit + lights + peace)) / 3;
+};
+
+const endOf = (context: TurnContext): EndKind | null => {
+  const { game, state, turn } = context;
+  if (state.crisis === 'war') return 'war';
+  if (state.race === 'stalled') return 'unusableOrbit';
+  if (state.race === 'decisive') return 'decisiveLead';
+  if (SIDES.some((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd)) return 'exhaustion';
+  return turn >= game.scenario.turnCount ? 'time' : null;
+};
+
+const winnerOf = (context: TurnContext, end: EndKind, score: Outcome['score']): Side | null => {
+  const { game, state } = context;
+  if (end === 'war' || end === 'unusableOrbit') return null;
+  if (end === 'decisiveLead') return state.raceLeader;
+  if (end === 'exhaustion') {
+    const exhausted = SIDES.filter((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd);
+    const [only] = exhausted;
+    return exhausted.length === 1 && only !== undefined ? rivalOf(only) : null;
+  }
+  const [first, second] = SIDES;
+  const margin = score[first] - score[second];
+  if (Math.abs(margin) < game.ruleset.score.drawMargin) return null;
+  return margin > 0 ? first : second;
+};
+
+const concludeGame = (context: TurnContext): void => {
+  const { game, state } = context;
+  const end = endOf(context);
+  if (end === null) return;
+  state.race = raceChart.next(state.race, 'end');
+  const score = bySide((side) => finalScore(game, state, side));
+  const winner = winnerOf(context, end, score);
+  state.outcome = { end, winner, mutualLoss: end === 'war' || end === 'unusableOrbit', score, worldScore: worldScoreOf(game, state) };
+  const findingId = note(context, () => ({
+    subject: subject('world', 'game'),
+    question: 'gameEnds',
+    equationId: 'finalScore',
+    inputs: [
+      ...SIDES.map((side) => stateInput(`points.${side}`, state.sides[side].points, 'points', `sides.${side}.points`)),
+      ...SIDES.map((side) => stateInput(`standing.${side}`, state.sides[side].standing, 'points', `sides.${side}.standing`)),
+      ruleInput(game, 'finalStandingFactor', 'score.finalStandingFactor'),
+      ruleInput(game, 'finalOrbitFactor', 'score.finalOrbitFactor'),
+      ruleInput(game, 'finalOrbitReferenceMw', 'score.finalOrbitReferenceMw'),
+      ruleInput(game, 'drawMargin', 'score.drawMargin'),
+    ],
+    result: Object.fromEntries(SIDES.map((side) => [`score.${side}`, score[side]])),
+    outcome: end,
+  }));
+  tell(context, { kind: 'game.ended', subject: subject('world', 'game'), side: winner, values: { end }, findingIds: [findingId], weight: 3 });
+};
+
+const Z_90 = 1.6448536269514722;
+
+const lognormalEstimate = (truth: number, sigma: number, draw: number): Estimate => {
+  const value = truth * exp(sigma * normalQuantile(clamp(draw, 1e-9, 1 - 1e-9), 0, 1));
+  return { value, low: value * exp(-Z_90 * sigma), high: value * exp(Z_90 * sigma) };
+};
+
+/** What one side comes to believe of the other after a turn; drawn once, from the intelligence streams. */
+export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dice): Estimates => {
+  const { estimateSigma, estimateSigmaPerDefenceLevel, surveilErrorFactor } = game.ruleset.counterspace;
+  const own = state.sides[side];
+  const rivalSide = rivalOf(side);
+  const rival = state.sides[rivalSide];
+  const sharpness = (own.surveilled ? surveilErrorFactor : 1) / (1 + estimateSigmaPerDefenceLevel * own.tech.defence);
+  const draw = (what: string): number => dice.draw(`intelligence/${side}/${what}`);
+  const groups = state.groups
+    .filter(({ owner }) => owner === rivalSide)
+    .map(({ id, powerKw, deliveredPops }) => {
+      // One draw for both: power and compute of a group are misjudged together.
+      const each = draw(id);
+      return { id, powerKw: lognormalEstimate(powerKw, estimateSigma.power * sharpness, each), deliveredPops: lognormalEstimate(deliveredPops, estimateSigma.power * sharpness, each) };
+    });
+  const rivalCentres = state.centres.filter(({ owner, role }) => owner === rivalSide && role === 'primary');
+  const groundDraw = draw('ground');
+  const groundPowerMw = lognormalEstimate(sum(rivalCentres, ({ powerMw }) => powerMw), estimateSigma.ground * sharpness, groundDraw);
+  const groundPops = lognormalEstimate(sum(rivalCentres, ({ deliveredPops }) => deliveredPops), estimateSigma.ground * sharpness, groundDraw);
+  const orbit = (pick: (estimate: Estimate) => number): number => sum(groups, ({ deliveredPops }) => pick(deliveredPops));
+  const pointsSigma = estimateSigma.points * sharpness;
+  const points = rival.points + pointsSigma * normalQuantile(clamp(draw('points'), 1e-9, 1 - 1e-9), 0, 1);
+  return {
+    groups,
+    groundPowerMw,
+    groundPops,
+    deliveredPops: {
+      value: groundPops.value + orbit(({ value }) => value),
+      low: groundPops.low + orbit(({ low }) => low),
+      high: groundPops.high + orbit(({ high }) => high),
+    },
+    points: { value: points, low: points - Z_90 * pointsSigma, high: points + Z_90 * pointsSigma },
+  };
+};
+
+/** What was true for this turn only is over: outages end, new satellites pass check-out. */
+const closeTurn = (context: TurnContext): void => {
+  const { state } = context;
+  for (const side of SIDES) state.sides[side].surveilled = false;
+  for (const group of state.groups) {
+    if (group.architecture === 'platform') continue;
+    let machine = group.machine as SatelliteGroupState;
+    machine = satelliteGroupChart.next(machine, 'endTurn');
+    machine = satelliteGroupChart.next(machine, 'checkOut');
+    group.machine = machine;
+  }
+};
+
+export const accountsPhase = (context: TurnContext): void => {
+  const { game, state, dice } = context;
+  const shares = bySide((side) => sharesOf(context, side));
+  for (const side of SIDES) earnPoints(context, side, shares[side]);
+  reachMilestones(context);
+  assessRace(context);
+  concludeGame(context);
+  state.estimates = bySide((side) => estimatesFor(game, state, side, dice));
+  closeTurn(context);
+};

@@ -1,0 +1,185 @@
+/** Phase 11: who did it, what it costs in standing, how the other answers, and where the crisis ladder goes. */
+import { attributionPosterior } from '../../physics/counterspace.ts';
+import { type OperationRules, SIDES } from '../../ruleset/schema.ts';
+import { clamp, decide, note, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
+import { agreementChart } from '../machines/agreement.ts';
+import { crisisChart } from '../machines/crisis.ts';
+import { operationChart } from '../machines/operation.ts';
+import type { Agreement, Operation } from '../state.ts';
+
+const ANSWERS_IN_KIND = ['reciprocate', 'escalate'] as const;
+
+const normOf = (context: TurnContext): Agreement | undefined => context.state.agreements.find(({ id }) => id === 'norm');
+const isKept = (agreement: Agreement | undefined): boolean => agreement?.machine === 'inForce' || agreement?.machine === 'strained';
+
+const posteriorOf = (rules: OperationRules, targetDefence: number): number =>
+  attributionPosterior.evaluate({
+    priorProb: rules.attributionPriorProb,
+    likelihoodRatios: [rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence],
+  }).posteriorProb;
+
+const attribute = (context: TurnContext, operation: Operation, rules: OperationRules): { readonly convinced: boolean; readonly findingId: string } => {
+  const { game, state } = context;
+  const path = `counterspace.families.${operation.family}`;
+  const targetDefence = state.sides[operation.target].tech.defence;
+  const posteriorProb = posteriorOf(rules, targetDefence);
+  const drawn = decide(context, `attribution/${operation.id}`, posteriorProb, ['convinces', 'deniable'], () => ({
+    subject: subject('operation', operation.id),
+    question: 'attribution',
+    equationId: 'attributionPosterior',
+    probResult: 'posteriorProb',
+    inputs: [
+      ruleInput(game, 'priorProb', `${path}.attributionPriorProb`),
+      ruleInput(game, 'likelihoodRatio', `${path}.attributionLikelihoodRatio`),
+      ruleInput(game, 'likelihoodRatioPerDefenceLevel', `${path}.attributionLikelihoodRatioPerDefenceLevel`),
+      stateInput('targetDefenceLevel', targetDefence, 'level', `sides.${operation.target}.tech.defence`),
+      ruleInput(game, 'thresholdProb', `${path}.attributionThresholdProb`),
+    ],
+    result: { posteriorProb },
+  }));
+  return { convinced: drawn.yes && posteriorProb >= rules.attributionThresholdProb, findingId: drawn.findingId };
+};
+
+const strainNorm = (context: TurnContext, operation: Operation): void => {
+  const norm = normOf(context);
+  if (norm === undefined || !isKept(norm) || operation.family !== 'directAscent') return;
+  const was = norm.machine;
+  norm.machine = agreementChart.next(was, 'review', { breachAttributed: operation.attributed, breachSuspected: true, trustRestored: false });
+  if (norm.machine !== was) tell(context, { kind: `agreement.${norm.machine}`, subject: subject('agreement', norm.id), side: null, values: { operationId: operation.id }, findingIds: [], weight: 3 });
+};
+
+/** What an attributed operation costs its author, and how its target answers. */
+const answer = (context: TurnContext, operation: Operation, rules: OperationRules, attributionId: string): void => {
+  const { game, state, turn } = context;
+  const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } = game.ruleset.counterspace;
+  const target = state.sides[operation.target];
+  const actor = state.sides[operation.actor];
+  const normLoss = operation.family === 'directAscent' && isKept(normOf(context)) ? rules.normStandingLoss : 0;
+  const surpriseLoss = operation.family === 'directAscent' && (state.crisis === 'calm' || state.crisis === 'friction') ? game.ruleset.counterspace.directAscent.surpriseStandingLoss : 0;
+  const standingLoss = (rules.standingLoss + normLoss + surpriseLoss) * (operation.reciprocal ? reciprocalStandingFactor : 1);
+  const tension = rules.tension * (operation.reciprocal ? reciprocalTensionFactor : 1) + responseTension[target.posture];
+  actor.standing -= standingLoss;
+  target.standing += responseStanding[target.posture];
+  state.tension += tension;
+  const answersInKind = ANSWERS_IN_KIND.some((posture) => posture === target.posture);
+  if (answersInKind) target.answerUntilTurn[operation.family] = turn + answerTurns;
+  operation.machine = operationChart.next(operation.machine, 'answer', { postureAnswers: target.posture !== 'absorb' });
+  const findingId = note(context, () => ({
+    subject: subject('operation', operation.id),
+    question: 'operationAnswered',
+    equationId: 'operationAnswered',
+    inputs: [
+      ruleInput(game, 'tension', `counterspace.families.${operation.family}.tension`),
+      ruleInput(game, 'standingLoss', `counterspace.families.${operation.family}.standingLoss`),
+      stateInput('normStandingLoss', normLoss, 'points', 'agreements.norm'),
+      stateInput('surpriseStandingLoss', surpriseLoss, 'points', 'crisis'),
+      stateInput('reciprocal', operation.reciprocal, '', `operations.${operation.id}.reciprocal`),
+      ruleInput(game, 'responseTension', `counterspace.responseTension.${target.posture}`),
+      ruleInput(game, 'responseStanding', `counterspace.responseStanding.${target.posture}`),
+    ],
+    result: { standingLoss, tension },
+    outcome: `posture:${target.posture}`,
+  }));
+  tell(context, {
+    kind: 'operation.attributed',
+    subject: subject('operation', operation.id),
+    side: operation.actor,
+    values: { family: operation.family, targetId: operation.targetId, standingLoss, tension, posture: target.posture },
+    findingIds: [attributionId, findingId],
+    weight: 3,
+  });
+};
+
+const judge = (context: TurnContext, operation: Operation): void => {
+  const { game, state } = context;
+  const rules = game.ruleset.counterspace.families[operation.family];
+  if (operation.machine === 'lapsed') return;
+  const felt = operation.detected || operation.machine === 'reversibleEffect' || operation.hits > 0;
+  operation.machine = operationChart.next(operation.machine, 'investigate');
+  if (operation.machine !== 'attributionPending') return;
+  const attribution = felt ? attribute(context, operation, rules) : { convinced: false, findingId: '' };
+  operation.attributed = attribution.convinced;
+  operation.machine = operationChart.next(operation.machine, 'attribute', { attributionConvinces: attribution.convinced });
+  if (operation.attributed) answer(context, operation, rules, attribution.findingId);
+  else if (felt) {
+    state.tension += rules.tension * game.ruleset.counterspace.deniableTensionFrac;
+    tell(context, { kind: 'operation.deniable', subject: subject('operation', operation.id), side: null, values: { family: operation.family, targetId: operation.targetId }, findingIds: [attribution.findingId] });
+  }
+  strainNorm(context, operation);
+};
+
+const moveCrisis = (context: TurnContext): void => {
+  const { game, state } = context;
+  const rules = game.ruleset.crisis;
+  const inForce = (id: string): boolean => isKept(state.agreements.find((agreement) => agreement.id === id));
+  const hotline = inForce('hotline');
+  const restTension = hotline ? rules.hotlineRestTension : rules.restTension;
+  const raisedTo = state.tension;
+  state.tension = clamp(raisedTo + rules.decayFrac * (restTension - raisedTo) - (inForce('truce') ? rules.truceTensionPerTurn : 0), 0, 200);
+  const was = state.crisis;
+  const rung = crisisChart.states.indexOf(was);
+  const next = crisisChart.next(was, 'tension', {
+    aboveNextThreshold: state.tension >= (rules.upAt[rung] ?? Number.POSITIVE_INFINITY),
+    belowOwnFloor: rung > 0 && state.tension < (rules.downBelow[rung - 1] ?? 0),
+  });
+  state.crisis = next;
+  const tensionId = note(context, () => ({
+    subject: subject('crisis', 'ladder'),
+    question: 'crisisLadder',
+    equationId: 'crisisLadder',
+    inputs: [
+      stateInput('raisedTo', raisedTo, 'points', 'tension'),
+      ruleInput(game, 'decayFrac', 'crisis.decayFrac'),
+      ruleInput(game, 'restTension', hotline ? 'crisis.hotlineRestTension' : 'crisis.restTension'),
+      ruleInput(game, 'upAt', `crisis.upAt.${Math.min(rung, rules.upAt.length - 1)}`),
+    ],
+    result: { tension: state.tension },
+    outcome: `state:${state.crisis}`,
+  }));
+  if (state.crisis !== was) tell(context, { kind: 'crisis.moved', subject: subject('crisis', 'ladder'), side: null, values: { from: was, to: state.crisis, tension: state.tension }, findingIds: [tensionId], weight: 3 });
+  if (state.crisis !== 'crisis' && state.crisis !== 'clash') return;
+  const prob = clamp(((state.tension - rules.warTensionFrom) / rules.warTensionScale) * (hotline ? rules.hotlineWarFactor : 1), 0, 1);
+  const war = decide(context, 'crisis/war', prob, ['war', 'peace'], () => ({
+    subject: subject('crisis', 'ladder'),
+    question: 'unwantedWar',
+    equationId: 'unwantedWar',
+    inputs: [
+      stateInput('tension', state.tension, 'points', 'tension'),
+      ruleInput(game, 'warTensionFrom', 'crisis.warTensionFrom'),
+      ruleInput(game, 'warTensionScale', 'crisis.warTensionScale'),
+      ruleInput(game, 'hotlineWarFactor', 'crisis.hotlineWarFactor'),
+      stateInput('hotline', hotline, '', 'agreements.hotline'),
+    ],
+    result: { prob },
+  }));
+  state.crisis = crisisChart.next(state.crisis, 'miscalculate', { unwantedWar: war.yes });
+  if (war.yes) tell(context, { kind: 'crisis.war', subject: subject('crisis', 'ladder'), side: null, values: { tension: state.tension }, findingIds: [war.findingId, tensionId], weight: 3 });
+};
+
+const driftStanding = (context: TurnContext): void => {
+  const { economy, score } = context.game.ruleset;
+  for (const side of SIDES) {
+    const own = context.state.sides[side];
+    own.standing = clamp(own.standing + economy.standingDriftFrac * (economy.standingRest - own.standing) + score.earthObservationStanding * own.earthObservationQuality, 0, 100);
+  }
+};
+
+/** A strained agreement heals, and an operation of earlier turns closes, when nothing more comes of them. */
+const closeOld = (context: TurnContext): void => {
+  const { state, turn } = context;
+  for (const operation of state.operations) {
+    if (operation.turn < turn) operation.machine = operationChart.next(operation.machine, 'close');
+  }
+  for (const agreement of state.agreements) {
+    const suspected = state.operations.some((operation) => operation.turn === turn && operation.family === 'directAscent');
+    if (!suspected) agreement.machine = agreementChart.next(agreement.machine, 'review', { breachAttributed: false, breachSuspected: false, trustRestored: true });
+  }
+};
+
+export const consequencesPhase = (context: TurnContext): void => {
+  const { state, turn } = context;
+  for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation);
+  closeOld(context);
+  moveCrisis(context);
+  driftStanding(context);
+};

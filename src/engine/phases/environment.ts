@@ -1,0 +1,228 @@
+/** Phase 7: storms, ageing, collisions with debris, decay of what was broken, shells that close. */
+import { breakupFragments, hitProbability } from '../../physics/debris.ts';
+import { weibullSurvival } from '../../physics/reliability.ts';
+import { exp, PI } from '../../units/math.ts';
+import { yearOfTurn, YEARS_PER_TURN } from '../calendar.ts';
+import { clamp, decide, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { binomialAtDraw } from '../dice.ts';
+import { platformChart, type PlatformState } from '../machines/platform.ts';
+import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
+import { EARTH_RADIUS_KM } from '../../physics/constants.ts';
+import { only } from '../sides.ts';
+import type { DebrisBand, OrbitalGroup } from '../state.ts';
+import { addFragments, hitPlatform, loseUnits } from './counterspace.ts';
+
+export const bandVolumeKm3 = ({ lowKm, highKm }: Pick<DebrisBand, 'lowKm' | 'highKm'>): number => {
+  const inner = EARTH_RADIUS_KM + lowKm;
+  const outer = EARTH_RADIUS_KM + highKm;
+  return ((4 * PI) / 3) * (outer * outer * outer - inner * inner * inner);
+};
+/** Tracked objects per km³: the world's, and this game's fragments. */
+export const bandDensityPerKm3 = (band: DebrisBand): number => band.backgroundPerKm3 + band.fragmentCount / bandVolumeKm3(band);
+
+const bandOf = (context: TurnContext, shellId: string): DebrisBand | undefined => {
+  const { altitudeKm } = context.game.shell(shellId);
+  return context.state.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+};
+
+const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
+
+const storm = (context: TurnContext): void => {
+  const { game, state, turn } = context;
+  const env = game.ruleset.environment;
+  const year = yearOfTurn(game.scenario, turn);
+  const isMaximum = year >= env.stormSolarMaximumFromYear;
+  const prob = clamp(env.stormProbPerTurn * (isMaximum ? env.stormSolarMaximumFactor : 1), 0, 1);
+  const happens = decide(context, 'environment/storm', prob, ['struck', 'quiet'], () => ({
+    subject: subject('world', 'sun'),
+    question: 'solarStorm',
+    equationId: 'solarStorm',
+    inputs: [
+      ruleInput(game, 'stormProbPerTurn', 'environment.stormProbPerTurn'),
+      ruleInput(game, 'stormSolarMaximumFactor', 'environment.stormSolarMaximumFactor'),
+      ruleInput(game, 'stormSolarMaximumFromYear', 'environment.stormSolarMaximumFromYear'),
+      stateInput('year', year, 'yr', 'turn'),
+    ],
+    result: { prob },
+  }));
+  if (!happens.yes) return;
+  for (const group of state.groups) {
+    const outage = clamp(env.stormOutageFrac - env.stormOutageFracPerHardening * group.hardeningLevel, 0, 1);
+    group.outageFrac = 1 - (1 - group.outageFrac) * (1 - outage);
+    if (game.shell(group.shellId).altitudeKm < env.stormDragBelowKm && group.architecture !== 'platform')
+      loseUnits(group, Math.floor(unitsOf(group) * env.stormDragLossFrac));
+  }
+  tell(context, { kind: 'storm.struck', subject: subject('world', 'sun'), side: null, values: { outageFrac: env.stormOutageFrac }, findingIds: [happens.findingId], weight: 3 });
+};
+
+/** Retires what is past its life, and fails what ageing takes: one draw a cohort. */
+const age = (context: TurnContext, group: OrbitalGroup): void => {
+  const { game, dice, turn } = context;
+  for (const cohort of group.cohorts) {
+    const design = game.design(cohort.designId);
+    const ageYears = Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN);
+    if (ageYears >= design.lifeYears) {
+      tell(context, { kind: 'group.retired', subject: subject('group', group.id), side: group.owner, values: { unitCount: cohort.unitCount, ageYears }, findingIds: [], weight: 1 });
+      cohort.unitCount = 0;
+      continue;
+    }
+    if (ageYears <= 0) continue;
+    const { weibullShape: shape, weibullScaleYears: scaleYears } = design;
+    const before = weibullSurvival.evaluate({ years: ageYears - YEARS_PER_TURN, shape, scaleYears }).survivalFrac;
+    const after = weibullSurvival.evaluate({ years: ageYears, shape, scaleYears }).survivalFrac;
+    const prob = clamp(1 - after / before, 0, 1);
+    const stream = `failures/${group.id}/${cohort.designId}/${cohort.turnFlown}`;
+    const draw = dice.draw(stream);
+    const failed = binomialAtDraw(cohort.unitCount, prob, draw);
+    if (failed === 0) continue;
+    const findingId = note(context, () => ({
+      subject: subject('group', group.id),
+      question: 'ageingFailures',
+      equationId: 'ageingFailures',
+      inputs: [
+        ruleInput(game, 'shape', `satellites.${cohort.designId}.weibullShape`),
+        ruleInput(game, 'scaleYears', `satellites.${cohort.designId}.weibullScaleYears`),
+        stateInput('ageYears', ageYears, 'yr', `groups.${group.id}.cohorts`),
+        stateInput('unitCount', cohort.unitCount, 'units', `groups.${group.id}.cohorts`),
+      ],
+      result: { failureProb: prob, failed },
+      prob,
+      stream,
+      draw,
+      outcome: 'failed',
+      visibleTo: only(group.owner),
+    }));
+    cohort.unitCount -= failed;
+    group.lostUnits += failed;
+    tell(context, { kind: 'group.failures', subject: subject('group', group.id), side: group.owner, values: { failed }, findingIds: [findingId], visibleTo: only(group.owner), weight: 1 });
+  }
+  group.cohorts = group.cohorts.filter(({ unitCount }) => unitCount > 0);
+};
+
+interface CollisionOdds {
+  readonly densityPerKm3: number;
+  readonly areaM2: number;
+  readonly trackedProb: number;
+  readonly lossProb: number;
+}
+
+/** Chance that one unit is lost to debris this turn: tracked objects it fails to avoid, and small ones that disable it. */
+const collisionOdds = (context: TurnContext, group: OrbitalGroup, band: DebrisBand): CollisionOdds => {
+  const env = context.game.ruleset.environment;
+  const designId = group.cohorts[group.cohorts.length - 1]?.designId ?? '';
+  const areaM2 = context.game.design(designId).crossSectionM2;
+  const densityPerKm3 = bandDensityPerKm3(band);
+  const hit = { speedKmPerS: env.closingSpeedKmPerS, areaM2, years: YEARS_PER_TURN };
+  const { hitProb: meetProb } = hitProbability.evaluate({ ...hit, densityPerKm3 });
+  const { hitProb: smallProb } = hitProbability.evaluate({ ...hit, densityPerKm3: densityPerKm3 * env.lethalPerTracked });
+  const trackedProb = meetProb * (1 - env.avoidanceFrac);
+  return { densityPerKm3, areaM2, trackedProb, lossProb: 1 - (1 - trackedProb) * (1 - smallProb * env.lethalDisablesProb) };
+};
+
+const collide = (context: TurnContext, group: OrbitalGroup): void => {
+  const { game, dice } = context;
+  const band = bandOf(context, group.shellId);
+  const unitCount = unitsOf(group);
+  if (band === undefined || unitCount === 0) return;
+  const env = game.ruleset.environment;
+  const odds = collisionOdds(context, group, band);
+  const stream = `debris/${group.id}`;
+  const draw = dice.draw(stream);
+  const lost = binomialAtDraw(unitCount, odds.lossProb, draw);
+  const broken = lost > 0 ? binomialAtDraw(lost, odds.trackedProb / odds.lossProb, dice.draw(stream)) : 0;
+  if (lost === 0) return;
+  const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCount;
+  const { fragments } = breakupFragments.evaluate({ targetKg, projectileKg: env.fragmentMassKg, speedKmPerS: env.closingSpeedKmPerS, minSizeM: env.minTrackedSizeM });
+  const findingId = note(context, () => ({
+    subject: subject('group', group.id),
+    question: 'debrisLoss',
+    equationId: 'debrisLoss',
+    inputs: [
+      stateInput('densityPerKm3', odds.densityPerKm3, '1/km3', `bands.${band.lowKm}`),
+      ruleInput(game, 'speedKmPerS', 'environment.closingSpeedKmPerS'),
+      stateInput('areaM2', odds.areaM2, 'm2', `groups.${group.id}`),
+      ruleInput(game, 'avoidanceFrac', 'environment.avoidanceFrac'),
+      ruleInput(game, 'lethalPerTracked', 'environment.lethalPerTracked'),
+      ruleInput(game, 'lethalDisablesProb', 'environment.lethalDisablesProb'),
+      stateInput('unitCount', unitCount, 'units', `groups.${group.id}.cohorts`),
+    ],
+    result: { lossProb: odds.lossProb, lost, broken, fragments: broken * fragments },
+    prob: odds.lossProb,
+    stream,
+    draw,
+    outcome: 'lost',
+  }));
+  if (group.architecture === 'platform') hitPlatform(context, group, lost / unitCount);
+  else loseUnits(group, lost);
+  if (broken > 0) addFragments(context, group.shellId, broken * fragments);
+  tell(context, { kind: 'group.debrisLoss', subject: subject('group', group.id), side: group.owner, values: { lost, broken, fragments: broken * fragments }, findingIds: [findingId], weight: broken > 0 ? 3 : 2 });
+};
+
+/** Share of a band's fragments that come down in a turn, from how long one lasts at that height in that year. */
+const decayBands = (context: TurnContext): void => {
+  const { game, state, turn } = context;
+  const startYear = yearOfTurn(game.scenario, turn);
+  for (const band of state.bands) {
+    if (band.fragmentCount <= 0) continue;
+    const altitudeKm = (band.lowKm + band.highKm) / 2;
+    const lifetimeYears = game.fragmentLifetimeYears(altitudeKm, startYear);
+    const leftFrac = exp(-YEARS_PER_TURN / lifetimeYears);
+    const before = band.fragmentCount;
+    // Less than one fragment is none.
+    band.fragmentCount = before * leftFrac < 1 ? 0 : before * leftFrac;
+    note(context, () => ({
+      subject: subject('band', `${band.lowKm}`),
+      question: 'bandDecay',
+      equationId: 'decayLifetime',
+      inputs: [
+        stateInput('altitudeKm', altitudeKm, 'km', `bands.${band.lowKm}`),
+        ruleInput(game, 'ballisticM2PerKg', 'environment.fragmentBallisticM2PerKg'),
+        stateInput('startYear', startYear, 'yr', 'turn'),
+        stateInput('fragmentsBefore', before, 'fragments', `bands.${band.lowKm}`),
+      ],
+      result: { lifetimeYears, fragmentsAfter: band.fragmentCount },
+      outcome: 'decayed',
+    }));
+  }
+};
+
+const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
+  const { game } = context;
+  const band = bandOf(context, group.shellId);
+  const shellUnusable = band !== undefined && bandDensityPerKm3(band) >= game.ruleset.environment.unusableDensityPerKm3;
+  const unitCount = unitsOf(group);
+  if (group.architecture === 'platform') {
+    group.machine = platformChart.next(group.machine as PlatformState, 'closeShell', { shellUnusable });
+    if (group.machine === 'assembling') {
+      const prob = game.ruleset.economy.platformAssemblyProb;
+      const assembly = decide(context, `assembly/${group.id}`, prob, ['assembled', 'slipped'], () => ({
+        subject: subject('group', group.id),
+        question: 'platformAssembly',
+        equationId: 'platformAssembly',
+        inputs: [ruleInput(game, 'platformAssemblyProb', 'economy.platformAssemblyProb')],
+        result: { prob },
+      }));
+      group.machine = platformChart.next(group.machine, 'assemble', { assemblySucceeds: assembly.yes });
+      tell(context, { kind: assembly.yes ? 'platform.assembled' : 'platform.slipped', subject: subject('group', group.id), side: group.owner, values: { unitCount }, findingIds: [assembly.findingId] });
+    }
+    return;
+  }
+  const lossFrac = group.lostUnits / Math.max(1, unitCount + group.lostUnits);
+  const { degradedLossFrac } = game.ruleset.economy;
+  let machine = group.machine as SatelliteGroupState;
+  machine = satelliteGroupChart.next(machine, 'closeShell', { shellUnusable });
+  machine = satelliteGroupChart.next(machine, 'lose', { noneLeft: unitCount === 0 && machine !== 'commissioning', belowDegradedThreshold: lossFrac > degradedLossFrac });
+  machine = satelliteGroupChart.next(machine, 'recover', { restoredAboveThreshold: lossFrac <= degradedLossFrac });
+  group.machine = machine;
+};
+
+export const environmentPhase = (context: TurnContext): void => {
+  const { state } = context;
+  storm(context);
+  for (const group of state.groups) {
+    age(context, group);
+    collide(context, group);
+    settleMachine(context, group);
+  }
+  decayBands(context);
+};

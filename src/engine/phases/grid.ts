@@ -1,0 +1,191 @@
+/** Phase 8: every region's peak: weather, outages, the emergency ladder, and what is shed. */
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { lossOfLoadFromTable, outageQuantile } from '../../physics/grid.ts';
+import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
+import { pow } from '../../units/math.ts';
+import { clamp, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { installedCapacityMw } from '../game.ts';
+import { gridRegionChart } from '../machines/gridRegion.ts';
+import { groundCentreChart } from '../machines/groundCentre.ts';
+import { only } from '../sides.ts';
+import type { GridRegion, GroundCentre } from '../state.ts';
+import { centreLoadMw } from './industry.ts';
+
+/** A uniform draw kept off 0 and 1, where the normal quantile is infinite. */
+const inside = (draw: number): number => clamp(draw, 1e-9, 1 - 1e-9);
+const MW_PER_GW = 1000;
+
+const growFleet = (context: TurnContext, region: GridRegion): void => {
+  const { game, turn } = context;
+  const { peakGrowthMwPerTurn, capacityGrowthMwPerTurn } = game.region(region.id);
+  const { newUnitMw } = game.ruleset.grid;
+  region.peakLoadMw += peakGrowthMwPerTurn;
+  // Whole units: what has been built by now less what had been built a turn ago.
+  region.newUnitCount += Math.floor((turn * capacityGrowthMwPerTurn) / newUnitMw) - Math.floor(((turn - 1) * capacityGrowthMwPerTurn) / newUnitMw);
+};
+
+interface Peak {
+  readonly loadMw: number;
+  readonly centresMw: number;
+  readonly availableMw: number;
+  readonly installedMw: number;
+  readonly findingIds: readonly string[];
+}
+
+const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
+  const { game, dice } = context;
+  const rules = game.region(region.id);
+  const stress = context.regionStress.get(region.id) ?? { peakFrac: 0, capacityOutageFrac: 0 };
+  const weatherStream = `grid/weather/${region.id}`;
+  const weatherDraw = dice.draw(weatherStream);
+  const weatherFrac = rules.weatherSigmaFrac * normalQuantile(inside(weatherDraw), 0, 1) + stress.peakFrac;
+  const centresMw = centreLoadMw(context, region);
+  const loadMw = region.peakLoadMw * (1 + weatherFrac) + centresMw;
+  const weatherId = note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'peakWeather',
+    equationId: 'peakWeather',
+    inputs: [
+      stateInput('peakLoadMw', region.peakLoadMw, 'MW', `regions.${region.id}.peakLoadMw`),
+      ruleInput(game, 'weatherSigmaFrac', `grid.regions.${region.id}.weatherSigmaFrac`),
+      stateInput('eventPeakFrac', stress.peakFrac, '1', 'events'),
+      stateInput('centresMw', centresMw, 'MW', 'centres'),
+    ],
+    result: { weatherFrac, loadMw },
+    stream: weatherStream,
+    draw: weatherDraw,
+    outcome: weatherFrac > 0 ? 'hotterOrColder' : 'milder',
+    visibleTo: only(region.owner),
+  }));
+  const table = game.outageTable(region.id, region.newUnitCount);
+  const outageStream = `grid/outage/${region.id}`;
+  const outageDraw = dice.draw(outageStream);
+  const { peakDaysPerTurn } = game.ruleset.grid;
+  const installedMw = installedCapacityMw(game, region.id, region.newUnitCount);
+  const outageMw = outageQuantile(table, pow(outageDraw, 1 / peakDaysPerTurn)) + stress.capacityOutageFrac * installedMw;
+  const availableMw = installedMw - outageMw;
+  const outageId = note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'forcedOutage',
+    equationId: 'forcedOutage',
+    inputs: [
+      stateInput('installedMw', installedMw, 'MW', `regions.${region.id}.newUnitCount`),
+      ruleInput(game, 'peakDaysPerTurn', 'grid.peakDaysPerTurn'),
+      ruleInput(game, 'stepMw', 'grid.outageStepMw'),
+      stateInput('eventOutageFrac', stress.capacityOutageFrac, '1', 'events'),
+      ...game.region(region.id).fleet.map((_unit, index) => ruleInput(game, `forcedOutageRate${index + 1}`, `grid.regions.${region.id}.fleet.${index}.forcedOutageRate`)),
+    ],
+    result: { outageMw, availableMw },
+    stream: outageStream,
+    draw: outageDraw,
+    outcome: 'available',
+    visibleTo: only(region.owner),
+  }));
+  return { loadMw, centresMw, availableMw, installedMw, findingIds: [weatherId, outageId] };
+};
+
+const hourlyLoadMw = new Float64Array(RTS_HOURLY_FRAC.length);
+
+const meetPeak = (context: TurnContext, region: GridRegion): void => {
+  const { game, state } = context;
+  const rules = game.region(region.id);
+  const { grid, economy } = game.ruleset;
+  const peak = drawPeak(context, region);
+  const marginMw = peak.availableMw - peak.loadMw;
+  const managedMw = marginMw + rules.demandResponseMw;
+  const generatorsMw = managedMw + rules.backupGeneratorFrac * peak.centresMw;
+  const lastMw = generatorsMw + rules.voltageReductionFrac * peak.loadMw;
+  const was = region.machine;
+  region.machine = gridRegionChart.next(was, 'peak', {
+    shortAfterAllSteps: lastMw < 0,
+    shortAfterBackupGenerators: generatorsMw < 0,
+    shortAfterLoadManagement: managedMw < 0,
+    shortOfReserve: marginMw < rules.reserveRequirementMw * grid.synchronisedReserveFrac,
+    reserveBelowRequirement: marginMw < rules.reserveRequirementMw,
+  });
+  region.marginMw = marginMw;
+  region.reserveMarginFrac = marginMw / peak.loadMw;
+  region.shedMw = Math.max(0, -lastMw);
+  const table = game.outageTable(region.id, region.newUnitCount);
+  const expectedPeakMw = region.peakLoadMw + peak.centresMw;
+  for (let hour = 0; hour < hourlyLoadMw.length; hour++) hourlyLoadMw[hour] = expectedPeakMw * (RTS_HOURLY_FRAC[hour] ?? 0);
+  region.loleHPerYear = lossOfLoadFromTable(table, peak.installedMw, hourlyLoadMw).loleH;
+  note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'lossOfLoad',
+    equationId: 'lossOfLoad',
+    inputs: [
+      stateInput('peakMw', expectedPeakMw, 'MW', `regions.${region.id}.peakLoadMw`),
+      stateInput('installedMw', peak.installedMw, 'MW', `regions.${region.id}.newUnitCount`),
+      stateInput('loadShape', 'rts', '', 'rtsLoadShape'),
+      ruleInput(game, 'stepMw', 'grid.outageStepMw'),
+    ],
+    result: { loleHPerYear: region.loleHPerYear },
+    outcome: 'expected',
+    visibleTo: only(region.owner),
+  }));
+  const ladderId = note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'emergencyLadder',
+    equationId: 'emergencyLadder',
+    inputs: [
+      stateInput('availableMw', peak.availableMw, 'MW', 'forcedOutage'),
+      stateInput('loadMw', peak.loadMw, 'MW', 'peakWeather'),
+      ruleInput(game, 'reserveRequirementMw', `grid.regions.${region.id}.reserveRequirementMw`),
+      ruleInput(game, 'demandResponseMw', `grid.regions.${region.id}.demandResponseMw`),
+      ruleInput(game, 'backupGeneratorFrac', `grid.regions.${region.id}.backupGeneratorFrac`),
+      ruleInput(game, 'voltageReductionFrac', `grid.regions.${region.id}.voltageReductionFrac`),
+    ],
+    result: { marginMw, shedMw: region.shedMw },
+    outcome: `state:${region.machine}`,
+  }));
+  if (region.machine !== was) {
+    tell(context, {
+      kind: `region.${region.machine}`,
+      subject: subject('region', region.id),
+      side: region.owner,
+      values: { shedMw: region.shedMw, peopleM: rules.peopleM * (region.shedMw / peak.loadMw) },
+      findingIds: [ladderId, ...peak.findingIds],
+      weight: region.machine === 'rotatingOutages' ? 3 : 1,
+    });
+  }
+  if (region.machine === 'rotatingOutages') {
+    const own = state.sides[region.owner];
+    own.standing -= grid.shedStandingBase + Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW);
+    own.politicalCapital = clamp(own.politicalCapital - grid.shedPoliticalCapital, 0, economy.politicalCapitalCap);
+    own.pointsThisTurn.other -= grid.shedPoints;
+    own.points -= grid.shedPoints;
+    own.shedTurns += 1;
+  }
+};
+
+const settleCentre = (context: TurnContext, centre: GroundCentre): void => {
+  const region = context.state.regions.find(({ id }) => id === centre.regionId);
+  const sheds = region?.machine === 'rotatingOutages';
+  const tier = { isPrimary: centre.role === 'primary', isHot: centre.tier === 'hot', isWarm: centre.tier === 'warm' };
+  let { machine } = centre;
+  machine = groundCentreChart.next(machine, 'standDown', tier);
+  machine = groundCentreChart.next(machine, 'restorePower', { regionSupplied: !sheds });
+  machine = groundCentreChart.next(machine, 'settle', tier);
+  centre.machine = groundCentreChart.next(machine, 'curtail', { regionSheds: sheds });
+};
+
+/** Share of a primary centre's half-year that its region's trouble costs it. */
+export const curtailedFrac = (context: TurnContext, region: GridRegion): number => {
+  const { game, state } = context;
+  const { shedComputeLossFrac } = game.ruleset.grid;
+  const loss = game.ruleset.economy.demandResponseComputeLossFrac[region.demandResponseLevel] ?? 0;
+  if (region.machine !== 'rotatingOutages') return loss;
+  const centresMw = sum(state.centres.filter(({ regionId }) => regionId === region.id), ({ powerMw }) => powerMw);
+  const cutFrac = centresMw > 0 ? Math.min(1, region.shedMw / centresMw) : 0;
+  return 1 - (1 - loss) * (1 - shedComputeLossFrac * cutFrac);
+};
+
+export const gridPhase = (context: TurnContext): void => {
+  const { state } = context;
+  for (const region of state.regions) {
+    growFleet(context, region);
+    meetPeak(context, region);
+  }
+  for (const centre of state.centres) settleCentre(context, centre);
+};

@@ -1,0 +1,218 @@
+/** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
+import { SIDES, type Side } from '../../ruleset/schema.ts';
+import { bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
+import { centreById, groupById, lineById, note, orderInput, ordersOf, pay, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { installedCapacityMw } from '../game.ts';
+import { mineralsChart } from '../machines/minerals.ts';
+import { platformChart, type PlatformState } from '../machines/platform.ts';
+import { only, rivalOf } from '../sides.ts';
+import type { Delivery, GridRegion } from '../state.ts';
+
+const KW_PER_MW = 1000;
+
+/** Load that the side's centres put on a region at its peak, MW. */
+export const centreLoadMw = (context: Pick<TurnContext, 'game' | 'state'>, region: GridRegion): number => {
+  const { game, state } = context;
+  const { powerUsageEffectiveness } = game.region(region.id);
+  const { backupGridReserveFrac, demandResponseLoadFracPerLevel } = game.ruleset.economy;
+  const calledOff = demandResponseLoadFracPerLevel * region.demandResponseLevel;
+  return sum(
+    state.centres.filter(({ regionId }) => regionId === region.id),
+    ({ role, tier, powerMw }) => powerMw * powerUsageEffectiveness * (role === 'backup' && tier !== null ? backupGridReserveFrac[tier] : 1 - calledOff),
+  );
+};
+
+/** Compute per kW of ground chips bought this turn. */
+export const groundPopsPerKw = ({ game, state, turn }: TurnContext, side: Side): number => {
+  const rival = rivalOf(side);
+  const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'chips');
+  return game.scenario.sides[side].popsPerKw * chipFactor(game, turn, state.sides[side].tech.chip, controls);
+};
+
+const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => ({
+  orbitMw: sum(ordersOf(context, side, 'deploy'), ({ order }) => order.unitCount * unitChipsMw(context.game, context.game.programme(order.programmeId).designId)),
+  groundMw: sum([...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')], ({ order }) => order.powerMw),
+});
+
+/** How much of what needs minerals can be started: supply over demand, at most 1. */
+const fillMinerals = (context: TurnContext, side: Side): void => {
+  const { game, state } = context;
+  const own = state.sides[side];
+  const rules = game.scenario.sides[side];
+  const { minerals, exportControlMineralCutFrac } = game.ruleset.economy;
+  const rival = rivalOf(side);
+  const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'minerals');
+  const importedUnits = rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls);
+  const { orbitMw, groundMw } = orderedMw(context, side);
+  const demandUnits = rules.defenceMinerals + orbitMw * minerals.unitsPerOrbitalMw + (groundMw / KW_PER_MW) * minerals.unitsPerGroundGw;
+  const supplyUnits = own.mineralsDomestic + importedUnits + own.mineralsStock;
+  const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
+  own.mineralsFillFrac = fillFrac;
+  own.mineralsStock = Math.max(0, supplyUnits - demandUnits);
+  const was = own.mineralsMachine;
+  own.mineralsMachine = mineralsChart.next(was, 'assess', {
+    embargoInForce: rules.mineralsImported > 0 && importedUnits <= 0,
+    fillBelowRationing: fillFrac < minerals.rationedFillFrac,
+    fillBelowComfort: own.mineralsStock < minerals.tightFillFrac * demandUnits,
+  });
+  const findingId = note(context, () => ({
+    subject: subject('side', side),
+    question: 'mineralsFill',
+    equationId: 'mineralsFill',
+    inputs: [
+      stateInput('mineralsDomestic', own.mineralsDomestic, 'units', `sides.${side}.mineralsDomestic`),
+      stateInput('mineralsImported', importedUnits, 'units', `scenario.sides.${side}.mineralsImported`),
+      stateInput('rivalControlLevel', controls, 'level', `sides.${rival}.exportControlLevel`),
+      ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
+      stateInput('demandUnits', demandUnits, 'units', 'orders'),
+    ],
+    result: { fillFrac },
+    outcome: `state:${own.mineralsMachine}`,
+    visibleTo: only(side),
+  }));
+  if (own.mineralsMachine !== was)
+    tell(context, { kind: 'minerals.changed', subject: subject('side', side), side, values: { from: was, to: own.mineralsMachine, fillFrac }, findingIds: [findingId], visibleTo: only(side) });
+};
+
+const doResearch = (context: TurnContext, side: Side): void => {
+  const { game, state } = context;
+  const own = state.sides[side];
+  for (const { order, cost } of ordersOf(context, side, 'research')) {
+    const { track, amountMusd } = order;
+    pay(context, side, cost);
+    own.researchMusd[track] += amountMusd;
+    const needMusd = researchCostMusd(game, own.tech[track]);
+    const reached = own.researchMusd[track] >= needMusd;
+    const spentMusd = own.researchMusd[track];
+    if (reached) {
+      own.researchMusd[track] -= needMusd;
+      own.tech[track] += 1;
+    }
+    const findingId = note(context, () => ({
+      subject: subject('side', side),
+      question: 'researchLevel',
+      equationId: 'researchLevel',
+      inputs: [
+        orderInput('amountMusd', amountMusd, 'MUSD', 'research'),
+        stateInput('spentMusd', spentMusd, 'MUSD', `sides.${side}.researchMusd.${track}`),
+        ruleInput(game, 'baseCostMusd', 'research.baseCostMusd'),
+        ruleInput(game, 'costMusdPerLevel', 'research.costMusdPerLevel'),
+      ],
+      result: { needMusd, level: own.tech[track] },
+      outcome: reached ? 'reached' : 'underWay',
+      visibleTo: only(side),
+    }));
+    if (reached) tell(context, { kind: 'research.reached', subject: subject('side', side), side, values: { track, level: own.tech[track] }, findingIds: [findingId], visibleTo: only(side) });
+  }
+};
+
+const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
+  if (delivery.amount <= 0) return;
+  const { deliveries } = context.state;
+  const id = `${delivery.owner}/${context.turn}/${delivery.kind}/${delivery.regionId ?? ''}/${delivery.tier ?? ''}`;
+  const same = deliveries.findIndex((each) => each.id === id);
+  const existing = deliveries[same];
+  if (existing === undefined) deliveries.push({ ...delivery, id });
+  else deliveries[same] = { ...existing, amount: existing.amount + delivery.amount };
+};
+
+const build = (context: TurnContext, side: Side): void => {
+  const { game, turn } = context;
+  const fillFrac = context.state.sides[side].mineralsFillFrac;
+  const { economy } = game.ruleset;
+  const popsPerKw = groundPopsPerKw(context, side);
+  for (const { order, cost } of ordersOf(context, side, 'buildGrid')) {
+    pay(context, side, cost);
+    queue(context, { owner: side, kind: 'gridCapacity', dueTurn: turn + game.region(order.regionId).gridLeadTurns, regionId: order.regionId, tier: null, amount: order.capacityMw, popsPerKw: 0 });
+  }
+  for (const { order, cost } of [...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')]) {
+    // A shortage scales what is started, and only that is paid for.
+    pay(context, side, { fundsMusd: cost.fundsMusd * fillFrac, politicalCapital: cost.politicalCapital });
+    const isBackup = order.kind === 'buildBackup';
+    queue(context, {
+      owner: side,
+      kind: isBackup ? 'backupCentre' : 'primaryCentre',
+      dueTurn: turn + economy.centreLeadTurns,
+      regionId: order.regionId,
+      tier: isBackup ? order.tier : null,
+      amount: order.powerMw * fillFrac,
+      popsPerKw,
+    });
+  }
+  for (const { order, cost } of ordersOf(context, side, 'refine')) {
+    pay(context, side, cost);
+    queue(context, { owner: side, kind: 'refining', dueTurn: turn + economy.minerals.refineLeadTurns, regionId: null, tier: null, amount: order.unitsPerTurn, popsPerKw: 0 });
+  }
+  for (const { order, cost } of ordersOf(context, side, 'expandLine')) {
+    pay(context, side, cost);
+    lineById(context.state, order.lineId).cadencePerTurn += order.flightsPerTurn;
+  }
+  for (const { order, cost } of ordersOf(context, side, 'harden')) {
+    pay(context, side, cost);
+    groupById(context.state, order.programmeId).hardeningLevel += 1;
+  }
+  for (const { order, cost } of ordersOf(context, side, 'repair')) {
+    pay(context, side, cost);
+    const group = groupById(context.state, order.programmeId);
+    group.healthFrac = Math.min(1, group.healthFrac + order.healthFrac);
+    group.machine = platformChart.next(group.machine as PlatformState, 'repair', { healthRestored: group.healthFrac >= FULL_HEALTH_FRAC });
+  }
+};
+/** Health from which nothing is left to repair, against rounding. */
+const FULL_HEALTH_FRAC = 0.999;
+
+/** Power a region can still connect to data centres and keep the reserve its policy asks for, MW of centre. */
+const headroomMw = (context: TurnContext, region: GridRegion): number => {
+  const { game, state } = context;
+  const rules = game.region(region.id);
+  const table = game.outageTable(region.id, region.newUnitCount);
+  const meanOutageMw = table.excessMw[0] ?? 0;
+  const availableMw = installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw;
+  const keptMw = region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] + rules.reserveRequirementMw;
+  const queuedMw = sum(
+    state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
+    ({ amount }) => amount * rules.powerUsageEffectiveness,
+  );
+  return Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) / rules.powerUsageEffectiveness;
+};
+
+/** Private capital connects centres to what headroom the grid has, as far as chips go. */
+const connectPrivateCentres = (context: TurnContext, side: Side): void => {
+  const { game, state, turn } = context;
+  const { privateConnectionFrac, centreLeadTurns, groundRefreshFracPerTurn } = game.ruleset.economy;
+  const own = state.sides[side];
+  const popsPerKw = groundPopsPerKw(context, side);
+  const { orbitMw, groundMw } = orderedMw(context, side);
+  const chipsLeftMw = Math.max(0, own.chipSupplyMw - orbitMw - groundMw) * own.mineralsFillFrac;
+  const wishes = state.regions.filter(({ owner }) => owner === side).map((region) => ({ region, wishMw: privateConnectionFrac * headroomMw(context, region) }));
+  const wishedMw = sum(wishes, ({ wishMw }) => wishMw);
+  const grantedFrac = wishedMw > chipsLeftMw ? chipsLeftMw / wishedMw : 1;
+  for (const { region, wishMw } of wishes) {
+    const grantedMw = wishMw * grantedFrac;
+    queue(context, { owner: side, kind: 'primaryCentre', dueTurn: turn + centreLeadTurns, regionId: region.id, tier: null, amount: grantedMw, popsPerKw });
+    note(context, () => ({
+      subject: subject('region', region.id),
+      question: 'privateConnection',
+      equationId: 'privateConnection',
+      inputs: [
+        stateInput('headroomMw', wishMw / privateConnectionFrac, 'MW', `regions.${region.id}`),
+        ruleInput(game, 'privateConnectionFrac', 'economy.privateConnectionFrac'),
+        stateInput('chipsGrantedFrac', grantedFrac, '1', `sides.${side}.chipSupplyMw`),
+      ],
+      result: { connectedMw: grantedMw },
+      outcome: 'queued',
+      visibleTo: only(side),
+    }));
+    const centre = centreById(state, `${side}/${region.id}/primary`);
+    centre.popsPerKw += groundRefreshFracPerTurn * Math.max(0, popsPerKw - centre.popsPerKw);
+  }
+};
+
+export const industryPhase = (context: TurnContext): void => {
+  for (const side of SIDES) {
+    fillMinerals(context, side);
+    doResearch(context, side);
+    build(context, side);
+    connectPrivateCentres(context, side);
+  }
+};

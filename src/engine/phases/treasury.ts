@@ -1,0 +1,102 @@
+/** Phase 2: income, revenue, upkeep, political capital, and what was ordered earlier and is due now. */
+import { SIDES, type Side } from '../../ruleset/schema.ts';
+import { clamp, note, regionById, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { groundCentreChart } from '../machines/groundCentre.ts';
+import { only } from '../sides.ts';
+import type { Delivery, GroundCentre } from '../state.ts';
+
+const upkeepMusd = (context: TurnContext, side: Side): number => {
+  const { economy } = context.game.ruleset;
+  const backups = context.state.centres.filter(({ owner, role }) => owner === side && role === 'backup');
+  const backupMusd = sum(backups, ({ tier, powerMw }) => (tier === null ? 0 : economy.backupUpkeepMusdPerMwTurn[tier] * powerMw));
+  return backupMusd + economy.exportControlCostMusdPerLevel * context.state.sides[side].exportControlLevel;
+};
+
+/** Puts power into a centre; its compute per kW becomes the mean by power. */
+export const addToCentre = (centre: GroundCentre, powerMw: number, popsPerKw: number): void => {
+  const total = centre.powerMw + powerMw;
+  centre.popsPerKw = total > 0 ? (centre.powerMw * centre.popsPerKw + powerMw * popsPerKw) / total : popsPerKw;
+  centre.powerMw = total;
+};
+
+const centreFor = (context: TurnContext, { owner, regionId, tier }: Delivery): GroundCentre => {
+  const { centres } = context.state;
+  const id = `${owner}/${regionId ?? ''}/${tier ?? 'primary'}`;
+  const standing = centres.find((centre) => centre.id === id);
+  if (standing !== undefined) return standing;
+  const created: GroundCentre = {
+    id,
+    owner,
+    regionId: regionId ?? '',
+    role: tier === null ? 'primary' : 'backup',
+    tier,
+    machine: groundCentreChart.next(groundCentreChart.initial, 'complete', { isPrimary: tier === null, isHot: tier === 'hot', isWarm: tier === 'warm' }),
+    powerMw: 0,
+    popsPerKw: 0,
+    deliveredPops: 0,
+    recoveredPops: 0,
+  };
+  centres.push(created);
+  centres.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return created;
+};
+
+const deliver = (context: TurnContext, delivery: Delivery): void => {
+  const { state, game } = context;
+  const { kind, owner, regionId, amount, popsPerKw } = delivery;
+  if (kind === 'gridCapacity') regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
+  else if (kind === 'refining') state.sides[owner].mineralsDomestic += amount;
+  else addToCentre(centreFor(context, delivery), amount, popsPerKw);
+  const findingId = note(context, () => ({
+    subject: subject('side', owner),
+    question: 'deliveryDue',
+    equationId: 'deliveryDue',
+    inputs: [stateInput('dueTurn', delivery.dueTurn, 'turn', `deliveries.${delivery.id}`), stateInput('amount', amount, kind === 'refining' ? 'units' : 'MW', `deliveries.${delivery.id}`)],
+    result: { amount },
+    outcome: 'delivered',
+    visibleTo: only(owner),
+  }));
+  tell(context, { kind: `delivery.${kind}`, subject: regionId === null ? subject('side', owner) : subject('region', regionId), side: owner, values: { amount }, findingIds: [findingId], visibleTo: only(owner), weight: 1 });
+};
+
+const settleSide = (context: TurnContext, side: Side): void => {
+  const { game, state, turn } = context;
+  const { economy } = game.ruleset;
+  const own = state.sides[side];
+  const start = `scenarios.${game.scenario.id}.sides.${side}`;
+  const upkeep = upkeepMusd(context, side);
+  const { incomeMusd, revenueMusd } = own;
+  own.fundsMusd += incomeMusd + revenueMusd - upkeep;
+  const findingId = note(context, () => ({
+    subject: subject('side', side),
+    question: 'treasury',
+    equationId: 'treasury',
+    inputs: [
+      stateInput('incomeMusd', incomeMusd, 'MUSD', `sides.${side}.incomeMusd`),
+      stateInput('revenueMusd', revenueMusd, 'MUSD', `sides.${side}.revenueMusd`),
+      stateInput('upkeepMusd', upkeep, 'MUSD', 'centres'),
+      ruleInput(game, 'incomeGrowthFrac', `${start}.incomeGrowthFrac`),
+    ],
+    result: { fundsMusd: own.fundsMusd },
+    outcome: 'settled',
+    visibleTo: only(side),
+  }));
+  tell(context, { kind: 'treasury.settled', subject: subject('side', side), side, values: { incomeMusd, revenueMusd, upkeepMusd: upkeep }, findingIds: [findingId], visibleTo: only(side), weight: 1 });
+  const rules = game.scenario.sides[side];
+  if (turn > 1) {
+    own.incomeMusd *= 1 + rules.incomeGrowthFrac;
+    own.chipSupplyMw *= 1 + rules.chipSupplyGrowthFrac;
+  }
+  own.politicalCapital = clamp(
+    own.politicalCapital + economy.politicalCapitalPerTurn + economy.politicalCapitalPerStanding * own.standing,
+    0,
+    economy.politicalCapitalCap,
+  );
+};
+
+export const treasuryPhase = (context: TurnContext): void => {
+  const { state, turn } = context;
+  for (const side of SIDES) settleSide(context, side);
+  for (const delivery of state.deliveries.filter(({ dueTurn }) => dueTurn <= turn)) deliver(context, delivery);
+  state.deliveries = state.deliveries.filter(({ dueTurn }) => dueTurn > turn);
+};

@@ -1,0 +1,138 @@
+/**
+ * One turn: both sides' sealed orders in, the next state and its working out. The phases run on a
+ * draft; nothing is changed when an order is illegal.
+ */
+import { produce } from 'immer';
+import { type Side, SIDES } from '../ruleset/schema.ts';
+import { err, ok, type Result } from '../units/result.ts';
+import type { TurnContext } from './context.ts';
+import { type Dice, seededDice } from './dice.ts';
+import { type Finding, type GameEvent, type Phase } from './findings.ts';
+import type { Game } from './game.ts';
+import { legalDraft } from './orders/index.ts';
+import type { Cost, Order, Rejection, SealedOrders } from './orders/order.ts';
+import { accountsPhase } from './phases/accounts.ts';
+import { computePhase } from './phases/compute.ts';
+import { consequencesPhase } from './phases/consequences.ts';
+import { counterspacePhase } from './phases/counterspace.ts';
+import { environmentPhase } from './phases/environment.ts';
+import { eventsPhase } from './phases/events.ts';
+import { failoverPhase } from './phases/failover.ts';
+import { gridPhase } from './phases/grid.ts';
+import { industryPhase } from './phases/industry.ts';
+import { launchPhase } from './phases/launch.ts';
+import { policyPhase } from './phases/policy.ts';
+import { treasuryPhase } from './phases/treasury.ts';
+import type { GameState } from './state.ts';
+import { viewFor } from './view.ts';
+
+/** The phases of a turn, in order. Each reads the state as those before left it. */
+const RECIPES: readonly (readonly [Phase, (context: TurnContext) => void])[] = [
+  ['events', eventsPhase],
+  ['treasury', treasuryPhase],
+  ['policy', policyPhase],
+  ['industry', industryPhase],
+  ['launch', launchPhase],
+  ['counterspace', counterspacePhase],
+  ['environment', environmentPhase],
+  ['grid', gridPhase],
+  ['failover', failoverPhase],
+  ['compute', computePhase],
+  ['consequences', consequencesPhase],
+  ['accounts', accountsPhase],
+];
+
+export interface TurnResolution {
+  readonly turn: number;
+  readonly state: GameState;
+  readonly findings: readonly Finding[];
+  readonly events: readonly GameEvent[];
+}
+
+export interface ResolveOptions {
+  /** Other dice than the seed's, for tests. */
+  readonly dice?: Dice;
+  /** False for batch runs: findings and events are not written down. */
+  readonly collect?: boolean;
+  /** True for batch runs: the given state is changed in place. The result is the same. */
+  readonly inPlace?: boolean;
+  /** Told when a phase begins and when the last has ended (`null`): for measuring. */
+  readonly onPhase?: (phase: Phase | null) => void;
+}
+
+type Placed = { readonly order: Order; readonly cost: Cost };
+
+const judgeSide = (game: Game, state: GameState, side: Side, orders: readonly Order[]): Result<readonly Placed[], readonly Rejection[]> => {
+  const judged = legalDraft(game, viewFor(game, state, side), orders);
+  if (!judged.ok) return err(judged.error.map((rejection) => ({ ...rejection, field: `orders.${side}${rejection.field}` })));
+  return ok(orders.map((order, place) => ({ order, cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 } })));
+};
+
+/** Clears what belongs to one turn only, before the first phase. */
+const openTurn = (state: GameState): void => {
+  state.turn += 1;
+  for (const side of SIDES) {
+    state.sides[side].pointsThisTurn = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
+  }
+  for (const group of state.groups) {
+    group.outageFrac = 0;
+    group.lostUnits = 0;
+  }
+};
+
+/**
+ * Resolves a turn. Rejections name side, place and field (`orders.us[2].unitCount`); the state given
+ * is then as it was. The game must not be over.
+ */
+export const resolveTurn = (game: Game, state: GameState, sealed: SealedOrders, options: ResolveOptions = {}): Result<TurnResolution, readonly Rejection[]> => {
+  const { collect = true, inPlace = false, onPhase } = options;
+  if (state.outcome !== null) return err([{ code: 'order/game-over', field: 'turn', data: { turn: state.turn } }]);
+  const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side]));
+  const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
+  if (rejections.length > 0) return err(rejections);
+  const [first, second] = judged.map((result) => (result.ok ? result.value : []));
+  const turn = state.turn + 1;
+  const findings: Finding[] = [];
+  const events: GameEvent[] = [];
+  const recipe = (draft: GameState): void => {
+    openTurn(draft);
+    const context: TurnContext = {
+      game,
+      state: draft,
+      turn,
+      dice: options.dice ?? seededDice(state.seed, turn),
+      orders: { us: first ?? [], cn: second ?? [] },
+      collect,
+      findings,
+      events,
+      regionStress: new Map(),
+      phase: 'events',
+    };
+    for (const [phase, run] of RECIPES) {
+      context.phase = phase;
+      onPhase?.(phase);
+      run(context);
+    }
+    onPhase?.(null);
+  };
+  if (inPlace) recipe(state);
+  const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
+  return ok({ turn, state: next, findings, events });
+};
+
+/** What a side may read of a turn. */
+export interface TurnReport {
+  readonly turn: number;
+  readonly findings: readonly Finding[];
+  readonly events: readonly GameEvent[];
+}
+
+export const reportFor = ({ turn, findings, events }: TurnResolution, side: Side): TurnReport => {
+  const seen = findings.filter(({ visibleTo }) => visibleTo[side]);
+  const seenIds = new Set(seen.map(({ id }) => id));
+  return {
+    turn,
+    findings: seen,
+    events: events.filter(({ visibleTo }) => visibleTo[side]).map((event) => ({ ...event, findingIds: event.findingIds.filter((id) => seenIds.has(id)) })),
+  };
+};

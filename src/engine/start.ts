@@ -1,0 +1,177 @@
+/** The state at the start of a scenario: the rules' January, with the first orbital chain run and first estimates drawn. */
+import { AGREEMENT_KINDS, OPERATION_FAMILIES, RESEARCH_TRACKS, type Side, SIDES } from '../ruleset/schema.ts';
+import { YEARS_PER_TURN } from './calendar.ts';
+import { seededDice } from './dice.ts';
+import { installedCapacityMw, type Game } from './game.ts';
+import { ENGINE_VERSION } from './hash.ts';
+import { agreementChart } from './machines/agreement.ts';
+import { crisisChart } from './machines/crisis.ts';
+import { gridRegionChart } from './machines/gridRegion.ts';
+import { launchLineChart } from './machines/launchLine.ts';
+import { mineralsChart } from './machines/minerals.ts';
+import { raceChart } from './machines/race.ts';
+import { estimatesFor } from './phases/accounts.ts';
+import { runOrbitChain } from './phases/failover.ts';
+import { bySide } from './sides.ts';
+import type { Estimates, GameState, GroundCentre, LaunchLine, OrbitalGroup, SideState } from './state.ts';
+
+const KW_PER_MW = 1000;
+const NO_POINTS = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
+
+const startSide = (game: Game, side: Side): SideState => {
+  const rules = game.scenario.sides[side];
+  return {
+    id: side,
+    fundsMusd: rules.fundsMusd,
+    incomeMusd: rules.incomeMusd,
+    revenueMusd: 0,
+    politicalCapital: rules.politicalCapital,
+    standing: rules.standing,
+    posture: 'protest',
+    tech: { ...rules.tech },
+    researchMusd: Object.fromEntries(RESEARCH_TRACKS.map((track) => [track, 0])) as SideState['researchMusd'],
+    workload: { ...game.ruleset.economy.startWorkload },
+    exportControlLevel: rules.exportControlLevel,
+    chipSupplyMw: rules.chipSupplyMw,
+    mineralsDomestic: rules.mineralsDomestic,
+    mineralsStock: rules.mineralsStock,
+    mineralsMachine: mineralsChart.initial,
+    mineralsFillFrac: 1,
+    trainingStock: 0,
+    points: 0,
+    milestones: [],
+    answerUntilTurn: Object.fromEntries(OPERATION_FAMILIES.map((family) => [family, 0])) as SideState['answerUntilTurn'],
+    surveilled: false,
+    shedTurns: 0,
+    deliveredPops: 0,
+    deliveredOrbitalPops: 0,
+    lostPops: 0,
+    recoveredPops: 0,
+    blockPops: 0,
+    workloadPops: { earthObservation: 0, inference: 0, training: 0 },
+    earthObservationQuality: 0,
+    pointsThisTurn: { ...NO_POINTS },
+  };
+};
+
+const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
+  const { owner, architecture, shellId, designId, startDesignId, startUnits, startAgeYears, startRampKg } = game.programme(programmeId);
+  const flies = startUnits > 0;
+  const flownDesignId = startDesignId ?? designId;
+  return {
+    id: programmeId,
+    owner,
+    architecture,
+    shellId,
+    machine: !flies ? 'planned' : architecture === 'platform' ? 'operating' : 'nominal',
+    cohorts: flies
+      ? [{ designId: flownDesignId, turnFlown: 1 - Math.round(startAgeYears / YEARS_PER_TURN) - 1, unitCount: startUnits, chipFactor: 1, unitMassKg: game.design(flownDesignId).massKg }]
+      : [],
+    hardeningLevel: 0,
+    outageFrac: 0,
+    adaptation: 0,
+    healthFrac: 1,
+    rampKg: startRampKg,
+    lostUnits: 0,
+    powerKw: 0,
+    grossPops: 0,
+    deliveredPops: 0,
+    previousDeliveredPops: 0,
+  };
+};
+
+const startLines = (game: Game, side: Side): LaunchLine[] =>
+  game.scenario.sides[side].lines.map(({ vehicleId, operational, cadencePerTurn, flownFlights }) => ({
+    id: vehicleId,
+    owner: side,
+    vehicleId,
+    machine: operational ? 'operational' : launchLineChart.initial,
+    cadencePerTurn,
+    flownFlights,
+    flownMassT: 0,
+    groundedUntilTurn: 0,
+    developmentMusd: 0,
+  }));
+
+const startCentres = (game: Game): GroundCentre[] =>
+  game.ruleset.grid.regions.map(({ id, owner, startCentreMw }) => {
+    const { popsPerKw } = game.scenario.sides[owner];
+    return {
+      id: `${owner}/${id}/primary`,
+      owner,
+      regionId: id,
+      role: 'primary' as const,
+      tier: null,
+      machine: 'primary' as const,
+      powerMw: startCentreMw,
+      popsPerKw,
+      deliveredPops: startCentreMw * KW_PER_MW * popsPerKw,
+      recoveredPops: 0,
+    };
+  });
+
+const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const NOTHING_KNOWN: Estimates = (() => {
+  const none = { value: 0, low: 0, high: 0 };
+  return { groups: [], groundPowerMw: none, groundPops: none, deliveredPops: none, points: none };
+})();
+
+/** The state before turn 1 of a game with this seed. */
+export const startState = (game: Game, seed: string): GameState => {
+  const { ruleset, scenario } = game;
+  const state: GameState = {
+    scenarioId: scenario.id,
+    rulesetHash: ruleset.hash,
+    engineVersion: ENGINE_VERSION,
+    seed,
+    turn: 0,
+    sides: bySide((side) => startSide(game, side)),
+    groups: sorted(ruleset.programmes.map(({ id }) => startGroup(game, id))),
+    lines: sorted(SIDES.flatMap((side) => startLines(game, side))),
+    campaigns: [],
+    regions: sorted(
+      ruleset.grid.regions.map(({ id, owner, peakLoadMw }) => ({
+        id,
+        owner,
+        machine: gridRegionChart.initial,
+        peakLoadMw,
+        newUnitCount: 0,
+        connectionPolicy: 'open' as const,
+        demandResponseLevel: 0,
+        marginMw: installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw,
+        reserveMarginFrac: (installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw) / peakLoadMw,
+        loleHPerYear: 0,
+        shedMw: 0,
+      })),
+    ),
+    centres: sorted(startCentres(game)),
+    deliveries: [],
+    operations: [],
+    bands: ruleset.environment.bands.map(({ lowKm, highKm, densityPerKm3 }) => ({ lowKm, highKm, backgroundPerKm3: densityPerKm3, fragmentCount: 0 })),
+    agreements: AGREEMENT_KINDS.map((id) => ({ id, machine: agreementChart.initial, offerTurns: bySide(() => 0), untilTurn: 0 })),
+    crisis: startRung(ruleset.crisis.startTension, ruleset.crisis.upAt),
+    tension: ruleset.crisis.startTension,
+    race: raceChart.initial,
+    raceLeader: null,
+    raceHeldTurns: 0,
+    marketFactor: 1,
+    eventsPlayed: [],
+    estimates: bySide(() => NOTHING_KNOWN),
+    outcome: null,
+  };
+  for (const group of state.groups) runOrbitChain(game, state, group, 1);
+  for (const side of SIDES) {
+    const own = state.sides[side];
+    own.deliveredOrbitalPops = state.groups.filter(({ owner }) => owner === side).reduce((total, { deliveredPops }) => total + deliveredPops, 0);
+    own.deliveredPops = own.deliveredOrbitalPops + state.centres.filter(({ owner }) => owner === side).reduce((total, { deliveredPops }) => total + deliveredPops, 0);
+  }
+  state.estimates = bySide((side) => estimatesFor(game, state, side, seededDice(seed, 0)));
+  return state;
+};
+
+/** The rung that a tension reached from calm stands on. */
+const startRung = (tension: number, upAt: readonly number[]): GameState['crisis'] => {
+  const passed = upAt.filter((threshold) => tension >= threshold).length;
+  return crisisChart.states[passed] ?? crisisChart.initial;
+};

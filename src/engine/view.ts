@@ -1,0 +1,90 @@
+/**
+ * What a side sees, built by picking. Its own rows are given whole; of the other's, public facts and
+ * the estimates of the turn. Nothing that is not named here can reach a player, a bot or a browser.
+ */
+import type { Side } from '../ruleset/schema.ts';
+import { turnDate } from './calendar.ts';
+import type { Game } from './game.ts';
+import { bandDensityPerKm3 } from './phases/environment.ts';
+import { rivalOf } from './sides.ts';
+import type { Estimate, GameState, OrbitalGroup } from './state.ts';
+import type { RivalGroupView, RivalView, SideView } from './viewTypes.ts';
+
+const UNKNOWN: Estimate = { value: 0, low: 0, high: 0 };
+
+const rivalGroup = (group: OrbitalGroup, estimates: GameState['estimates'][Side]): RivalGroupView => {
+  const estimate = estimates.groups.find(({ id }) => id === group.id);
+  return {
+    id: group.id,
+    architecture: group.architecture,
+    shellId: group.shellId,
+    unitCount: group.cohorts.reduce((total, { unitCount }) => total + unitCount, 0),
+    powerKw: estimate?.powerKw ?? UNKNOWN,
+    deliveredPops: estimate?.deliveredPops ?? UNKNOWN,
+  };
+};
+
+const rivalView = (state: GameState, side: Side): RivalView => {
+  const rivalSide = rivalOf(side);
+  const rival = state.sides[rivalSide];
+  const estimates = state.estimates[side];
+  const isRivals = ({ owner }: { readonly owner: Side }): boolean => owner === rivalSide;
+  return {
+    side: rivalSide,
+    standing: rival.standing,
+    exportControlLevel: rival.exportControlLevel,
+    groups: state.groups.filter(isRivals).map((group) => rivalGroup(group, estimates)),
+    lines: state.lines.filter(isRivals).map(({ id, vehicleId, machine, flownFlights }) => ({ id, vehicleId, machine, flownFlights })),
+    regions: state.regions.filter(isRivals).map(({ id, machine }) => ({ id, machine })),
+    groundPowerMw: estimates.groundPowerMw,
+    groundPops: estimates.groundPops,
+    deliveredPops: estimates.deliveredPops,
+    points: estimates.points,
+    milestones: rival.milestones,
+  };
+};
+
+/** The view of a side on the turn that is being planned. */
+export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
+  const turn = Math.min(state.turn + 1, game.scenario.turnCount);
+  const { year, half } = turnDate(game.scenario, turn);
+  const isOwn = ({ owner }: { readonly owner: Side }): boolean => owner === side;
+  const { unusableDensityPerKm3 } = game.ruleset.environment;
+  return {
+    side,
+    scenarioId: state.scenarioId,
+    turn,
+    turnCount: game.scenario.turnCount,
+    year,
+    half,
+    own: state.sides[side],
+    groups: state.groups.filter(isOwn),
+    lines: state.lines.filter(isOwn),
+    campaigns: state.campaigns.filter(isOwn),
+    regions: state.regions.filter(isOwn),
+    centres: state.centres.filter(isOwn),
+    deliveries: state.deliveries.filter(isOwn),
+    ownOperations: state.operations.filter(({ actor }) => actor === side),
+    sufferedOperations: state.operations
+      .filter(({ target, detected, hits, attributed }) => target === side && (detected || hits > 0 || attributed))
+      .map(({ id: _hidden, family, targetId, turn: atTurn, attributed }) => ({ id: `${atTurn}/${family}/${targetId}`, family, targetId, turn: atTurn, attributed })),
+    rival: rivalView(state, side),
+    bands: state.bands.map((band) => {
+      const densityPerKm3 = bandDensityPerKm3(band);
+      const { lowKm, highKm, fragmentCount } = band;
+      return { lowKm, highKm, densityPerKm3, fragmentCount, usedFrac: densityPerKm3 / unusableDensityPerKm3 };
+    }),
+    agreements: state.agreements.map(({ id, machine, offerTurns, untilTurn }) => ({
+      id,
+      machine,
+      offeredByOwn: offerTurns[side] > 0,
+      offeredByRival: offerTurns[rivalOf(side)] > 0,
+      untilTurn,
+    })),
+    crisis: state.crisis,
+    tension: state.tension,
+    race: state.race,
+    raceLeader: state.raceLeader,
+    outcome: state.outcome,
+  };
+};
