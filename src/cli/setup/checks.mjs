@@ -14,7 +14,6 @@ const VITEST = script('vitest', 'vitest.mjs');
 const CHECKS = [
   { name: 'types', args: [script('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'types of the pure rooms', args: [script('typescript', 'bin', 'tsc'), '-p', 'tsconfig.pure.json'] },
-  { name: 'types of the set-up', args: [script('typescript', 'bin', 'tsc'), '-p', 'tsconfig.setup.json'] },
   { name: 'lint', args: [script('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'format', args: [script('@biomejs', 'biome', 'bin', 'biome'), 'format', '.'] },
   { name: 'dead code', args: [script('knip', 'bin', 'knip.js'), '--no-progress'] },

@@ -4,7 +4,7 @@
  *
  * `npm test -- --only check|unit|browser` runs one part.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './browsers.mjs';
@@ -12,78 +12,44 @@ import { ensureBuilt } from './build.mjs';
 import { runChecks } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
 import { inProject, projectNode, run, runScript, SetupError, say, secondsSince } from './project.mjs';
-
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+import { readPlaywrightReport, readVitestReport, tallyOf } from './reports.mjs';
 
 const PARTS = ['check', 'unit', 'browser'];
 const REPORTS = inProject('.cache', 'reports');
+const UNIT_REPORT = path.join(REPORTS, 'unit.json');
+const BROWSER_REPORT = path.join(REPORTS, 'browser.json');
 
 /**
- * What a runner says about its run in JSON; a run that fell over without a report counts as one failure.
- *
- * @param {string} file
- * @param {number} exitCode
- * @param {(report: any) => Tally} read
- * @returns {Tally}
- */
-const readReport = (file, exitCode, read) => {
-  const tally = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
-  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
-};
-
-/** @param {any} report */
-export const readVitestReport = (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests + report.numTodoTests,
-});
-
-/** @param {any} report */
-export const readPlaywrightReport = (report) => ({
-  passed: report.stats.expected + report.stats.flaky,
-  failed: report.stats.unexpected + report.errors.length,
-  skipped: report.stats.skipped,
-});
-
-/**
- * @param {string} reportName
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {(report: any) => Tally} read
  */
-const runRunner = async (reportName, args, env, read) => {
-  const report = path.join(REPORTS, reportName);
-  rmSync(report, { force: true });
+const runRunner = async (args, env) => {
   const { exitCode } = await run(projectNode() ?? process.execPath, args, {
     show: 'all',
-    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: { ...process.env, ...env },
   });
-  return readReport(report, exitCode, read);
+  return exitCode;
 };
 
 /** @param {NodeJS.ProcessEnv} env */
-const runUnitTests = (env) =>
-  runRunner(
-    'unit.json',
-    [
-      inProject('node_modules', 'vitest', 'vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${path.join(REPORTS, 'unit.json')}`,
-    ],
-    env,
-    readVitestReport,
-  );
+const runUnitTests = async (env) => {
+  const runner = inProject('node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
+  rmSync(UNIT_REPORT, { force: true });
+  return tallyOf(UNIT_REPORT, await runRunner([runner, 'run', ...reporters], env), readVitestReport);
+};
 
 /** @param {NodeJS.ProcessEnv} env */
-const runBrowserTests = (env) =>
-  runRunner(
-    'browser.json',
-    [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
-    env,
+const runBrowserTests = async (env) => {
+  const runner = inProject('node_modules', '@playwright', 'test', 'cli.js');
+  rmSync(BROWSER_REPORT, { force: true });
+  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER_REPORT };
+  return tallyOf(
+    BROWSER_REPORT,
+    await runRunner([runner, 'test', '--reporter=list,json'], withReport),
     readPlaywrightReport,
   );
+};
 
 /** @param {readonly string[]} args */
 const parsePart = (args) => {
@@ -108,7 +74,7 @@ await runScript(async () => {
   if (isWanted('browser')) await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
 
-  /** @type {Tally[]} */
+  /** @type {import('./reports.mjs').Tally[]} */
   const tallies = [];
   if (isWanted('check')) {
     say('\nChecks: types, lint, format, dead code, layers, rules');
@@ -124,7 +90,8 @@ await runScript(async () => {
     say('\nBrowser tests: the real client on the real server (Playwright)');
     tallies.push(await runBrowserTests(browsers));
   }
-  const sum = (/** @type {keyof Tally} */ key) => tallies.reduce((total, tally) => total + tally[key], 0);
+  const sum = (/** @type {keyof import('./reports.mjs').Tally} */ key) =>
+    tallies.reduce((total, tally) => total + tally[key], 0);
   process.stdout.write(
     `\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped (${secondsSince(startedMs)})\n`,
   );

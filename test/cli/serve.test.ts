@@ -1,0 +1,119 @@
+/** The static server: what it serves, what it refuses, its headers, and a clean stop. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveCommand } from '../../src/cli/commands/serve.ts';
+import { type StaticServer, serveFolder } from '../../src/server/http.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const HOST = '127.0.0.1';
+
+let folder = '';
+let server: StaticServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'dawnline-serve-'));
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Dawnline</title>');
+  writeFileSync(path.join(folder, 'assets', 'index-1a2b.js'), 'export {};');
+  writeFileSync(path.join(folder, '.inputs'), 'hash');
+  server = await serveFolder({ folder, host: HOST, port: 0, nextPortCount: 0 });
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (place: string, init?: RequestInit): Promise<Response> => fetch(new URL(place, server.address), init);
+
+describe('the server', () => {
+  test('serves the page under a policy that lets nothing in from elsewhere', async () => {
+    const response = await get('/');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('lets files with a hash in their name be kept', async () => {
+    const response = await get('/assets/index-1a2b.js');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toContain('immutable');
+  });
+
+  test.each(['/nothing', '/.inputs', '/../package.json', '/%2e%2e/package.json', '/%00', '/%'])(
+    'does not serve %s',
+    async (place) => {
+      const response = await get(place);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-security-policy')).not.toBeNull();
+    },
+  );
+
+  test.each(['POST', 'PUT', 'DELETE'])('refuses %s', async (method) => {
+    const response = await get('/', { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  test('takes the next port when its own is taken, and refuses where it must not', async () => {
+    const port = Number(new URL(server.address).port);
+    const next = await serveFolder({ folder, host: HOST, port, nextPortCount: 20 });
+    expect(Number(new URL(next.address).port)).toBeGreaterThan(port);
+    await next.close();
+    await expect(serveFolder({ folder, host: HOST, port, nextPortCount: 0 })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});
+
+describe('the command', () => {
+  const runServe = async (...args: readonly string[]) => {
+    let err = '';
+    const exitCode = await serveCommand.run(args, {
+      stdin: (async function* () {})(),
+      stdout: () => undefined,
+      stderr: (text) => {
+        err += text;
+      },
+    });
+    return { exitCode, err };
+  };
+
+  test.each([
+    [['--port', 'many'], 'cli/bad-argument'],
+    [['--port', '65536'], 'cli/bad-argument'],
+    [['--port', '-1'], 'cli/bad-argument'],
+    [['--colour'], 'cli/bad-argument'],
+    [['extra'], 'cli/bad-argument'],
+    [['--dir', 'no-such-folder'], 'serve/no-build'],
+  ])('refuses %j with %s', async (args, code) => {
+    const { exitCode, err } = await runServe(...args);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`dawnline serve: ${code}: `);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s', async (signal) => {
+    const child = spawn(process.execPath, [MAIN, 'serve', '--dir', folder, '--port', '0', '--no-open'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const address = await new Promise<string>((resolve) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        const match = /http:\S+/.exec(text);
+        if (match !== null) resolve(match[0]);
+      });
+    });
+    expect((await fetch(address)).status).toBe(200);
+    child.kill(signal);
+    const exitCode = await new Promise((resolve) => void child.on('close', resolve));
+    expect(exitCode).toBe(0);
+  });
+});
