@@ -47,11 +47,13 @@ const version = (): string => {
   return `${found}\n`;
 };
 
-/** An error of ours with the values that show how it came about (`InvariantError`, told by its shape: no need to load the engine). */
+/** A fault of ours with the values that show how it came about. `InvariantError` is told by its name: no need to load the engine. */
 const renderFault = (error: unknown): string => {
-  const lines = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  if (error instanceof Error && 'values' in error) lines.push(`values: ${JSON.stringify(error.values)}`);
-  return `dawnline: fault/${error instanceof Error && error.name === 'InvariantError' ? 'invariant' : 'unexpected'}: ${lines.join('\n')}\n`;
+  const isInvariant = error instanceof Error && error.name === 'InvariantError';
+  const code = isInvariant ? 'fault/invariant' : 'fault/unexpected';
+  const story = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const values = error instanceof Error && 'values' in error ? `\nvalues: ${JSON.stringify(error.values)}` : '';
+  return `dawnline: ${code}: ${story}${values}\n`;
 };
 
 /** Runs one command line; resolves to the exit code, never rejects. */
