@@ -50,22 +50,32 @@ const offsetOf = (document: Document, path: RulePath): number => {
   return offset;
 };
 
-/** The path of the part that holds an offset, as far as the broken text allows. */
-const pathAt = (node: unknown, offset: number): RulePath => {
+/** Deeper than the rules ever nest: broken text may nest without end. */
+const MAX_PATH = 16;
+
+/** The last entry of a map or list that starts at or before an offset, with its name. */
+const entryAt = (
+  node: unknown,
+  offset: number,
+): { readonly name: string | number; readonly value: unknown } | undefined => {
+  const startsBefore = (part: unknown): boolean => (startOf(part) ?? Number.POSITIVE_INFINITY) <= offset;
   if (isMap(node)) {
-    const pair = node.items.findLast((item) => (startOf(item.key) ?? Number.POSITIVE_INFINITY) <= offset);
-    if (pair === undefined || !isScalar(pair.key)) return [];
-    const valueStart = startOf(pair.value);
-    return [
-      String(pair.key.value),
-      ...(valueStart !== undefined && valueStart <= offset ? pathAt(pair.value, offset) : []),
-    ];
+    const pair = node.items.findLast((item) => startsBefore(item.key));
+    return pair === undefined || !isScalar(pair.key) ? undefined : { name: String(pair.key.value), value: pair.value };
   }
-  if (isSeq(node)) {
-    const index = node.items.findLastIndex((item) => (startOf(item) ?? Number.POSITIVE_INFINITY) <= offset);
-    return index < 0 ? [] : [index, ...pathAt(node.items[index], offset)];
+  const index = isSeq(node) ? node.items.findLastIndex(startsBefore) : -1;
+  return isSeq(node) && index >= 0 ? { name: index, value: node.items[index] } : undefined;
+};
+
+/** The path of the part that holds an offset, as far as the broken text allows. */
+const pathAt = (root: unknown, offset: number): RulePath => {
+  const path: (string | number)[] = [];
+  let entry = entryAt(root, offset);
+  while (entry !== undefined && path.length < MAX_PATH) {
+    path.push(entry.name);
+    entry = entryAt(entry.value, offset);
   }
-  return [];
+  return path;
 };
 
 /** JavaScript gives this key a meaning of its own, so it never reaches the schemas. */
@@ -78,6 +88,9 @@ const forbiddenKeyOffsets = (document: Document): number[] => {
   });
   return offsets;
 };
+
+/** After so many, faults of syntax are only echoes of the first. */
+const MAX_SYNTAX_PROBLEMS = 12;
 
 const readChecked = (file: string, prefix: string, text: string): ReadDocument => {
   const counter = new LineCounter();
@@ -100,11 +113,13 @@ const readChecked = (file: string, prefix: string, text: string): ReadDocument =
     file,
     line: lineAt(offset),
   });
-  const problems = [...document.errors, ...document.warnings].map((fault) =>
-    fault.code === 'DUPLICATE_KEY'
-      ? problemAt(fault.pos[0], 'rules/duplicate-key', 'each key once', fault.message)
-      : problemAt(fault.pos[0], 'rules/yaml-syntax', 'YAML 1.2', fault.message),
-  );
+  const problems = [...document.errors, ...document.warnings]
+    .slice(0, MAX_SYNTAX_PROBLEMS)
+    .map((fault) =>
+      fault.code === 'DUPLICATE_KEY'
+        ? problemAt(fault.pos[0], 'rules/duplicate-key', 'each key once', fault.message)
+        : problemAt(fault.pos[0], 'rules/yaml-syntax', 'YAML 1.2', fault.message),
+    );
   if (document.directives?.yaml.version !== '1.2') {
     problems.push(
       problemAt(0, 'rules/yaml-syntax', 'YAML 1.2', `YAML ${document.directives?.yaml.version ?? 'of no version'}`),

@@ -14,7 +14,7 @@ import { problemsOfIssue, type RulesFile } from './problems.ts';
 import { provenanceOf, quantityProblems, sourceProblems } from './provenance.ts';
 import { idProblems, shellProblems } from './references.ts';
 import { FILE_SCHEMAS, FOLDER_SCHEMAS, type Ruleset } from './schema.ts';
-import { fieldOf, type RuleSchema } from './walk.ts';
+import { fieldOf, placesOf, type RuleSchema } from './walk.ts';
 
 type FileName = keyof typeof FILE_SCHEMAS;
 type FolderName = keyof typeof FOLDER_SCHEMAS;
@@ -86,7 +86,8 @@ const readFolder = (texts: Readonly<Record<string, string>>): ReadFolder => {
     }
     const read = readDocument(file, slot.prefix, texts[file] ?? '');
     problems.push(...read.problems);
-    if (read.document !== undefined) files.push({ file, ...slot, document: read.document });
+    if (read.document === undefined) continue;
+    files.push({ file, ...slot, document: read.document, places: placesOf(slot.schema, read.document.value) });
   }
   return { files, problems };
 };

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../units/result.ts';
 import type { RulePath, YamlDocument } from './document.ts';
-import { dottedPath, fieldOf, type RuleSchema, schemaAt, unitOf, valueAt } from './walk.ts';
+import { dottedPath, fieldOf, type RulePlace, type RuleSchema, schemaAt, unitOf, valueAt } from './walk.ts';
 
 export const RULE_PROBLEM_CODES = [
   'rules/unreadable-folder',
@@ -46,6 +46,8 @@ export interface RulesFile {
   readonly prefix: string;
   readonly schema: RuleSchema;
   readonly document: YamlDocument;
+  /** Every part of the document that the schema knows, outermost first. */
+  readonly places: readonly RulePlace[];
 }
 
 export const problemAt = (
@@ -72,7 +74,11 @@ export const describeValue = (value: unknown): string => {
     return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === 'object' ? `a map of ${Object.keys(value).length} fields` : String(value);
+  return typeof value === 'object'
+    ? `a map of ${Object.keys(value).length} fields`
+    : typeof value === 'boolean'
+      ? String(value)
+      : typeof value;
 };
 
 const listed = (values: readonly unknown[]): string =>

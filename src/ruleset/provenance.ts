@@ -9,7 +9,7 @@ import type { Problem } from '../units/result.ts';
 import type { RulePath } from './document.ts';
 import { describeValue, problemAt, type RulesFile } from './problems.ts';
 import type { Provenance } from './schema.ts';
-import { dottedPath, fieldOf, placesOf, unitOf } from './walk.ts';
+import { dottedPath, fieldOf, unitOf } from './walk.ts';
 
 /** Units in which there is no less than nothing. */
 const NEVER_NEGATIVE_UNITS: ReadonlySet<string> = new Set(
@@ -26,7 +26,7 @@ interface Quantity {
 }
 
 const quantitiesOf = (file: RulesFile): Quantity[] =>
-  placesOf(file.schema, file.document.value).flatMap(({ path, schema, value }) => {
+  file.places.flatMap(({ path, schema, value }) => {
     const unit = unitOf(schema);
     return unit === undefined ? [] : [{ path, unit, value }];
   });
@@ -64,7 +64,7 @@ const rangeProblems = (file: RulesFile, { path, unit, value: quantity }: Quantit
 
 /** −0 would pass every comparison, and then have no canonical text. */
 const negativeZeroProblems = (file: RulesFile): Problem[] =>
-  placesOf(file.schema, file.document.value)
+  file.places
     .filter(({ value }) => Object.is(value, -0))
     .map(({ path, value }) => problemAt(file, path, 'rules/not-a-number', 'zero without a sign', describeValue(value)));
 

@@ -7,7 +7,7 @@
 import type { Problem } from '../units/result.ts';
 import type { RulePath } from './document.ts';
 import { describeValue, problemAt, type RulesFile } from './problems.ts';
-import { fieldOf, placesOf } from './walk.ts';
+import { fieldOf } from './walk.ts';
 
 /** Last word of a field's name, without `Id` → the list or folder that declares such ids. */
 export const REFERENCE_TARGETS: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ interface Declaration {
 }
 
 const declarationsOf = (file: RulesFile): Declaration[] =>
-  placesOf(file.schema, file.document.value).flatMap(({ path, value }) => {
+  file.places.flatMap(({ path, value }) => {
     const id = fieldOf(value, 'id');
     if (typeof id !== 'string') return [];
     const isInList = typeof path.at(-1) === 'number';
@@ -61,7 +61,7 @@ const fileNameProblems = (file: RulesFile): Problem[] => {
 };
 
 const referenceProblems = (file: RulesFile, known: ReadonlyMap<string, ReadonlySet<string>>): Problem[] =>
-  placesOf(file.schema, file.document.value).flatMap(({ path, value }) => {
+  file.places.flatMap(({ path, value }) => {
     const field = path.at(-1);
     const word = typeof field === 'string' ? referenceWord(field) : undefined;
     const target = word === undefined ? undefined : REFERENCE_TARGETS[word];

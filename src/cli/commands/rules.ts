@@ -69,16 +69,30 @@ const quantityText = (path: string, quantity: Provenance, { sources }: Ruleset):
   return [path, ...rows.map(([name, text]) => `  ${name?.padEnd(12)}${text}`.trimEnd()), ''].join('\n');
 };
 
+const sharedLength = (a: string, b: string): number => {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+};
+
+/** What a mistyped path may have meant: the names that begin like it for longest, or hold its last word. */
+const nearestPaths = (path: string, names: readonly string[]): readonly string[] => {
+  const word = path.split('.').at(-1)?.toLowerCase() ?? '';
+  const rank = (name: string): number =>
+    sharedLength(name, path) + (name.toLowerCase().includes(word) ? word.length : 0);
+  return names
+    .filter((name) => rank(name) > 2)
+    .toSorted((a, b) => rank(b) - rank(a))
+    .slice(0, 5);
+};
+
 const showRules = (path: string, { rules, json }: Options, io: CommandIo): number => {
   const ruleset = readRuleset(rules);
   if (!ruleset.ok) return printProblems(io, ruleset.error, json);
   const { provenance, sources } = ruleset.value;
   const found = Object.entries(provenance).filter(([name]) => name === path || name.startsWith(`${path}.`));
   if (found.length === 0) {
-    const word = path.split('.').at(-1)?.toLowerCase() ?? '';
-    const near = Object.keys(provenance)
-      .filter((name) => name.toLowerCase().includes(word))
-      .slice(0, 8);
+    const near = nearestPaths(path, Object.keys(provenance));
     io.stderr(`there is no quantity at ${path}\n${near.map((name) => `  perhaps ${name}\n`).join('')}`);
     return BAD_INPUT;
   }
