@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalogue } from '../physics/catalogue.ts';
+import { equations } from '../engine/index.ts';
 import { parseRuleset } from '../ruleset/index.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
@@ -55,7 +55,7 @@ export const readRulesFolder = (dir: string): FilesResult => {
 };
 
 /** Ids of the sources behind the equations. */
-export const modelSources = (): string[] => catalogue.flatMap((definition) => definition.sources);
+export const modelSources = (): string[] => [...equations.values()].flatMap(({ sources }) => sources);
 
 export const readRuleset = (dir: string = RULES_DIR): Result<Ruleset, readonly Problem[]> => {
   const files = readRulesFolder(dir);

@@ -2,7 +2,7 @@
  * The desk at which one turn is resolved: the state under work, the dice, the sealed orders, and
  * the findings and events that the phases leave. A phase is a recipe on this.
  */
-import type { BySide, Side } from '../ruleset/schema.ts';
+import type { BySide, Side } from '../ruleset/terms.ts';
 import type { Dice } from './dice.ts';
 import { InvariantError } from './errors.ts';
 import type { Finding, FindingInput, GameEvent, InputOrigin, Phase, Subject } from './findings.ts';

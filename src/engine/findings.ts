@@ -3,7 +3,7 @@
  * with the equation, the inputs and where each came from, the probability, the stream and the draw.
  * Words are made in the client from the ids; nothing here is a sentence.
  */
-import type { BySide, Side } from '../ruleset/schema.ts';
+import type { BySide, Side } from '../ruleset/terms.ts';
 
 export const PHASES = ['events', 'treasury', 'policy', 'industry', 'launch', 'counterspace', 'environment', 'grid', 'failover', 'compute', 'consequences', 'accounts'] as const;
 export type Phase = (typeof PHASES)[number];

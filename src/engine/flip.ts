@@ -3,7 +3,7 @@
  * and, where the chance is a catalogue function's result, the smallest relative change of one input
  * that gives that chance. Computed when asked, never stored.
  */
-import { evaluateModel } from '../physics/catalogue.ts';
+import { evaluateModel, modelById } from '../physics/catalogue.ts';
 import type { Finding, FindingInput } from './findings.ts';
 
 export interface Flip {
@@ -58,9 +58,11 @@ export const smallestFlip = (finding: Finding): Flip | null => {
   if (finding.draw === null || finding.prob === null) return null;
   const neededProb = finding.draw;
   if (finding.probResult === null) return { neededProb, input: null };
-  const inputs: Inputs = Object.fromEntries(finding.inputs.map(({ name, value }) => [name, value]));
+  const known = modelById(finding.equationId)?.parameters ?? {};
+  const asked = finding.inputs.filter(({ name }) => Object.hasOwn(known, name));
+  const inputs: Inputs = Object.fromEntries(asked.map(({ name, value }) => [name, value]));
   if (probWith(finding, inputs) === null) return { neededProb, input: null };
-  const [best] = finding.inputs
+  const [best] = asked
     .map((each) => flipInput(finding, inputs, each))
     .filter((flip) => flip !== null)
     .sort((a, b) => a.size - b.size);

@@ -4,7 +4,7 @@
  */
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Architecture, OperationFamily, Side } from '../ruleset/schema.ts';
+import type { Architecture, OperationFamily, Side } from '../ruleset/terms.ts';
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';

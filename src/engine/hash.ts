@@ -10,7 +10,7 @@ export const cloneState = (state: GameState): GameState => JSON.parse(JSON.strin
 
 /** Enough of a SHA-256 that two states never share it by chance, short enough to print. */
 const HASH_DIGITS = 32;
-const shortHash = (value: unknown): string => sha256Hex(canonicalJson(value)).slice(0, HASH_DIGITS);
+export const shortHash = (value: unknown): string => sha256Hex(canonicalJson(value)).slice(0, HASH_DIGITS);
 
 /** Hash of each top-level field of the state: tells where two states differ. */
 export const hashSections = (state: GameState): Readonly<Record<string, string>> =>

@@ -3,7 +3,7 @@
  * draft; nothing is changed when an order is illegal.
  */
 import { produce } from 'immer';
-import { type Side, SIDES } from '../ruleset/schema.ts';
+import { type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 import type { TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';

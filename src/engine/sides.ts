@@ -1,5 +1,5 @@
 /** The two sides as rows: everything that must ask "the other one" asks here. */
-import { type BySide, SIDES, type Side } from '../ruleset/schema.ts';
+import { type BySide, SIDES, type Side } from '../ruleset/terms.ts';
 
 export { SIDES };
 

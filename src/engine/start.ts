@@ -1,5 +1,5 @@
 /** The state at the start of a scenario: the rules' January, with the first orbital chain run and first estimates drawn. */
-import { AGREEMENT_KINDS, OPERATION_FAMILIES, RESEARCH_TRACKS, type Side, SIDES } from '../ruleset/schema.ts';
+import { AGREEMENT_KINDS, OPERATION_FAMILIES, RESEARCH_TRACKS, type Side, SIDES } from '../ruleset/terms.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { seededDice } from './dice.ts';
 import { installedCapacityMw, type Game } from './game.ts';

@@ -5,7 +5,7 @@
  *
  * Lists are sorted by id and keep that order. Sides are rows: nothing may ask which side is which.
  */
-import type { AgreementKind, Architecture, BySide, ConnectionPolicy, CrisisRung, OperationFamily, Posture, ResearchTrack, Side, StandbyTier, Workload } from '../ruleset/schema.ts';
+import type { AgreementKind, Architecture, BySide, ConnectionPolicy, CrisisRung, OperationFamily, Posture, ResearchTrack, Side, StandbyTier, Workload } from '../ruleset/terms.ts';
 import type { AgreementState } from './machines/agreement.ts';
 import type { GridRegionState } from './machines/gridRegion.ts';
 import type { GroundCentreState } from './machines/groundCentre.ts';

@@ -2,7 +2,7 @@
  * What a side sees, built by picking. Its own rows are given whole; of the other's, public facts and
  * the estimates of the turn. Nothing that is not named here can reach a player, a bot or a browser.
  */
-import type { Side } from '../ruleset/schema.ts';
+import type { Side } from '../ruleset/terms.ts';
 import { turnDate } from './calendar.ts';
 import type { Game } from './game.ts';
 import { bandDensityPerKm3 } from './phases/environment.ts';

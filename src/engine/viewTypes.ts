@@ -2,7 +2,7 @@
  * What one side sees. Built by picking (see `view.ts`): a field that is not named there cannot leak.
  * Exact for one's own; public facts and estimates with their range for the other's.
  */
-import type { AgreementKind, Architecture, BySide, CrisisRung, Side } from '../ruleset/schema.ts';
+import type { AgreementKind, Architecture, BySide, CrisisRung, Side } from '../ruleset/terms.ts';
 import type { AgreementState } from './machines/agreement.ts';
 import type { RaceState } from './machines/race.ts';
 import type { Agreement, Delivery, Estimate, GridRegion, GroundCentre, Half, LaunchCampaign, LaunchLine, Operation, OrbitalGroup, Outcome, SideState } from './state.ts';

@@ -7,19 +7,9 @@
  * Parsing turns a quantity into its plain value and keeps the rest in `Ruleset.provenance`, by path.
  */
 import { z } from 'zod';
+import { CONFIDENCES, SIDES, ARCHITECTURES, MILESTONE_METRICS } from './terms.ts';
 
-export const CONFIDENCES = ['published', 'secondHand', 'recalled', 'computed', 'design'] as const;
-export const SIDES = ['us', 'cn'] as const;
-export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as const;
-export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
-export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
-export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
-export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
-export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
-export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
-export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
-export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
-export const MILESTONE_METRICS = ['programmeUnits', 'programmePops', 'orbitalPops', 'orbitalPowerMw', 'groundPowerMw'] as const;
+export * from './terms.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case id');
 const text = z.string().min(1);
@@ -482,17 +472,6 @@ export const FILE_SCHEMAS = {
 } as const;
 export const FOLDER_SCHEMAS = { programmes: programmeSchema, scenarios: scenarioSchema } as const;
 
-export type Side = (typeof SIDES)[number];
-export type BySide<T> = { readonly [S in Side]: T };
-export type Architecture = (typeof ARCHITECTURES)[number];
-export type ResearchTrack = (typeof RESEARCH_TRACKS)[number];
-export type StandbyTier = (typeof STANDBY_TIERS)[number];
-export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
-export type Posture = (typeof POSTURES)[number];
-export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
-export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
-export type Workload = (typeof WORKLOADS)[number];
-export type CrisisRung = (typeof CRISIS_RUNGS)[number];
 
 export type Chip = z.infer<typeof chipSchema>;
 export type Vehicle = z.infer<typeof vehicleSchema>;

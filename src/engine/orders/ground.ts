@@ -1,5 +1,5 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
-import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/schema.ts';
+import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/terms.ts';
 import { bitingControl, chipFactor } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';

@@ -1,7 +1,7 @@
 /** Orders against the other side, at policy level: a reversible one (jamming) and a destructive one (direct ascent). */
 import { anyHit, detectionByTime } from '../../physics/counterspace.ts';
 import { breakupFragments } from '../../physics/debris.ts';
-import type { OperationFamily } from '../../ruleset/schema.ts';
+import type { OperationFamily } from '../../ruleset/terms.ts';
 import { jamOutageFrac, jamRatioDb, operationSuccessProb } from '../formulas.ts';
 import { choice, count, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
 import type { Cost, Order, PreviewEffect, Rejection, RejectionCode } from './order.ts';

@@ -1,5 +1,5 @@
 /** Orders of money: research, and funds raised at the price of political capital. */
-import { RESEARCH_TRACKS, type ResearchTrack } from '../../ruleset/schema.ts';
+import { RESEARCH_TRACKS, type ResearchTrack } from '../../ruleset/terms.ts';
 import { researchCostMusd } from '../formulas.ts';
 import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
 import type { RejectionCode } from './order.ts';

@@ -4,7 +4,7 @@
  * cannot depend on anything the side does not know. The same definition drives parsing, the forms
  * of the client, the random opponent and the resolution.
  */
-import type { AgreementKind, ConnectionPolicy, Posture, ResearchTrack, Side, StandbyTier } from '../../ruleset/schema.ts';
+import type { AgreementKind, ConnectionPolicy, Posture, ResearchTrack, Side, StandbyTier } from '../../ruleset/terms.ts';
 
 export type Order =
   | { readonly kind: 'research'; readonly track: ResearchTrack; readonly amountMusd: number }

@@ -1,5 +1,5 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
-import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/schema.ts';
+import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/terms.ts';
 import { amount, choice, count, FREE, type OrderDefinition, reject } from './definition.ts';
 
 export const setWorkload: OrderDefinition<'setWorkload'> = {

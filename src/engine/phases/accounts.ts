@@ -1,6 +1,7 @@
 /** Phase 12: markets, points, firsts, the race, the end, and each side's estimate of the other. */
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { type Ruleset, type Side, SIDES } from '../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../ruleset/terms.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import { exp, log2, pow } from '../../units/math.ts';
 import { clamp, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { contestShare } from '../formulas.ts';

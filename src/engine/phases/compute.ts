@@ -1,6 +1,6 @@
 /** Phase 10: what compute is delivered, and to which use: Earth observation, inference, training. */
 import { kOfN } from '../../physics/reliability.ts';
-import { type Side, SIDES } from '../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { exp, pow } from '../../units/math.ts';
 import { clamp, note, ruleInput, stateInput, subject, sum, type TurnContext } from '../context.ts';
 import { only } from '../sides.ts';

@@ -1,6 +1,7 @@
 /** Phase 11: who did it, what it costs in standing, how the other answers, and where the crisis ladder goes. */
 import { attributionPosterior } from '../../physics/counterspace.ts';
-import { type OperationRules, SIDES } from '../../ruleset/schema.ts';
+import { SIDES } from '../../ruleset/terms.ts';
+import type { OperationRules } from '../../ruleset/schema.ts';
 import { clamp, decide, note, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';

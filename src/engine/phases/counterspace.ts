@@ -4,7 +4,7 @@
  */
 import { detectionByTime } from '../../physics/counterspace.ts';
 import { breakupFragments } from '../../physics/debris.ts';
-import { type OperationFamily, SIDES, type Side } from '../../ruleset/schema.ts';
+import { type OperationFamily, SIDES, type Side } from '../../ruleset/terms.ts';
 import { decide, groupById, note, orderInput, ordersOf, pay, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { jamOutageFrac, jamRatioDb, operationSuccessProb, triangularAtDraw } from '../formulas.ts';

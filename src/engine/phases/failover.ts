@@ -1,6 +1,6 @@
 /** Phase 9: the orbital chain is run; what was lost moves to backup within its tier's reach, and loads the grid. */
 import { standbySurvival } from '../../physics/reliability.ts';
-import { type Side, SIDES } from '../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { type ChainStep, unitPerformance, type UnitPerformance } from '../assets/orbitChain.ts';
 import { YEARS_PER_TURN } from '../calendar.ts';
 import { clamp, decide, findingInput, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';

@@ -1,5 +1,5 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
-import { SIDES, type Side } from '../../ruleset/schema.ts';
+import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
 import { centreById, groupById, lineById, note, orderInput, ordersOf, pay, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { installedCapacityMw } from '../game.ts';

@@ -1,5 +1,5 @@
 /** Phase 5: lines in development try; campaigns fly; mass goes to orbit. */
-import { SIDES, type Side } from '../../ruleset/schema.ts';
+import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { bitingControl, chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
 import { decide, groupById, lineById, note, orderInput, ordersOf, pay, type PlacedOrder, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';

@@ -1,5 +1,5 @@
 /** Phase 3: posture, workloads, controls, offers that meet, and money raised. */
-import { AGREEMENT_KINDS, type Side, SIDES } from '../../ruleset/schema.ts';
+import { AGREEMENT_KINDS, type Side, SIDES } from '../../ruleset/terms.ts';
 import { note, ordersOf, pay, regionById, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { only } from '../sides.ts';

@@ -1,5 +1,5 @@
 /** Phase 2: income, revenue, upkeep, political capital, and what was ordered earlier and is due now. */
-import { SIDES, type Side } from '../../ruleset/schema.ts';
+import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { clamp, note, regionById, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
 import { only } from '../sides.ts';

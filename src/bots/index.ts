@@ -1,0 +1,18 @@
+/**
+ * Opponents. A bot decides from the side's view and the rules alone; its dice are its own. The same
+ * view and seed give the same orders on any machine.
+ */
+import { botDice, type Game, type Order, type SideView } from '../engine/index.ts';
+import { balancer } from './balancer.ts';
+import { randomOrders } from './random.ts';
+
+export const BOT_IDS = ['balancer', 'random'] as const;
+export type BotId = (typeof BOT_IDS)[number];
+export const isBotId = (id: string): id is BotId => (BOT_IDS as readonly string[]).includes(id);
+
+/** The orders a bot gives for the turn being planned; always a legal draft. */
+export const decide = (botId: BotId, game: Game, view: SideView, seed: string): readonly Order[] => {
+  if (view.outcome !== null) return [];
+  const dice = botDice(seed, view.side, view.turn);
+  return botId === 'balancer' ? balancer(game, view) : randomOrders(game, view, (stream) => dice.draw(stream));
+};

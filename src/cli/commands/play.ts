@@ -1,0 +1,124 @@
+/** `play`: whole games between two bots, one with its hashes and record, or many with their counts. */
+import { writeFileSync } from 'node:fs';
+import { BOT_IDS, isBotId, type BotId } from '../../bots/index.ts';
+import { ENGINE_VERSION, type Game } from '../../engine/index.ts';
+import { makeGameFile } from '../../protocol/gameFile.ts';
+import { playBatch, playGame } from '../../study/index.ts';
+import type { BySide } from '../../ruleset/terms.ts';
+import { err, ok, type Problem, type Result } from '../../units/result.ts';
+import { badArgument, EXIT_DONE, loadGame, readArguments, refuse, type Values } from '../arguments.ts';
+import type { Command, CommandIo } from '../command.ts';
+
+const HELP = `Usage: npm run -s dawnline -- play [options]
+
+Plays a whole game between two bots.
+
+  --us <bot>         ${BOT_IDS.join(' or ')} (default balancer)
+  --cn <bot>         ${BOT_IDS.join(' or ')} (default balancer)
+  --scenario <id>    a scenario of rules/scenarios (default dawn-2026)
+  --seed <text>      any text; the same seed gives the same game (default 1)
+  --games <n>        plays n games, seeds <seed>, <seed>+1, …, and counts how they end
+  --record <file>    writes the record of the game, for \`replay\`
+  --json             prints one JSON object
+  --help
+`;
+
+const OPTIONS = {
+  us: { type: 'string', default: 'balancer' },
+  cn: { type: 'string', default: 'balancer' },
+  scenario: { type: 'string', default: 'dawn-2026' },
+  seed: { type: 'string', default: '1' },
+  games: { type: 'string' },
+  record: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const MOST_GAMES = 1_000_000;
+const LONGEST_SEED = 200;
+
+interface Request {
+  readonly game: Game;
+  readonly seed: string;
+  readonly controllers: BySide<BotId>;
+  readonly games: number | null;
+  readonly recordFile: string | null;
+}
+
+const readBot = (name: string, value: string): Result<BotId, Problem> => (isBotId(value) ? ok(value) : err(badArgument(`--${name}`, BOT_IDS.join(' or '), value)));
+
+const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
+  const problems: Problem[] = [];
+  const take = <T>(result: Result<T, Problem>): T | null => {
+    if (result.ok) return result.value;
+    problems.push(result.error);
+    return null;
+  };
+  const us = take(readBot('us', String(values['us'])));
+  const cn = take(readBot('cn', String(values['cn'])));
+  const seed = String(values['seed']);
+  if (seed === '' || seed.length > LONGEST_SEED) problems.push(badArgument('--seed', `1 to ${LONGEST_SEED} characters`, seed.slice(0, LONGEST_SEED)));
+  let games: number | null = null;
+  if (values['games'] !== undefined) {
+    const text = String(values['games']);
+    games = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(games >= 1 && games <= MOST_GAMES)) problems.push(badArgument('--games', `a whole number from 1 to ${MOST_GAMES}`, text));
+  }
+  const recordFile = values['record'] === undefined ? null : String(values['record']);
+  if (games !== null && recordFile !== null) problems.push(badArgument('--record', 'one game, without --games', recordFile));
+  const loaded = loadGame(String(values['scenario']));
+  if (!loaded.ok) problems.push(...loaded.error);
+  if (problems.length > 0 || us === null || cn === null || !loaded.ok) return err(problems);
+  return ok({ game: loaded.value, seed, controllers: { us, cn }, games, recordFile });
+};
+
+const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boolean, io: CommandIo): number => {
+  const { turns, outcome, record } = playGame({ game, seed, controllers });
+  if (recordFile !== null) {
+    try {
+      writeFileSync(recordFile, makeGameFile(record));
+    } catch (fault) {
+      return refuse(io, 'play', [{ code: 'cli/cannot-write', path: '--record', expected: 'a file that can be written', got: fault instanceof Error ? fault.message : String(fault) }]);
+    }
+  }
+  if (asJson) {
+    const brief = turns.map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
+    const { end, winner, mutualLoss, score, worldScore } = outcome;
+    io.stdout(`${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`);
+    return EXIT_DONE;
+  }
+  for (const { turn, hash, deliveredPops } of turns) {
+    io.stdout(`turn ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`);
+  }
+  io.stdout(`end: ${outcome.end}; winner: ${outcome.winner ?? (outcome.mutualLoss ? 'nobody (both lose)' : 'draw')}; score: us ${outcome.score.us.toFixed(1)}, cn ${outcome.score.cn.toFixed(1)}; world: ${outcome.worldScore.toFixed(0)}\n`);
+  return EXIT_DONE;
+};
+
+const playMany = ({ game, seed, controllers }: Request, games: number, asJson: boolean, io: CommandIo): number => {
+  const result = playBatch(game, seed, controllers, games);
+  if (asJson) {
+    io.stdout(`${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, ...result })}\n`);
+    return EXIT_DONE;
+  }
+  io.stdout(`${games} games: us wins ${result.usWins}, cn wins ${result.cnWins}, draws ${result.draws}, both lose ${result.mutualLosses}; mean score: us ${result.meanScore.us.toFixed(1)}, cn ${result.meanScore.cn.toFixed(1)}; world: ${result.meanWorldScore.toFixed(0)}\n`);
+  return EXIT_DONE;
+};
+
+export const playCommand: Command = {
+  name: 'play',
+  summary: 'play whole games between two bots',
+  run: async (args, io) => {
+    const read = readArguments(args, OPTIONS);
+    if (!read.ok) return refuse(io, 'play', [read.error]);
+    const { values } = read.value;
+    if (values['help'] === true) {
+      io.stdout(HELP);
+      return EXIT_DONE;
+    }
+    const request = readRequest(values);
+    if (!request.ok) return refuse(io, 'play', request.error);
+    const asJson = values['json'] === true;
+    const { games } = request.value;
+    return games === null ? playOne(request.value, asJson, io) : playMany(request.value, games, asJson, io);
+  },
+};

@@ -1,0 +1,105 @@
+/**
+ * The game file: a record or a save as text. Parsing checks every field, refuses what is not known,
+ * and says all that is wrong at once with its path; whether the game in it is true is for
+ * `replayRecord` to say.
+ */
+import { z } from 'zod/mini';
+import { type GameRecord, parseOrders, RECORD_FORMAT, RECORD_FORMAT_VERSION } from '../engine/index.ts';
+import { err, ok, type Problem, type Result } from '../units/result.ts';
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{32,64}$/));
+const bySide = <T extends z.ZodMiniType>(schema: T) => z.strictObject({ us: schema, cn: schema });
+const side = z.enum(['us', 'cn']);
+const orders = z.array(z.unknown());
+const finite = z.number();
+
+const recordSchema = z.strictObject({
+  format: z.literal(RECORD_FORMAT),
+  formatVersion: z.literal(RECORD_FORMAT_VERSION),
+  engineVersion: z.string(),
+  rulesetHash: hash,
+  scenario: z.string(),
+  seed: z.string(),
+  controllers: bySide(z.string()),
+  turnCount: z.int(),
+  draft: z.nullable(z.strictObject({ side, orders })),
+  headerHashes: z.strictObject({
+    engineVersion: hash,
+    rulesetHash: hash,
+    scenario: hash,
+    seed: hash,
+    controllers: hash,
+    turnCount: hash,
+    draft: hash,
+  }),
+  startHash: hash,
+  turns: z.array(
+    z.strictObject({
+      turn: z.int(),
+      orders: bySide(orders),
+      ordersHash: bySide(hash),
+      deliveredPops: bySide(finite),
+      hash,
+      sections: z.record(z.string(), hash),
+    }),
+  ),
+  outcome: z.nullable(
+    z.strictObject({
+      end: z.enum(['time', 'decisiveLead', 'exhaustion', 'unusableOrbit', 'war']),
+      winner: z.nullable(side),
+      mutualLoss: z.boolean(),
+      score: bySide(finite),
+      worldScore: finite,
+    }),
+  ),
+});
+type RawRecord = z.infer<typeof recordSchema>;
+
+/** The largest file that is read at all, characters. */
+const MOST_CHARACTERS = 20_000_000;
+
+const pathText = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing').slice(0, 80));
+
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), root);
+
+const orderProblems = (raw: RawRecord): readonly Problem[] => {
+  const lists: readonly (readonly [string, readonly unknown[]])[] = [
+    ...raw.turns.flatMap(({ orders: given }, place): (readonly [string, readonly unknown[]])[] => [
+      [`turns.${place}.orders.us`, given.us],
+      [`turns.${place}.orders.cn`, given.cn],
+    ]),
+    ...(raw.draft === null ? [] : [['draft.orders', raw.draft.orders] as const]),
+  ];
+  return lists.flatMap(([path, list]) => {
+    const parsed = parseOrders(list);
+    return parsed.ok ? [] : parsed.error.map(({ code, field, data }): Problem => ({ code, path: `${path}${field}`, expected: 'an order', got: shown(data) }));
+  });
+};
+
+/** Reads a game file. Every problem is given, with a code and the path inside the file. */
+export const parseGameFile = (text: string): Result<GameRecord, readonly Problem[]> => {
+  if (text.length > MOST_CHARACTERS) return err([{ code: 'record/too-large', path: '', expected: `at most ${MOST_CHARACTERS} characters`, got: `${text.length}` }]);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (fault) {
+    return err([{ code: 'record/not-json', path: '', expected: 'a whole JSON text (is the file cut short?)', got: fault instanceof Error ? fault.message : 'unreadable text' }]);
+  }
+  const parsed = recordSchema.safeParse(json);
+  if (!parsed.success) {
+    return err(
+      parsed.error.issues.flatMap((issue): Problem[] =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => ({ code: 'record/unknown-field', path: pathText([...issue.path, key]), expected: 'no such field', got: key }))
+          : [{ code: valueAt(json, issue.path) === undefined ? 'record/missing-field' : 'record/wrong-type', path: pathText(issue.path), expected: issue.message, got: shown(valueAt(json, issue.path)) }],
+      ),
+    );
+  }
+  const problems = orderProblems(parsed.data);
+  return problems.length > 0 ? err(problems) : ok(parsed.data as GameRecord);
+};
+
+/** A game file's text; `parseGameFile` gives the record back. */
+export const makeGameFile = (record: GameRecord): string => `${JSON.stringify(record, null, 1)}\n`;

@@ -1,0 +1,30 @@
+/**
+ * The closed sets of the rules and of the game, as const arrays with derived unions. Apart from the
+ * schema, so that the engine and the client can name them without carrying a parser.
+ */
+export const CONFIDENCES = ['published', 'secondHand', 'recalled', 'computed', 'design'] as const;
+export const SIDES = ['us', 'cn'] as const;
+export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as const;
+export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
+export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
+export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
+export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
+export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
+export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
+export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
+export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
+export const MILESTONE_METRICS = ['programmeUnits', 'programmePops', 'orbitalPops', 'orbitalPowerMw', 'groundPowerMw'] as const;
+
+export type Side = (typeof SIDES)[number];
+/** One value a side. */
+export type BySide<T> = { readonly [S in Side]: T };
+export type Confidence = (typeof CONFIDENCES)[number];
+export type Architecture = (typeof ARCHITECTURES)[number];
+export type ResearchTrack = (typeof RESEARCH_TRACKS)[number];
+export type StandbyTier = (typeof STANDBY_TIERS)[number];
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+export type Posture = (typeof POSTURES)[number];
+export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
+export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
+export type Workload = (typeof WORKLOADS)[number];
+export type CrisisRung = (typeof CRISIS_RUNGS)[number];

@@ -1,0 +1,37 @@
+/** Many games between the same two bots, seed after seed, and what came of them. */
+import type { BotId } from '../bots/index.ts';
+import type { EndKind, Game } from '../engine/index.ts';
+import type { BySide } from '../ruleset/terms.ts';
+import { playToOutcome } from './playGame.ts';
+
+export interface BatchResult {
+  readonly games: number;
+  readonly usWins: number;
+  readonly cnWins: number;
+  readonly draws: number;
+  readonly mutualLosses: number;
+  readonly ends: Readonly<Partial<Record<EndKind, number>>>;
+  readonly meanScore: BySide<number>;
+  readonly meanWorldScore: number;
+}
+
+/** Seeds of a batch: `7`, `7+1`, `7+2`…, so that one game of it can be played again alone. */
+export const batchSeed = (seed: string, index: number): string => (index === 0 ? seed : `${seed}+${index}`);
+
+export const playBatch = (game: Game, seed: string, controllers: BySide<BotId>, games: number): BatchResult => {
+  const outcomes = Array.from({ length: games }, (_, index) => playToOutcome({ game, seed: batchSeed(seed, index), controllers }));
+  const countOf = (is: (outcome: (typeof outcomes)[number]) => boolean): number => outcomes.filter(is).length;
+  const meanOf = (value: (outcome: (typeof outcomes)[number]) => number): number => outcomes.reduce((total, outcome) => total + value(outcome), 0) / games;
+  const ends: Partial<Record<EndKind, number>> = {};
+  for (const { end } of outcomes) ends[end] = (ends[end] ?? 0) + 1;
+  return {
+    games,
+    usWins: countOf(({ winner }) => winner === 'us'),
+    cnWins: countOf(({ winner }) => winner === 'cn'),
+    draws: countOf(({ winner, mutualLoss }) => winner === null && !mutualLoss),
+    mutualLosses: countOf(({ mutualLoss }) => mutualLoss),
+    ends,
+    meanScore: { us: meanOf(({ score }) => score.us), cn: meanOf(({ score }) => score.cn) },
+    meanWorldScore: meanOf(({ worldScore }) => worldScore),
+  };
+};

@@ -1,0 +1,5 @@
+/** Many games: played by bots, counted, and played again from their records. */
+export type { BatchResult } from './batch.ts';
+export { playBatch } from './batch.ts';
+export type { PlayedGame, PlayOptions } from './playGame.ts';
+export { playGame } from './playGame.ts';
