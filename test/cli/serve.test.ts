@@ -75,19 +75,19 @@ describe('the server', () => {
   });
 });
 
-describe('the command', () => {
-  const runServe = async (...args: readonly string[]) => {
-    let err = '';
-    const exitCode = await serveCommand.run(args, {
-      stdin: (async function* () {})(),
-      stdout: () => undefined,
-      stderr: (text) => {
-        err += text;
-      },
-    });
-    return { exitCode, err };
-  };
+const runServe = async (...args: readonly string[]) => {
+  let err = '';
+  const exitCode = await serveCommand.run(args, {
+    stdin: (async function* () {})(),
+    stdout: () => undefined,
+    stderr: (text) => {
+      err += text;
+    },
+  });
+  return { exitCode, err };
+};
 
+describe('the command', () => {
   test.each([
     [['--port', 'many'], 'cli/bad-argument'],
     [['--port', '65536'], 'cli/bad-argument'],

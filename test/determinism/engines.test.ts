@@ -7,6 +7,9 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { browserPaths, bundleWorkload, findOtherNode, runInChromium, runInFirefox, runInNode } from './engines.ts';
+import { ruleset } from '../support/ruleset.ts';
+import { playFixtures } from './games.ts';
+import { hashNumbers } from './numbers.ts';
 import type { Workload } from './workload.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -28,8 +31,15 @@ const required = (path: string | null): string => {
   return path;
 };
 
-test(`Node ${process.version} answers for every function`, () => {
+test(`Node ${process.version} computes every function and plays every game to its end`, () => {
   expect(Object.keys(expected.numbers).length).toBeGreaterThan(20);
+  const lengths = Object.values(expected.games).map((lines) => lines.length);
+  expect(Math.min(...lengths)).toBeGreaterThan(1);
+  expect(new Set(Object.values(expected.games).flat()).size).toBeGreaterThan(lengths.length);
+});
+
+test('the sources, unbundled, agree with the bundle', () => {
+  expect({ numbers: hashNumbers(), games: playFixtures(ruleset) }).toEqual(expected);
 });
 
 test.skipIf(otherNode === null)(

@@ -43,6 +43,7 @@ export const bundleWorkload = async (): Promise<{ readonly path: string; readonl
     configFile: false,
     logLevel: 'error',
     plugins: [rulesetPlugin()],
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify: false,
@@ -64,6 +65,9 @@ export const runInNode = async (node: string, scriptPath: string): Promise<strin
   return stdout;
 };
 
+/** The script and its answer in one expression, so that what it throws reaches the test. */
+const asExpression = (script: string): string => `(() => { ${script}\n; return ${READ_ANSWER}; })()`;
+
 const playwrightAnswer = async (
   browserType: typeof chromium,
   executablePath: string,
@@ -72,8 +76,7 @@ const playwrightAnswer = async (
   const browser = await browserType.launch({ executablePath });
   try {
     const page = await browser.newPage();
-    await page.addScriptTag({ content: script });
-    return await page.evaluate<string>(READ_ANSWER);
+    return await page.evaluate<string>(asExpression(script));
   } finally {
     await browser.close();
   }
@@ -92,8 +95,7 @@ export const runInFirefox = async (executablePath: string, script: string): Prom
   });
   try {
     const page = await browser.newPage();
-    await page.addScriptTag({ content: script });
-    const answer: unknown = await page.evaluate(READ_ANSWER);
+    const answer: unknown = await page.evaluate(asExpression(script));
     return String(answer);
   } finally {
     await browser.close();

@@ -26,10 +26,9 @@ export const readPlaywrightReport = (report) => ({
 /**
  * The tally of one run; a run that fell over outside its tests counts as one failure.
  *
- * @template Report
  * @param {string} file where the runner was told to write its report
  * @param {number} exitCode
- * @param {(report: Report) => Tally} read
+ * @param {(report: any) => Tally} read from the parsed JSON
  * @returns {Tally}
  */
 export const tallyOf = (file, exitCode, read) => {
