@@ -7,7 +7,15 @@
  * legal on top of the draft is left out.
  */
 import { AGREEMENT_KINDS, RESEARCH_TRACKS } from '../ruleset/terms.ts';
-import { draftCost, type Game, legalOrder, type Order, orderForm, type ParameterDomain, type SideView } from '../engine/index.ts';
+import {
+  draftCost,
+  type Game,
+  legalOrder,
+  type Order,
+  orderForm,
+  type ParameterDomain,
+  type SideView,
+} from '../engine/index.ts';
 
 /** Shares of what is left of the budget that a step may spend; the next step sees the rest. */
 const BUDGET_SHARES = { grid: 0.3, lines: 0.25, deploy: 0.75, research: 0.6, protection: 0.3 } as const;
@@ -38,8 +46,15 @@ class Draft {
     return orderForm(this.game, this.view, this.orders, kind, chosen);
   }
 
-  number(kind: Order['kind'], name: string, chosen: Readonly<Record<string, unknown>>): Extract<ParameterDomain, { kind: 'number' }> | undefined {
-    return this.form(kind, chosen).find((domain): domain is Extract<ParameterDomain, { kind: 'number' }> => domain.kind === 'number' && domain.name === name);
+  number(
+    kind: Order['kind'],
+    name: string,
+    chosen: Readonly<Record<string, unknown>>,
+  ): Extract<ParameterDomain, { kind: 'number' }> | undefined {
+    return this.form(kind, chosen).find(
+      (domain): domain is Extract<ParameterDomain, { kind: 'number' }> =>
+        domain.kind === 'number' && domain.name === name,
+    );
   }
 
   options(kind: Order['kind'], name: string): readonly string[] {
@@ -52,17 +67,22 @@ class Draft {
 const keepLightsOn = (draft: Draft): void => {
   const { view, game } = draft;
   const budget = draft.leftMusd * BUDGET_SHARES.grid;
-  const thinnestFirst = [...view.regions].sort((a, b) => a.reserveMarginFrac - b.reserveMarginFrac || (a.id < b.id ? -1 : 1));
+  const thinnestFirst = [...view.regions].sort(
+    (a, b) => a.reserveMarginFrac - b.reserveMarginFrac || (a.id < b.id ? -1 : 1),
+  );
   let left = budget;
   for (const region of thinnestFirst) {
     const domain = draft.number('buildGrid', 'capacityMw', { regionId: region.id });
     if (domain === undefined) continue;
     const costPerMw = game.region(region.id).gridCostMusdPerMw;
     const affordable = Math.floor(Math.min(domain.max, left / costPerMw) / domain.step) * domain.step;
-    if (affordable >= domain.min && draft.place({ kind: 'buildGrid', regionId: region.id, capacityMw: affordable })) left -= affordable * costPerMw;
+    if (affordable >= domain.min && draft.place({ kind: 'buildGrid', regionId: region.id, capacityMw: affordable }))
+      left -= affordable * costPerMw;
     const isThin = region.marginMw < game.region(region.id).reserveRequirementMw;
-    if (isThin && region.demandResponseLevel < 2) draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel + 1 });
-    if (!isThin && region.demandResponseLevel > 0 && region.reserveMarginFrac > 0.06) draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel - 1 });
+    if (isThin && region.demandResponseLevel < 2)
+      draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel + 1 });
+    if (!isThin && region.demandResponseLevel > 0 && region.reserveMarginFrac > 0.06)
+      draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel - 1 });
   }
 };
 
@@ -74,12 +94,15 @@ const growLift = (draft: Draft): void => {
     const amountMusd = Math.min(600, Math.floor(left / 100) * 100);
     if (amountMusd > 0 && draft.place({ kind: 'developLine', lineId, amountMusd })) left -= amountMusd;
   }
-  const flying = draft.view.lines.filter(({ machine }) => machine === 'operational').map(({ id, vehicleId }) => ({ id, vehicle: draft.game.vehicle(vehicleId) }));
+  const flying = draft.view.lines
+    .filter(({ machine }) => machine === 'operational')
+    .map(({ id, vehicleId }) => ({ id, vehicle: draft.game.vehicle(vehicleId) }));
   const biggestFirst = flying.sort((a, b) => b.vehicle.payloadKg - a.vehicle.payloadKg || (a.id < b.id ? -1 : 1));
   for (const { id, vehicle } of biggestFirst.slice(0, 2)) {
     const domain = draft.number('expandLine', 'flightsPerTurn', { lineId: id });
     const flights = Math.min(domain?.max ?? 0, Math.floor(left / vehicle.expansionMusdPerFlight));
-    if (flights > 0 && draft.place({ kind: 'expandLine', lineId: id, flightsPerTurn: flights })) left -= flights * vehicle.expansionMusdPerFlight;
+    if (flights > 0 && draft.place({ kind: 'expandLine', lineId: id, flightsPerTurn: flights }))
+      left -= flights * vehicle.expansionMusdPerFlight;
   }
 };
 
@@ -89,9 +112,15 @@ const deployProgrammes = (draft: Draft): void => {
   const budget = draft.leftMusd * BUDGET_SHARES.deploy;
   const ids = draft.options('deploy', 'programmeId');
   const share = budget / Math.max(1, ids.length);
-  const unitsOf = (id: string): number => view.groups.find((group) => group.id === id)?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
-  const ordered = [...ids].sort((a, b) => unitsOf(a) / game.programme(a).targetUnits - unitsOf(b) / game.programme(b).targetUnits || (a < b ? -1 : 1));
-  const lines = [...draft.options('deploy', 'lineId')].sort((a, b) => lineSize(draft, b) - lineSize(draft, a) || (a < b ? -1 : 1));
+  const unitsOf = (id: string): number =>
+    view.groups.find((group) => group.id === id)?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
+  const ordered = [...ids].sort(
+    (a, b) =>
+      unitsOf(a) / game.programme(a).targetUnits - unitsOf(b) / game.programme(b).targetUnits || (a < b ? -1 : 1),
+  );
+  const lines = [...draft.options('deploy', 'lineId')].sort(
+    (a, b) => lineSize(draft, b) - lineSize(draft, a) || (a < b ? -1 : 1),
+  );
   for (const [place, programmeId] of ordered.entries()) {
     // Lift is shared too: a programme takes at most its part of what is left of a line.
     const parts = ordered.length - place;
@@ -104,9 +133,16 @@ const deployProgrammes = (draft: Draft): void => {
   }
 };
 
-const lineSize = ({ game, view }: Draft, lineId: string): number => game.vehicle(view.lines.find(({ id }) => id === lineId)?.vehicleId ?? '').payloadKg;
+const lineSize = ({ game, view }: Draft, lineId: string): number =>
+  game.vehicle(view.lines.find(({ id }) => id === lineId)?.vehicleId ?? '').payloadKg;
 
-const placeAffordable = (draft: Draft, programmeId: string, lineId: string, wanted: number, withinMusd: number): boolean => {
+const placeAffordable = (
+  draft: Draft,
+  programmeId: string,
+  lineId: string,
+  wanted: number,
+  withinMusd: number,
+): boolean => {
   for (let unitCount = wanted; unitCount >= 1; unitCount = Math.floor(unitCount / 2)) {
     if (draft.place({ kind: 'deploy', programmeId, lineId, unitCount }, withinMusd)) return true;
   }
@@ -117,12 +153,16 @@ const doResearch = (draft: Draft): void => {
   const { view, game } = draft;
   const open = draft.options('research', 'track');
   // The lowest level first, in the order of the tracks: chips and buses pay soonest.
-  const ordered = RESEARCH_TRACKS.filter((track) => open.includes(track)).sort((a, b) => view.own.tech[a] - view.own.tech[b]);
+  const ordered = RESEARCH_TRACKS.filter((track) => open.includes(track)).sort(
+    (a, b) => view.own.tech[a] - view.own.tech[b],
+  );
   let left = draft.leftMusd * BUDGET_SHARES.research;
   for (const track of ordered.slice(0, 2)) {
     const domain = draft.number('research', 'amountMusd', { track });
-    const amountMusd = Math.floor(Math.min(domain?.max ?? 0, game.ruleset.research.trackLimitMusdPerTurn, left) * 10) / 10;
-    if (domain !== undefined && amountMusd >= domain.min && draft.place({ kind: 'research', track, amountMusd })) left -= amountMusd;
+    const amountMusd =
+      Math.floor(Math.min(domain?.max ?? 0, game.ruleset.research.trackLimitMusdPerTurn, left) * 10) / 10;
+    if (domain !== undefined && amountMusd >= domain.min && draft.place({ kind: 'research', track, amountMusd }))
+      left -= amountMusd;
   }
 };
 
@@ -140,11 +180,21 @@ const protect = (draft: Draft): void => {
     left = draft.leftMusd * BUDGET_SHARES.protection;
   }
   const orbitalKw = view.groups.reduce((total, { powerKw }) => total + powerKw, 0);
-  const backupMw = view.centres.filter(({ role }) => role === 'backup').reduce((total, { powerMw }) => total + powerMw, 0);
-  const queuedMw = view.deliveries.filter(({ kind }) => kind === 'backupCentre').reduce((total, { amount }) => total + amount, 0);
+  const backupMw = view.centres
+    .filter(({ role }) => role === 'backup')
+    .reduce((total, { powerMw }) => total + powerMw, 0);
+  const queuedMw = view.deliveries
+    .filter(({ kind }) => kind === 'backupCentre')
+    .reduce((total, { amount }) => total + amount, 0);
   const wantedMw = Math.ceil((orbitalKw / 1000) * (suffered ? 0.8 : 0.4) - backupMw - queuedMw);
-  const [safest] = [...view.regions].sort((a, b) => b.reserveMarginFrac - a.reserveMarginFrac || (a.id < b.id ? -1 : 1));
-  if (wantedMw >= 10 && safest !== undefined) draft.place({ kind: 'buildBackup', regionId: safest.id, tier: 'warm', powerMw: Math.floor(wantedMw / 10) * 10 }, left);
+  const [safest] = [...view.regions].sort(
+    (a, b) => b.reserveMarginFrac - a.reserveMarginFrac || (a.id < b.id ? -1 : 1),
+  );
+  if (wantedMw >= 10 && safest !== undefined)
+    draft.place(
+      { kind: 'buildBackup', regionId: safest.id, tier: 'warm', powerMw: Math.floor(wantedMw / 10) * 10 },
+      left,
+    );
 };
 
 /** Offers what calms, answers in kind only what was done to it. */
@@ -154,14 +204,17 @@ const talk = (draft: Draft): void => {
   const posture = view.sufferedOperations.length > 0 ? 'reciprocate' : 'protest';
   draft.place({ kind: 'setPosture', posture });
   const answers = view.own.answerUntilTurn.jam >= view.turn && view.tension < (game.ruleset.crisis.upAt[2] ?? 0);
-  const [target] = [...view.rival.groups].filter(({ unitCount }) => unitCount > 0).sort((a, b) => b.deliveredPops.value - a.deliveredPops.value || (a.id < b.id ? -1 : 1));
+  const [target] = [...view.rival.groups]
+    .filter(({ unitCount }) => unitCount > 0)
+    .sort((a, b) => b.deliveredPops.value - a.deliveredPops.value || (a.id < b.id ? -1 : 1));
   if (answers && target !== undefined) draft.place({ kind: 'jam', targetId: target.id });
 };
 
 /** Refining where minerals run short. */
 const secureSupply = (draft: Draft): void => {
   const { view } = draft;
-  if (view.own.mineralsMachine !== 'supplied' && view.turn + 4 <= view.turnCount) draft.place({ kind: 'refine', unitsPerTurn: 1 }, draft.leftMusd * BUDGET_SHARES.protection);
+  if (view.own.mineralsMachine !== 'supplied' && view.turn + 4 <= view.turnCount)
+    draft.place({ kind: 'refine', unitsPerTurn: 1 }, draft.leftMusd * BUDGET_SHARES.protection);
 };
 
 export const balancer = (game: Game, view: SideView): readonly Order[] => {

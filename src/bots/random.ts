@@ -1,5 +1,14 @@
 /** Random legal orders: the floor that every other opponent must beat, and a fuzzer of the rules. */
-import { availableOrders, type Game, legalOrder, type Order, type OrderKind, orderForm, type ParameterDomain, type SideView } from '../engine/index.ts';
+import {
+  availableOrders,
+  type Game,
+  legalOrder,
+  type Order,
+  type OrderKind,
+  orderForm,
+  type ParameterDomain,
+  type SideView,
+} from '../engine/index.ts';
 
 type Draw = (stream: string) => number;
 

@@ -9,19 +9,30 @@ export const EXIT_DONE = 0;
 export const EXIT_NO = 1;
 export const EXIT_BAD_INPUT = 2;
 
-export const badArgument = (path: string, expected: string, got: string): Problem => ({ code: 'cli/bad-argument', path, expected, got });
+export const badArgument = (path: string, expected: string, got: string): Problem => ({
+  code: 'cli/bad-argument',
+  path,
+  expected,
+  got,
+});
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-export const readArguments = (args: readonly string[], options: Options, positionals = 0): Result<{ readonly values: Values; readonly positionals: readonly string[] }, Problem> => {
+export const readArguments = (
+  args: readonly string[],
+  options: Options,
+  positionals = 0,
+): Result<{ readonly values: Values; readonly positionals: readonly string[] }, Problem> => {
   try {
     const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     const [extra] = parsed.positionals.slice(positionals);
     if (extra !== undefined) return err(badArgument('arguments', `at most ${positionals} without a name`, extra));
     return ok({ values: parsed.values as Values, positionals: parsed.positionals });
   } catch (fault) {
-    return err(badArgument('arguments', 'the options of --help', fault instanceof Error ? fault.message : String(fault)));
+    return err(
+      badArgument('arguments', 'the options of --help', fault instanceof Error ? fault.message : String(fault)),
+    );
   }
 };
 

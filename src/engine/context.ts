@@ -32,7 +32,10 @@ export interface TurnContext {
   phase: Phase;
 }
 
-export type FindingDraft = Omit<Finding, 'id' | 'turn' | 'phase' | 'inputs' | 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'> &
+export type FindingDraft = Omit<
+  Finding,
+  'id' | 'turn' | 'phase' | 'inputs' | 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'
+> &
   Partial<Pick<Finding, 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'>> & {
     readonly inputs: readonly FindingInput[];
   };
@@ -72,7 +75,8 @@ export const decide = (
   outcomes: readonly [yes: string, no: string],
   draft: () => Omit<FindingDraft, 'prob' | 'stream' | 'draw' | 'outcome'>,
 ): Decision => {
-  if (!(prob >= 0 && prob <= 1)) throw new InvariantError('a chance lies between 0 and 1', { stream, prob, turn: context.turn });
+  if (!(prob >= 0 && prob <= 1))
+    throw new InvariantError('a chance lies between 0 and 1', { stream, prob, turn: context.turn });
   const draw = context.dice.draw(stream);
   const yes = draw < prob;
   const findingId = note(context, () => ({ ...draft(), prob, stream, draw, outcome: yes ? outcomes[0] : outcomes[1] }));
@@ -82,11 +86,23 @@ export const decide = (
 /** Tells that something happened. Ids of findings that were not collected are left out. */
 export const tell = (
   context: TurnContext,
-  event: Pick<GameEvent, 'kind' | 'subject' | 'side' | 'values'> & { readonly findingIds: readonly string[]; readonly visibleTo?: BySide<boolean>; readonly weight?: 1 | 2 | 3 },
+  event: Pick<GameEvent, 'kind' | 'subject' | 'side' | 'values'> & {
+    readonly findingIds: readonly string[];
+    readonly visibleTo?: BySide<boolean>;
+    readonly weight?: 1 | 2 | 3;
+  },
 ): void => {
   if (!context.collect) return;
   const { turn, phase, events } = context;
-  events.push({ visibleTo: BOTH, weight: 2, ...event, id: `${turn}.${events.length + 1}`, turn, phase, findingIds: event.findingIds.filter((id) => id !== UNWRITTEN) });
+  events.push({
+    visibleTo: BOTH,
+    weight: 2,
+    ...event,
+    id: `${turn}.${events.length + 1}`,
+    turn,
+    phase,
+    findingIds: event.findingIds.filter((id) => id !== UNWRITTEN),
+  });
 };
 
 export const subject = (kind: Subject['kind'], id: string): Subject => ({ kind, id });
@@ -97,13 +113,26 @@ export const ruleInput = (game: Game, name: string, path: string): FindingInput 
   if (provenance === undefined) throw new InvariantError('the rules have no such number', { path });
   return { name, value: provenance.value, unit: provenance.unit, origin: { kind: 'rule', path } };
 };
-const input = (origin: InputOrigin, name: string, value: number | string | boolean, unit: string): FindingInput => ({ name, value, unit, origin });
+const input = (origin: InputOrigin, name: string, value: number | string | boolean, unit: string): FindingInput => ({
+  name,
+  value,
+  unit,
+  origin,
+});
 export const stateInput = (name: string, value: number | string | boolean, unit: string, path: string): FindingInput =>
   input({ kind: 'state', path }, name, value, unit);
-export const findingInput = (name: string, value: number | string | boolean, unit: string, findingId: string): FindingInput =>
-  input({ kind: 'finding', id: findingId }, name, value, unit);
-export const orderInput = (name: string, value: number | string | boolean, unit: string, kindOfOrder: OrderKind): FindingInput =>
-  input({ kind: 'order', kindOfOrder }, name, value, unit);
+export const findingInput = (
+  name: string,
+  value: number | string | boolean,
+  unit: string,
+  findingId: string,
+): FindingInput => input({ kind: 'finding', id: findingId }, name, value, unit);
+export const orderInput = (
+  name: string,
+  value: number | string | boolean,
+  unit: string,
+  kindOfOrder: OrderKind,
+): FindingInput => input({ kind: 'order', kindOfOrder }, name, value, unit);
 
 /** A sealed order with the cost it was judged legal at. */
 export interface PlacedOrder<K extends OrderKind = OrderKind> {
@@ -128,11 +157,16 @@ export const regionById = (state: GameState, id: string): GridRegion => find('re
 export const centreById = (state: GameState, id: string): GroundCentre => find('centre', state.centres, id);
 
 /** Takes a cost from a side's treasury. Legality has seen to it that it is there. */
-export const pay = (context: TurnContext, side: Side, cost: { readonly fundsMusd: number; readonly politicalCapital: number }): void => {
+export const pay = (
+  context: TurnContext,
+  side: Side,
+  cost: { readonly fundsMusd: number; readonly politicalCapital: number },
+): void => {
   const own = context.state.sides[side];
   own.fundsMusd -= cost.fundsMusd;
   own.politicalCapital -= cost.politicalCapital;
 };
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
-export const sum = <T>(list: readonly T[], of: (entry: T) => number): number => list.reduce((total, entry) => total + of(entry), 0);
+export const sum = <T>(list: readonly T[], of: (entry: T) => number): number =>
+  list.reduce((total, entry) => total + of(entry), 0);

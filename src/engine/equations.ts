@@ -16,7 +16,13 @@ export interface Equation {
 
 const PROTOTYPE = ['design-prototype-2026'];
 
-const own = (id: string, equation: string, results: Readonly<Record<string, string>>, sources: readonly string[] = PROTOTYPE, validity = ''): Equation => ({
+const own = (
+  id: string,
+  equation: string,
+  results: Readonly<Record<string, string>>,
+  sources: readonly string[] = PROTOTYPE,
+  validity = '',
+): Equation => ({
   id,
   equation,
   results: Object.fromEntries(Object.entries(results).map(([name, unit]) => [name, { unit }])),
@@ -29,11 +35,23 @@ const engineEquations: readonly Equation[] = [
   own('whichEvent', 'chance of a card = its weight / sum of the weights left', { weightShare: '1' }),
   own('deliveryDue', 'delivered when turn = order turn + lead time', { amount: '' }),
   own('treasury', 'funds = funds + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
-  own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', { tension: 'points', standing: 'points' }),
-  own('agreementMeets', 'in force when both sides\' offers stand; ends after agreementTurns', { untilTurn: 'turn' }),
-  own('mineralsFill', 'fillFrac = min(1, (domestic + imported * (1 - exportControlMineralCutFrac * rivalControlLevel) + stock) / demand)', { fillFrac: '1' }),
-  own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', { needMusd: 'MUSD', level: 'level' }),
-  own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', { connectedMw: 'MW' }),
+  own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', {
+    tension: 'points',
+    standing: 'points',
+  }),
+  own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
+  own(
+    'mineralsFill',
+    'fillFrac = min(1, (domestic + imported * (1 - exportControlMineralCutFrac * rivalControlLevel) + stock) / demand)',
+    { fillFrac: '1' },
+  ),
+  own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', {
+    needMusd: 'MUSD',
+    level: 'level',
+  }),
+  own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', {
+    connectedMw: 'MW',
+  }),
   own('firstFlight', 'prob = developmentProb + developmentProbPerBusd * amountMusd / 1000', { prob: '1' }),
   own(
     'campaignFlights',
@@ -49,8 +67,14 @@ const engineEquations: readonly Equation[] = [
     'prob = successBaseProb + successPerDefenceGapLevel * (actorDefenceLevel - targetDefenceLevel) - successLossPerHardening * hardeningLevel, within 0 and 1',
     { prob: '1' },
   ),
-  own('operationAnswered', 'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)', { standingLoss: 'points', tension: 'points' }),
-  own('solarStorm', 'prob = stormProbPerTurn, times stormSolarMaximumFactor from stormSolarMaximumFromYear', { prob: '1' }),
+  own(
+    'operationAnswered',
+    'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)',
+    { standingLoss: 'points', tension: 'points' },
+  ),
+  own('solarStorm', 'prob = stormProbPerTurn, times stormSolarMaximumFactor from stormSolarMaximumFromYear', {
+    prob: '1',
+  }),
   own(
     'ageingFailures',
     'failureProb = 1 - R(age) / R(age - 0.5 yr), R(t) = exp(-(t / scaleYears)^shape); failed ~ Binomial(unitCount, failureProb)',
@@ -61,9 +85,13 @@ const engineEquations: readonly Equation[] = [
     'debrisLoss',
     'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac)) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb)',
     { lossProb: '1', lost: 'units', broken: 'units', fragments: 'fragments' },
-    ['kessler-cour-palais-1978'],
+    ['kessler-1978'],
   ),
-  own('peakWeather', 'loadMw = peakLoadMw * (1 + weatherSigmaFrac * z + eventPeakFrac) + centresMw, z the normal quantile of the draw', { weatherFrac: '1', loadMw: 'MW' }),
+  own(
+    'peakWeather',
+    'loadMw = peakLoadMw * (1 + weatherSigmaFrac * z + eventPeakFrac) + centresMw, z the normal quantile of the draw',
+    { weatherFrac: '1', loadMw: 'MW' },
+  ),
   own(
     'forcedOutage',
     'outageMw = quantile of the capacity outage table at draw^(1 / peakDaysPerTurn): the worst of that many peak days',
@@ -76,45 +104,85 @@ const engineEquations: readonly Equation[] = [
     { marginMw: 'MW', shedMw: 'MW' },
     ['pjm-emergency-ladder'],
   ),
-  own('payloadPower', 'payloadKw = min(powerLimitKw, heatLimitKw, chipsKw); grossPops = chipCount * denseInt8Tops / 1000 * chipFactor * payloadKw / chipsKw', { payloadKw: 'kW', grossPops: 'POPS' }),
+  own(
+    'payloadPower',
+    'payloadKw = min(powerLimitKw, heatLimitKw, chipsKw); grossPops = chipCount * denseInt8Tops / 1000 * chipFactor * payloadKw / chipsKw',
+    { payloadKw: 'kW', grossPops: 'POPS' },
+  ),
   own(
     'orbitDelivered',
     'deliveredPops = grossPops * availabilityFrac * (orbitLinkAvailabilityFrac + orbitLinkAvailabilityFracPerLevel * linkLevel) * healthFrac * (1 - outageFrac)',
     { deliveredPops: 'POPS' },
   ),
-  own('recoveredCompute', 'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * recoveredFrac(tier)', { recoveredPops: 'POPS' }),
+  own(
+    'recoveredCompute',
+    'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * recoveredFrac(tier)',
+    { recoveredPops: 'POPS' },
+  ),
   own('groundDelivered', 'deliveredPops = powerMw * 1000 * popsPerKw * (1 - curtailedFrac)', { deliveredPops: 'POPS' }),
-  own('earthObservation', 'quality = sqrt((1 - exp(-observingUnits / coverageUnits)) * min(1, earthObservationPops / needPops))', { quality: '1' }),
-  own('trainingStock', 'stock = stockBefore * (1 - decayFrac) * (1 - lossFrac * interruptedFrac) + trainingPops', { trainingStock: 'POPS' }),
-  own('crisisLadder', 'tension = raisedTo + decayFrac * (restTension - raisedTo); a rung up at upAt, down below downBelow', { tension: 'points' }),
-  own('unwantedWar', 'prob = (tension - warTensionFrom) / warTensionScale, times hotlineWarFactor with a hotline, within 0 and 1', { prob: '1' }),
-  own('marketRevenue', 'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * share', { revenueMusd: 'MUSD' }),
-  own('pointsEarned', 'points = quality * earthObservationPoints + sum over contests of share * points, share = x^r / (x^r + y^r)', {
-    earthObservation: 'points',
-    presence: 'points',
-    block: 'points',
-    inference: 'points',
-    training: 'points',
-    points: 'points',
+  own(
+    'earthObservation',
+    'quality = sqrt((1 - exp(-observingUnits / coverageUnits)) * min(1, earthObservationPops / needPops))',
+    { quality: '1' },
+  ),
+  own('trainingStock', 'stock = stockBefore * (1 - decayFrac) * (1 - lossFrac * interruptedFrac) + trainingPops', {
+    trainingStock: 'POPS',
   }),
+  own(
+    'crisisLadder',
+    'tension = raisedTo + decayFrac * (restTension - raisedTo); a rung up at upAt, down below downBelow',
+    { tension: 'points' },
+  ),
+  own(
+    'unwantedWar',
+    'prob = (tension - warTensionFrom) / warTensionScale, times hotlineWarFactor with a hotline, within 0 and 1',
+    { prob: '1' },
+  ),
+  own(
+    'marketRevenue',
+    'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * share',
+    { revenueMusd: 'MUSD' },
+  ),
+  own(
+    'pointsEarned',
+    'points = quality * earthObservationPoints + sum over contests of share * points, share = x^r / (x^r + y^r)',
+    {
+      earthObservation: 'points',
+      presence: 'points',
+      block: 'points',
+      inference: 'points',
+      training: 'points',
+      points: 'points',
+    },
+  ),
   own('milestone', 'reached when measured >= threshold; points until byTurn, latePoints after', { points: 'points' }),
-  own('race', 'ratio of delivered compute; a lead from leadComputeRatio, decisive when decisiveComputeRatio is held decisiveHeldTurns', { heldTurns: 'turns' }),
-  own('finalScore', 'score = points + finalStandingFactor * (standing - finalStandingRest) + finalOrbitFactor * log2(1 + orbitalMw / finalOrbitReferenceMw) + handicap', {
-    'score.us': 'points',
-    'score.cn': 'points',
-  }),
+  own(
+    'race',
+    'ratio of delivered compute; a lead from leadComputeRatio, decisive when decisiveComputeRatio is held decisiveHeldTurns',
+    { heldTurns: 'turns' },
+  ),
+  own(
+    'finalScore',
+    'score = points + finalStandingFactor * (standing - finalStandingRest) + finalOrbitFactor * log2(1 + orbitalMw / finalOrbitReferenceMw) + handicap',
+    {
+      'score.us': 'points',
+      'score.cn': 'points',
+    },
+  ),
 ];
 
 /** All equations by id, the catalogue's first. */
 export const equations: ReadonlyMap<string, Equation> = new Map(
   [
-    ...catalogue.map(({ id, equation, results, sources, validity }): Equation => ({
-      id,
-      equation,
-      results: Object.fromEntries(Object.entries(results).map(([name, { unit }]) => [name, { unit }])),
-      sources,
-      validity,
-    })),
+    ...catalogue.map(
+      ({ id, equation, results, sources, validity }): Equation => ({
+        id,
+        equation,
+        results: Object.fromEntries(Object.entries(results).map(([name, { unit }]) => [name, { unit }])),
+        sources,
+        validity,
+      }),
+    ),
     ...engineEquations,
   ].map((each) => [each.id, each]),
 );

@@ -5,10 +5,36 @@
  */
 import type { BySide, Side } from '../ruleset/terms.ts';
 
-export const PHASES = ['events', 'treasury', 'policy', 'industry', 'launch', 'counterspace', 'environment', 'grid', 'failover', 'compute', 'consequences', 'accounts'] as const;
+export const PHASES = [
+  'events',
+  'treasury',
+  'policy',
+  'industry',
+  'launch',
+  'counterspace',
+  'environment',
+  'grid',
+  'failover',
+  'compute',
+  'consequences',
+  'accounts',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
-export type SubjectKind = 'side' | 'group' | 'line' | 'campaign' | 'region' | 'centre' | 'operation' | 'band' | 'agreement' | 'crisis' | 'race' | 'event' | 'world';
+export type SubjectKind =
+  | 'side'
+  | 'group'
+  | 'line'
+  | 'campaign'
+  | 'region'
+  | 'centre'
+  | 'operation'
+  | 'band'
+  | 'agreement'
+  | 'crisis'
+  | 'race'
+  | 'event'
+  | 'world';
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;

@@ -40,7 +40,11 @@ const flipFactor = (flipsAt: (factor: number) => boolean, direction: 1 | -1): nu
 
 const relativeSize = (factor: number): number => (factor > 1 ? factor - 1 : 1 / factor - 1);
 
-const flipInput = (finding: Finding, inputs: Inputs, { name, value, unit }: FindingInput): (Flip['input'] & { readonly size: number }) | null => {
+const flipInput = (
+  finding: Finding,
+  inputs: Inputs,
+  { name, value, unit }: FindingInput,
+): (Flip['input'] & { readonly size: number }) | null => {
   if (typeof value !== 'number' || value === 0 || finding.draw === null) return null;
   const { draw } = finding;
   const before = finding.prob !== null && draw < finding.prob;

@@ -12,7 +12,9 @@ import type { Game } from './game.ts';
 /** Chance that one flight succeeds: grows from the first flights' towards the mature line's. */
 export const flightSuccessProb = (game: Game, vehicleId: string, flownFlights: number): number => {
   const { firstFlightsSuccessProb, matureSuccessProb, maturityFlights } = game.vehicle(vehicleId);
-  return firstFlightsSuccessProb + (matureSuccessProb - firstFlightsSuccessProb) * (1 - exp(-flownFlights / maturityFlights));
+  return (
+    firstFlightsSuccessProb + (matureSuccessProb - firstFlightsSuccessProb) * (1 - exp(-flownFlights / maturityFlights))
+  );
 };
 
 /** Chance that a line in development makes its first successful flight this turn. */
@@ -34,11 +36,18 @@ export const launchPriceUsdPerKg = (game: Game, vehicleId: string, flownMassT: n
 };
 
 /** Mass of one unit at launch: lighter with bus research; a platform's modules carry heat and pointing over its size. */
-export const unitMassKg = (game: Game, designId: string, architecture: Architecture, busLevel: number, unitsAfter: number): number => {
+export const unitMassKg = (
+  game: Game,
+  designId: string,
+  architecture: Architecture,
+  busLevel: number,
+  unitsAfter: number,
+): number => {
   const design = game.design(designId);
   const { massFactorPerBusLevel, platformTransportMassFrac } = game.ruleset.economy;
   const radiatorKg = design.radiatorAreaM2 * design.radiatorArealMassKgPerM2;
-  const transportKg = architecture === 'platform' ? platformTransportMassFrac * radiatorKg * Math.sqrt(Math.max(1, unitsAfter)) : 0;
+  const transportKg =
+    architecture === 'platform' ? platformTransportMassFrac * radiatorKg * Math.sqrt(Math.max(1, unitsAfter)) : 0;
   return (design.massKg + transportKg) * pow(massFactorPerBusLevel, busLevel);
 };
 
@@ -78,10 +87,18 @@ export const cadenceLimit = (game: Game, cadencePerTurn: number, launchLevel: nu
 };
 
 /** Chance that an operation does what it should, before dice: technique against defence and hardening. */
-export const operationSuccessProb = (game: Game, family: OperationFamily, actorDefence: number, targetDefence: number, hardeningLevel: number): number => {
+export const operationSuccessProb = (
+  game: Game,
+  family: OperationFamily,
+  actorDefence: number,
+  targetDefence: number,
+  hardeningLevel: number,
+): number => {
   const rules = game.ruleset.counterspace.families[family];
   return clamp(
-    rules.successBaseProb + rules.successPerDefenceGapLevel * (actorDefence - targetDefence) - rules.successLossPerHardening * hardeningLevel,
+    rules.successBaseProb +
+      rules.successPerDefenceGapLevel * (actorDefence - targetDefence) -
+      rules.successLossPerHardening * hardeningLevel,
     0,
     1,
   );
@@ -89,8 +106,14 @@ export const operationSuccessProb = (game: Game, family: OperationFamily, actorD
 
 /** Jammer over signal at the target's receivers, dB; hardening adds discrimination. */
 export const jamRatioDb = (game: Game, hardeningLevel: number): number => {
-  const { jammerEirpDbw, signalEirpDbw, jammerRangeKm, signalRangeKm, receiverDiscriminationDb, discriminationDbPerHardening } =
-    game.ruleset.counterspace.jam;
+  const {
+    jammerEirpDbw,
+    signalEirpDbw,
+    jammerRangeKm,
+    signalRangeKm,
+    receiverDiscriminationDb,
+    discriminationDbPerHardening,
+  } = game.ruleset.counterspace.jam;
   return jammingToSignal.evaluate({
     jammerEirpDbw,
     signalEirpDbw,
@@ -101,10 +124,19 @@ export const jamRatioDb = (game: Game, hardeningLevel: number): number => {
 };
 
 /** Share of service a successful jamming takes for the turn. */
-export const jamOutageFrac = (game: Game, architecture: Architecture, hardeningLevel: number, adaptation: number): number => {
+export const jamOutageFrac = (
+  game: Game,
+  architecture: Architecture,
+  hardeningLevel: number,
+  adaptation: number,
+): number => {
   const { outageFrac, outageLossPerHardening, constellationFactor, adaptationFrac } = game.ruleset.counterspace.jam;
   const spread = architecture === 'platform' ? 1 : constellationFactor;
-  return clamp((outageFrac * (1 - outageLossPerHardening * hardeningLevel) * spread) / (1 + adaptationFrac * adaptation), 0, 1);
+  return clamp(
+    (outageFrac * (1 - outageLossPerHardening * hardeningLevel) * spread) / (1 + adaptationFrac * adaptation),
+    0,
+    1,
+  );
 };
 
 /** Value at a uniform draw of a triangular distribution. */
@@ -122,4 +154,3 @@ export const contestShare = (own: number, other: number, exponent: number): numb
   if (other <= 0) return 1;
   return 1 / (1 + pow(other / own, exponent));
 };
-

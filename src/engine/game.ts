@@ -9,7 +9,16 @@ import { buildOutageTable, type OutageTable } from '../physics/grid.ts';
 import { hohmannTransfer, propellantFraction } from '../physics/manoeuvre.ts';
 import { circularPeriod, sunSynchronousInclination } from '../physics/orbits.ts';
 import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
-import type { Chip, ProgrammeRules, RegionRules, Ruleset, SatelliteDesign, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
+import type {
+  Chip,
+  ProgrammeRules,
+  RegionRules,
+  Ruleset,
+  SatelliteDesign,
+  Scenario,
+  Shell,
+  Vehicle,
+} from '../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { InvariantError } from './errors.ts';
 
@@ -90,7 +99,11 @@ const sunOfShell = (shell: Shell): ShellSun => {
   if (shell.ltanH === undefined) return driftingShellSun(altitudeKm, shell.inclinationDeg ?? 0);
   const { maxEclipseMin, sunlitFrac } = dawnDuskYear.evaluate({ altitudeKm, ltanH: shell.ltanH });
   const { periodMin } = circularPeriod.evaluate({ altitudeKm });
-  const { inclinationDeg } = sunSynchronousInclination.evaluate({ semiMajorAxisKm: EARTH_RADIUS_KM + altitudeKm, eccentricity: 0, order: 1 });
+  const { inclinationDeg } = sunSynchronousInclination.evaluate({
+    semiMajorAxisKm: EARTH_RADIUS_KM + altitudeKm,
+    eccentricity: 0,
+    order: 1,
+  });
   return { periodMin, inclinationDeg, sunlitFrac, maxEclipseMin, modelId: 'dawnDuskYear' };
 };
 
@@ -108,7 +121,12 @@ export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, rea
   const transfer = remember((shellId) => {
     const toAltitudeKm = shell(shellId).altitudeKm;
     if (toAltitudeKm <= parkingAltitudeKm) return { deltaVMPerS: 0, propellantFrac: 0 };
-    const { totalDeltaVMPerS } = hohmannTransfer.evaluate({ fromAltitudeKm: parkingAltitudeKm, toAltitudeKm, planeChangeDeg: 0, transferAngleDeg: 180 });
+    const { totalDeltaVMPerS } = hohmannTransfer.evaluate({
+      fromAltitudeKm: parkingAltitudeKm,
+      toAltitudeKm,
+      planeChangeDeg: 0,
+      transferAngleDeg: 180,
+    });
     const { massFrac } = propellantFraction.evaluate({ deltaVMPerS: totalDeltaVMPerS, specificImpulseS: transferIspS });
     return { deltaVMPerS: totalDeltaVMPerS, propellantFrac: massFrac };
   });

@@ -6,7 +6,16 @@ export type { Game } from './game.ts';
 export { makeGame } from './game.ts';
 export { startState } from './start.ts';
 export { viewFor } from './view.ts';
-export { availableOrders, draftCost, legalDraft, legalOrder, orderForm, orderGroup, parseOrder, parseOrders } from './orders/index.ts';
+export {
+  availableOrders,
+  draftCost,
+  legalDraft,
+  legalOrder,
+  orderForm,
+  orderGroup,
+  parseOrder,
+  parseOrders,
+} from './orders/index.ts';
 export type { TurnReport, TurnResolution } from './resolve.ts';
 export { reportFor, resolveTurn } from './resolve.ts';
 export { cloneState, ENGINE_VERSION, hashState } from './hash.ts';

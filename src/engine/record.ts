@@ -94,7 +94,15 @@ export const makeRecord = ({ game, seed, controllers, turns, outcome, draft = nu
   };
 };
 
-const HEADER_FIELDS: readonly (keyof RecordHeader)[] = ['engineVersion', 'rulesetHash', 'scenario', 'seed', 'controllers', 'turnCount', 'draft'];
+const HEADER_FIELDS: readonly (keyof RecordHeader)[] = [
+  'engineVersion',
+  'rulesetHash',
+  'scenario',
+  'seed',
+  'controllers',
+  'turnCount',
+  'draft',
+];
 
 const headerHashesOf = (header: RecordHeader): RecordHeaderHashes =>
   Object.fromEntries(HEADER_FIELDS.map((field) => [field, shortHash(header[field])])) as RecordHeaderHashes;
@@ -109,8 +117,10 @@ const differs = (path: string, expected: unknown, got: unknown): Problem => ({
 
 /** Whether this ruleset and this engine may replay the record at all; never tried otherwise. */
 export const recordFits = (record: GameRecord, rulesetHash: string): Problem | null => {
-  if (record.engineVersion !== ENGINE_VERSION) return { code: 'record/other-engine', path: 'engineVersion', expected: ENGINE_VERSION, got: record.engineVersion };
-  if (record.rulesetHash !== rulesetHash) return { code: 'record/other-rules', path: 'rulesetHash', expected: rulesetHash, got: record.rulesetHash };
+  if (record.engineVersion !== ENGINE_VERSION)
+    return { code: 'record/other-engine', path: 'engineVersion', expected: ENGINE_VERSION, got: record.engineVersion };
+  if (record.rulesetHash !== rulesetHash)
+    return { code: 'record/other-rules', path: 'rulesetHash', expected: rulesetHash, got: record.rulesetHash };
   return null;
 };
 
@@ -118,21 +128,26 @@ const checkHeader = (record: GameRecord): Problem | null => {
   const hashes = headerHashesOf(record);
   const changed = HEADER_FIELDS.find((field) => hashes[field] !== record.headerHashes[field]);
   if (changed !== undefined) return differs(`turn 0: ${changed}`, record.headerHashes[changed], hashes[changed]);
-  return record.turnCount === record.turns.length ? null : differs('turn 0: turnCount', record.turns.length, record.turnCount);
+  return record.turnCount === record.turns.length
+    ? null
+    : differs('turn 0: turnCount', record.turns.length, record.turnCount);
 };
 
 const checkTurn = (recorded: RecordedTurn, replayed: RecordedTurn): Problem | null => {
   const at = `turn ${replayed.turn}`;
   if (recorded.turn !== replayed.turn) return differs(`${at}: turn`, replayed.turn, recorded.turn);
   for (const side of SIDES) {
-    if (recorded.ordersHash[side] !== replayed.ordersHash[side]) return differs(`${at}: orders.${side}`, replayed.ordersHash[side], recorded.ordersHash[side]);
+    if (recorded.ordersHash[side] !== replayed.ordersHash[side])
+      return differs(`${at}: orders.${side}`, replayed.ordersHash[side], recorded.ordersHash[side]);
   }
   const fields = new Set([...Object.keys(replayed.sections), ...Object.keys(recorded.sections)]);
   for (const field of [...fields].sort((a, b) => (a < b ? -1 : 1))) {
-    if (recorded.sections[field] !== replayed.sections[field]) return differs(`${at}: ${field}`, replayed.sections[field] ?? 'nothing', recorded.sections[field] ?? 'nothing');
+    if (recorded.sections[field] !== replayed.sections[field])
+      return differs(`${at}: ${field}`, replayed.sections[field] ?? 'nothing', recorded.sections[field] ?? 'nothing');
   }
   for (const side of SIDES) {
-    if (recorded.deliveredPops[side] !== replayed.deliveredPops[side]) return differs(`${at}: deliveredPops.${side}`, replayed.deliveredPops[side], recorded.deliveredPops[side]);
+    if (recorded.deliveredPops[side] !== replayed.deliveredPops[side])
+      return differs(`${at}: deliveredPops.${side}`, replayed.deliveredPops[side], recorded.deliveredPops[side]);
   }
   return recorded.hash === replayed.hash ? null : differs(`${at}: hash`, replayed.hash, recorded.hash);
 };
@@ -159,7 +174,12 @@ export const replayRecord = (game: Game, record: GameRecord): Result<Replayed, P
     const resolved = resolveTurn(game, state, recorded.orders);
     if (!resolved.ok) {
       const [first] = resolved.error;
-      return err({ code: first?.code ?? 'order/game-over', path: `turn ${state.turn + 1}: ${first?.field ?? ''}`, expected: 'a legal order', got: JSON.stringify(first?.data ?? {}) });
+      return err({
+        code: first?.code ?? 'order/game-over',
+        path: `turn ${state.turn + 1}: ${first?.field ?? ''}`,
+        expected: 'a legal order',
+        got: JSON.stringify(first?.data ?? {}),
+      });
     }
     state = resolved.value.state;
     resolutions.push(resolved.value);
@@ -173,7 +193,8 @@ export const replayRecord = (game: Game, record: GameRecord): Result<Replayed, P
 const checkOutcome = (record: GameRecord, state: GameState): Problem | null => {
   const recorded = record.outcome;
   const at = `turn ${state.turn}: outcome`;
-  if (recorded === null || state.outcome === null) return recorded === state.outcome ? null : differs(at, state.outcome, recorded);
+  if (recorded === null || state.outcome === null)
+    return recorded === state.outcome ? null : differs(at, state.outcome, recorded);
   const { score, ...rest } = state.outcome;
   for (const [field, value] of Object.entries(rest)) {
     const got = recorded[field as keyof typeof rest];

@@ -62,17 +62,33 @@ export interface ResolveOptions {
 
 type Placed = { readonly order: Order; readonly cost: Cost };
 
-const judgeSide = (game: Game, state: GameState, side: Side, orders: readonly Order[]): Result<readonly Placed[], readonly Rejection[]> => {
+const judgeSide = (
+  game: Game,
+  state: GameState,
+  side: Side,
+  orders: readonly Order[],
+): Result<readonly Placed[], readonly Rejection[]> => {
   const judged = legalDraft(game, viewFor(game, state, side), orders);
-  if (!judged.ok) return err(judged.error.map((rejection) => ({ ...rejection, field: `orders.${side}${rejection.field}` })));
-  return ok(orders.map((order, place) => ({ order, cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 } })));
+  if (!judged.ok)
+    return err(judged.error.map((rejection) => ({ ...rejection, field: `orders.${side}${rejection.field}` })));
+  return ok(
+    orders.map((order, place) => ({ order, cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 } })),
+  );
 };
 
 /** Clears what belongs to one turn only, before the first phase. */
 const openTurn = (state: GameState): void => {
   state.turn += 1;
   for (const side of SIDES) {
-    state.sides[side].pointsThisTurn = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
+    state.sides[side].pointsThisTurn = {
+      earthObservation: 0,
+      presence: 0,
+      block: 0,
+      inference: 0,
+      training: 0,
+      firsts: 0,
+      other: 0,
+    };
   }
   for (const group of state.groups) {
     group.outageFrac = 0;
@@ -84,7 +100,12 @@ const openTurn = (state: GameState): void => {
  * Resolves a turn. Rejections name side, place and field (`orders.us[2].unitCount`); the state given
  * is then as it was. The game must not be over.
  */
-export const resolveTurn = (game: Game, state: GameState, sealed: SealedOrders, options: ResolveOptions = {}): Result<TurnResolution, readonly Rejection[]> => {
+export const resolveTurn = (
+  game: Game,
+  state: GameState,
+  sealed: SealedOrders,
+  options: ResolveOptions = {},
+): Result<TurnResolution, readonly Rejection[]> => {
   const { collect = true, inPlace = false, onPhase } = options;
   if (state.outcome !== null) return err([{ code: 'order/game-over', field: 'turn', data: { turn: state.turn } }]);
   const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side]));
@@ -133,6 +154,8 @@ export const reportFor = ({ turn, findings, events }: TurnResolution, side: Side
   return {
     turn,
     findings: seen,
-    events: events.filter(({ visibleTo }) => visibleTo[side]).map((event) => ({ ...event, findingIds: event.findingIds.filter((id) => seenIds.has(id)) })),
+    events: events
+      .filter(({ visibleTo }) => visibleTo[side])
+      .map((event) => ({ ...event, findingIds: event.findingIds.filter((id) => seenIds.has(id)) })),
   };
 };

@@ -40,7 +40,9 @@ const startSide = (game: Game, side: Side): SideState => {
     trainingStock: 0,
     points: 0,
     milestones: [],
-    answerUntilTurn: Object.fromEntries(OPERATION_FAMILIES.map((family) => [family, 0])) as SideState['answerUntilTurn'],
+    answerUntilTurn: Object.fromEntries(
+      OPERATION_FAMILIES.map((family) => [family, 0]),
+    ) as SideState['answerUntilTurn'],
     surveilled: false,
     shedTurns: 0,
     deliveredPops: 0,
@@ -55,7 +57,8 @@ const startSide = (game: Game, side: Side): SideState => {
 };
 
 const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
-  const { owner, architecture, shellId, designId, startDesignId, startUnits, startAgeYears, startRampKg } = game.programme(programmeId);
+  const { owner, architecture, shellId, designId, startDesignId, startUnits, startAgeYears, startRampKg } =
+    game.programme(programmeId);
   const flies = startUnits > 0;
   const flownDesignId = startDesignId ?? designId;
   return {
@@ -65,7 +68,15 @@ const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
     shellId,
     machine: !flies ? 'planned' : architecture === 'platform' ? 'operating' : 'nominal',
     cohorts: flies
-      ? [{ designId: flownDesignId, turnFlown: 1 - Math.round(startAgeYears / YEARS_PER_TURN) - 1, unitCount: startUnits, chipFactor: 1, unitMassKg: game.design(flownDesignId).massKg }]
+      ? [
+          {
+            designId: flownDesignId,
+            turnFlown: 1 - Math.round(startAgeYears / YEARS_PER_TURN) - 1,
+            unitCount: startUnits,
+            chipFactor: 1,
+            unitMassKg: game.design(flownDesignId).massKg,
+          },
+        ]
       : [],
     hardeningLevel: 0,
     outageFrac: 0,
@@ -110,7 +121,8 @@ const startCentres = (game: Game): GroundCentre[] =>
     };
   });
 
-const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const NOTHING_KNOWN: Estimates = (() => {
   const none = { value: 0, low: 0, high: 0 };
@@ -140,7 +152,8 @@ export const startState = (game: Game, seed: string): GameState => {
         connectionPolicy: 'open' as const,
         demandResponseLevel: 0,
         marginMw: installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw,
-        reserveMarginFrac: (installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw) / peakLoadMw,
+        reserveMarginFrac:
+          (installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw) / peakLoadMw,
         loleHPerYear: 0,
         shedMw: 0,
       })),
@@ -148,8 +161,18 @@ export const startState = (game: Game, seed: string): GameState => {
     centres: sorted(startCentres(game)),
     deliveries: [],
     operations: [],
-    bands: ruleset.environment.bands.map(({ lowKm, highKm, densityPerKm3 }) => ({ lowKm, highKm, backgroundPerKm3: densityPerKm3, fragmentCount: 0 })),
-    agreements: AGREEMENT_KINDS.map((id) => ({ id, machine: agreementChart.initial, offerTurns: bySide(() => 0), untilTurn: 0 })),
+    bands: ruleset.environment.bands.map(({ lowKm, highKm, densityPerKm3 }) => ({
+      lowKm,
+      highKm,
+      backgroundPerKm3: densityPerKm3,
+      fragmentCount: 0,
+    })),
+    agreements: AGREEMENT_KINDS.map((id) => ({
+      id,
+      machine: agreementChart.initial,
+      offerTurns: bySide(() => 0),
+      untilTurn: 0,
+    })),
     crisis: startRung(ruleset.crisis.startTension, ruleset.crisis.upAt),
     tension: ruleset.crisis.startTension,
     race: raceChart.initial,
@@ -163,8 +186,14 @@ export const startState = (game: Game, seed: string): GameState => {
   for (const group of state.groups) runOrbitChain(game, state, group, 1);
   for (const side of SIDES) {
     const own = state.sides[side];
-    own.deliveredOrbitalPops = state.groups.filter(({ owner }) => owner === side).reduce((total, { deliveredPops }) => total + deliveredPops, 0);
-    own.deliveredPops = own.deliveredOrbitalPops + state.centres.filter(({ owner }) => owner === side).reduce((total, { deliveredPops }) => total + deliveredPops, 0);
+    own.deliveredOrbitalPops = state.groups
+      .filter(({ owner }) => owner === side)
+      .reduce((total, { deliveredPops }) => total + deliveredPops, 0);
+    own.deliveredPops =
+      own.deliveredOrbitalPops +
+      state.centres
+        .filter(({ owner }) => owner === side)
+        .reduce((total, { deliveredPops }) => total + deliveredPops, 0);
   }
   state.estimates = bySide((side) => estimatesFor(game, state, side, seededDice(seed, 0)));
   return state;

@@ -5,7 +5,19 @@
  *
  * Lists are sorted by id and keep that order. Sides are rows: nothing may ask which side is which.
  */
-import type { AgreementKind, Architecture, BySide, ConnectionPolicy, CrisisRung, OperationFamily, Posture, ResearchTrack, Side, StandbyTier, Workload } from '../ruleset/terms.ts';
+import type {
+  AgreementKind,
+  Architecture,
+  BySide,
+  ConnectionPolicy,
+  CrisisRung,
+  OperationFamily,
+  Posture,
+  ResearchTrack,
+  Side,
+  StandbyTier,
+  Workload,
+} from '../ruleset/terms.ts';
 import type { AgreementState } from './machines/agreement.ts';
 import type { GridRegionState } from './machines/gridRegion.ts';
 import type { GroundCentreState } from './machines/groundCentre.ts';
@@ -198,7 +210,15 @@ export interface SideState {
   blockPops: number;
   workloadPops: Record<Workload, number>;
   earthObservationQuality: number;
-  pointsThisTurn: { earthObservation: number; presence: number; block: number; inference: number; training: number; firsts: number; other: number };
+  pointsThisTurn: {
+    earthObservation: number;
+    presence: number;
+    block: number;
+    inference: number;
+    training: number;
+    firsts: number;
+    other: number;
+  };
 }
 
 export interface Estimate {

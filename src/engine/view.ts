@@ -34,7 +34,9 @@ const rivalView = (state: GameState, side: Side): RivalView => {
     standing: rival.standing,
     exportControlLevel: rival.exportControlLevel,
     groups: state.groups.filter(isRivals).map((group) => rivalGroup(group, estimates)),
-    lines: state.lines.filter(isRivals).map(({ id, vehicleId, machine, flownFlights }) => ({ id, vehicleId, machine, flownFlights })),
+    lines: state.lines
+      .filter(isRivals)
+      .map(({ id, vehicleId, machine, flownFlights }) => ({ id, vehicleId, machine, flownFlights })),
     regions: state.regions.filter(isRivals).map(({ id, machine }) => ({ id, machine })),
     groundPowerMw: estimates.groundPowerMw,
     groundPops: estimates.groundPops,
@@ -67,7 +69,13 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     ownOperations: state.operations.filter(({ actor }) => actor === side),
     sufferedOperations: state.operations
       .filter(({ target, detected, hits, attributed }) => target === side && (detected || hits > 0 || attributed))
-      .map(({ id: _hidden, family, targetId, turn: atTurn, attributed }) => ({ id: `${atTurn}/${family}/${targetId}`, family, targetId, turn: atTurn, attributed })),
+      .map(({ id: _hidden, family, targetId, turn: atTurn, attributed }) => ({
+        id: `${atTurn}/${family}/${targetId}`,
+        family,
+        targetId,
+        turn: atTurn,
+        attributed,
+      })),
     rival: rivalView(state, side),
     bands: state.bands.map((band) => {
       const densityPerKm3 = bandDensityPerKm3(band);

@@ -5,7 +5,20 @@
 import type { AgreementKind, Architecture, BySide, CrisisRung, Side } from '../ruleset/terms.ts';
 import type { AgreementState } from './machines/agreement.ts';
 import type { RaceState } from './machines/race.ts';
-import type { Agreement, Delivery, Estimate, GridRegion, GroundCentre, Half, LaunchCampaign, LaunchLine, Operation, OrbitalGroup, Outcome, SideState } from './state.ts';
+import type {
+  Agreement,
+  Delivery,
+  Estimate,
+  GridRegion,
+  GroundCentre,
+  Half,
+  LaunchCampaign,
+  LaunchLine,
+  Operation,
+  OrbitalGroup,
+  Outcome,
+  SideState,
+} from './state.ts';
 
 type Own<T> = { readonly [K in keyof T]: T[K] };
 
@@ -76,7 +89,13 @@ export interface SideView {
   readonly deliveries: readonly Delivery[];
   /** Own operations, and the rival's that were detected (actor known only when attributed). */
   readonly ownOperations: readonly Own<Operation>[];
-  readonly sufferedOperations: readonly { readonly id: string; readonly family: Operation['family']; readonly targetId: string; readonly turn: number; readonly attributed: boolean }[];
+  readonly sufferedOperations: readonly {
+    readonly id: string;
+    readonly family: Operation['family'];
+    readonly targetId: string;
+    readonly turn: number;
+    readonly attributed: boolean;
+  }[];
   readonly rival: RivalView;
   readonly bands: readonly BandView[];
   readonly agreements: readonly AgreementView[];

@@ -59,10 +59,15 @@ type RawRecord = z.infer<typeof recordSchema>;
 const MOST_CHARACTERS = 20_000_000;
 
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join('.');
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing').slice(0, 80));
+const shown = (value: unknown): string =>
+  value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 
 const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), root);
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    root,
+  );
 
 const orderProblems = (raw: RawRecord): readonly Problem[] => {
   const lists: readonly (readonly [string, readonly unknown[]])[] = [
@@ -74,26 +79,57 @@ const orderProblems = (raw: RawRecord): readonly Problem[] => {
   ];
   return lists.flatMap(([path, list]) => {
     const parsed = parseOrders(list);
-    return parsed.ok ? [] : parsed.error.map(({ code, field, data }): Problem => ({ code, path: `${path}${field}`, expected: 'an order', got: shown(data) }));
+    return parsed.ok
+      ? []
+      : parsed.error.map(
+          ({ code, field, data }): Problem => ({
+            code,
+            path: `${path}${field}`,
+            expected: 'an order',
+            got: shown(data),
+          }),
+        );
   });
 };
 
 /** Reads a game file. Every problem is given, with a code and the path inside the file. */
 export const parseGameFile = (text: string): Result<GameRecord, readonly Problem[]> => {
-  if (text.length > MOST_CHARACTERS) return err([{ code: 'record/too-large', path: '', expected: `at most ${MOST_CHARACTERS} characters`, got: `${text.length}` }]);
+  if (text.length > MOST_CHARACTERS)
+    return err([
+      { code: 'record/too-large', path: '', expected: `at most ${MOST_CHARACTERS} characters`, got: `${text.length}` },
+    ]);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (fault) {
-    return err([{ code: 'record/not-json', path: '', expected: 'a whole JSON text (is the file cut short?)', got: fault instanceof Error ? fault.message : 'unreadable text' }]);
+    return err([
+      {
+        code: 'record/not-json',
+        path: '',
+        expected: 'a whole JSON text (is the file cut short?)',
+        got: fault instanceof Error ? fault.message : 'unreadable text',
+      },
+    ]);
   }
   const parsed = recordSchema.safeParse(json);
   if (!parsed.success) {
     return err(
       parsed.error.issues.flatMap((issue): Problem[] =>
         issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({ code: 'record/unknown-field', path: pathText([...issue.path, key]), expected: 'no such field', got: key }))
-          : [{ code: valueAt(json, issue.path) === undefined ? 'record/missing-field' : 'record/wrong-type', path: pathText(issue.path), expected: issue.message, got: shown(valueAt(json, issue.path)) }],
+          ? issue.keys.map((key) => ({
+              code: 'record/unknown-field',
+              path: pathText([...issue.path, key]),
+              expected: 'no such field',
+              got: key,
+            }))
+          : [
+              {
+                code: valueAt(json, issue.path) === undefined ? 'record/missing-field' : 'record/wrong-type',
+                path: pathText(issue.path),
+                expected: issue.message,
+                got: shown(valueAt(json, issue.path)),
+              },
+            ],
       ),
     );
   }

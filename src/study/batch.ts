@@ -19,9 +19,12 @@ export interface BatchResult {
 export const batchSeed = (seed: string, index: number): string => (index === 0 ? seed : `${seed}+${index}`);
 
 export const playBatch = (game: Game, seed: string, controllers: BySide<BotId>, games: number): BatchResult => {
-  const outcomes = Array.from({ length: games }, (_, index) => playToOutcome({ game, seed: batchSeed(seed, index), controllers }));
+  const outcomes = Array.from({ length: games }, (_, index) =>
+    playToOutcome({ game, seed: batchSeed(seed, index), controllers }),
+  );
   const countOf = (is: (outcome: (typeof outcomes)[number]) => boolean): number => outcomes.filter(is).length;
-  const meanOf = (value: (outcome: (typeof outcomes)[number]) => number): number => outcomes.reduce((total, outcome) => total + value(outcome), 0) / games;
+  const meanOf = (value: (outcome: (typeof outcomes)[number]) => number): number =>
+    outcomes.reduce((total, outcome) => total + value(outcome), 0) / games;
   const ends: Partial<Record<EndKind, number>> = {};
   for (const { end } of outcomes) ends[end] = (ends[end] ?? 0) + 1;
   return {

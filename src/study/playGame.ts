@@ -1,6 +1,19 @@
 /** One whole game between two bots. */
 import { type BotId, decide } from '../bots/index.ts';
-import { type Game, type GameState, InvariantError, makeRecord, type GameRecord, type Order, type Outcome, recordTurn, type RecordedTurn, resolveTurn, startState, viewFor } from '../engine/index.ts';
+import {
+  type Game,
+  type GameState,
+  InvariantError,
+  makeRecord,
+  type GameRecord,
+  type Order,
+  type Outcome,
+  recordTurn,
+  type RecordedTurn,
+  resolveTurn,
+  startState,
+  viewFor,
+} from '../engine/index.ts';
 import type { BySide } from '../ruleset/terms.ts';
 
 export interface PlayOptions {
@@ -15,18 +28,33 @@ export interface PlayedGame {
   readonly record: GameRecord;
 }
 
-const ordersOf = (game: Game, state: GameState, seed: string, controllers: BySide<BotId>): BySide<readonly Order[]> => ({
+const ordersOf = (
+  game: Game,
+  state: GameState,
+  seed: string,
+  controllers: BySide<BotId>,
+): BySide<readonly Order[]> => ({
   us: decide(controllers.us, game, viewFor(game, state, 'us'), seed),
   cn: decide(controllers.cn, game, viewFor(game, state, 'cn'), seed),
 });
 
 /** Plays turn after turn until the model ends the game; `eachTurn` is given every state but the first. */
-const playThrough = ({ game, seed, controllers }: PlayOptions, batch: boolean, eachTurn: (state: GameState, orders: BySide<readonly Order[]>) => void): Outcome => {
+const playThrough = (
+  { game, seed, controllers }: PlayOptions,
+  batch: boolean,
+  eachTurn: (state: GameState, orders: BySide<readonly Order[]>) => void,
+): Outcome => {
   let state = startState(game, seed);
   while (state.outcome === null) {
     const orders = ordersOf(game, state, seed, controllers);
     const resolved = resolveTurn(game, state, orders, { collect: !batch, inPlace: batch });
-    if (!resolved.ok) throw new InvariantError('a bot gave an illegal order', { rejections: resolved.error, seed, turn: state.turn + 1, controllers });
+    if (!resolved.ok)
+      throw new InvariantError('a bot gave an illegal order', {
+        rejections: resolved.error,
+        seed,
+        turn: state.turn + 1,
+        controllers,
+      });
     state = resolved.value.state;
     eachTurn(state, orders);
   }

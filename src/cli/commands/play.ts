@@ -45,7 +45,8 @@ interface Request {
   readonly recordFile: string | null;
 }
 
-const readBot = (name: string, value: string): Result<BotId, Problem> => (isBotId(value) ? ok(value) : err(badArgument(`--${name}`, BOT_IDS.join(' or '), value)));
+const readBot = (name: string, value: string): Result<BotId, Problem> =>
+  isBotId(value) ? ok(value) : err(badArgument(`--${name}`, BOT_IDS.join(' or '), value));
 
 const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const problems: Problem[] = [];
@@ -57,15 +58,18 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const us = take(readBot('us', String(values['us'])));
   const cn = take(readBot('cn', String(values['cn'])));
   const seed = String(values['seed']);
-  if (seed === '' || seed.length > LONGEST_SEED) problems.push(badArgument('--seed', `1 to ${LONGEST_SEED} characters`, seed.slice(0, LONGEST_SEED)));
+  if (seed === '' || seed.length > LONGEST_SEED)
+    problems.push(badArgument('--seed', `1 to ${LONGEST_SEED} characters`, seed.slice(0, LONGEST_SEED)));
   let games: number | null = null;
   if (values['games'] !== undefined) {
     const text = String(values['games']);
     games = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(games >= 1 && games <= MOST_GAMES)) problems.push(badArgument('--games', `a whole number from 1 to ${MOST_GAMES}`, text));
+    if (!(games >= 1 && games <= MOST_GAMES))
+      problems.push(badArgument('--games', `a whole number from 1 to ${MOST_GAMES}`, text));
   }
   const recordFile = values['record'] === undefined ? null : String(values['record']);
-  if (games !== null && recordFile !== null) problems.push(badArgument('--record', 'one game, without --games', recordFile));
+  if (games !== null && recordFile !== null)
+    problems.push(badArgument('--record', 'one game, without --games', recordFile));
   const loaded = loadGame(String(values['scenario']));
   if (!loaded.ok) problems.push(...loaded.error);
   if (problems.length > 0 || us === null || cn === null || !loaded.ok) return err(problems);
@@ -78,29 +82,46 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
     try {
       writeFileSync(recordFile, makeGameFile(record));
     } catch (fault) {
-      return refuse(io, 'play', [{ code: 'cli/cannot-write', path: '--record', expected: 'a file that can be written', got: fault instanceof Error ? fault.message : String(fault) }]);
+      return refuse(io, 'play', [
+        {
+          code: 'cli/cannot-write',
+          path: '--record',
+          expected: 'a file that can be written',
+          got: fault instanceof Error ? fault.message : String(fault),
+        },
+      ]);
     }
   }
   if (asJson) {
     const brief = turns.map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
     const { end, winner, mutualLoss, score, worldScore } = outcome;
-    io.stdout(`${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`);
+    io.stdout(
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
+    );
     return EXIT_DONE;
   }
   for (const { turn, hash, deliveredPops } of turns) {
-    io.stdout(`turn ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`);
+    io.stdout(
+      `turn ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`,
+    );
   }
-  io.stdout(`end: ${outcome.end}; winner: ${outcome.winner ?? (outcome.mutualLoss ? 'nobody (both lose)' : 'draw')}; score: us ${outcome.score.us.toFixed(1)}, cn ${outcome.score.cn.toFixed(1)}; world: ${outcome.worldScore.toFixed(0)}\n`);
+  io.stdout(
+    `end: ${outcome.end}; winner: ${outcome.winner ?? (outcome.mutualLoss ? 'nobody (both lose)' : 'draw')}; score: us ${outcome.score.us.toFixed(1)}, cn ${outcome.score.cn.toFixed(1)}; world: ${outcome.worldScore.toFixed(0)}\n`,
+  );
   return EXIT_DONE;
 };
 
 const playMany = ({ game, seed, controllers }: Request, games: number, asJson: boolean, io: CommandIo): number => {
   const result = playBatch(game, seed, controllers, games);
   if (asJson) {
-    io.stdout(`${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, ...result })}\n`);
+    io.stdout(
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, ...result })}\n`,
+    );
     return EXIT_DONE;
   }
-  io.stdout(`${games} games: us wins ${result.usWins}, cn wins ${result.cnWins}, draws ${result.draws}, both lose ${result.mutualLosses}; mean score: us ${result.meanScore.us.toFixed(1)}, cn ${result.meanScore.cn.toFixed(1)}; world: ${result.meanWorldScore.toFixed(0)}\n`);
+  io.stdout(
+    `${games} games: us wins ${result.usWins}, cn wins ${result.cnWins}, draws ${result.draws}, both lose ${result.mutualLosses}; mean score: us ${result.meanScore.us.toFixed(1)}, cn ${result.meanScore.cn.toFixed(1)}; world: ${result.meanWorldScore.toFixed(0)}\n`,
+  );
   return EXIT_DONE;
 };
 

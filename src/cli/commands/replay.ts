@@ -18,7 +18,14 @@ const readRecord = (file: string): Result<GameRecord, readonly Problem[]> => {
   try {
     text = readFileSync(file, 'utf8');
   } catch (fault) {
-    return err([{ code: 'cli/cannot-read', path: file, expected: 'a game file', got: fault instanceof Error ? fault.message : String(fault) }]);
+    return err([
+      {
+        code: 'cli/cannot-read',
+        path: file,
+        expected: 'a game file',
+        got: fault instanceof Error ? fault.message : String(fault),
+      },
+    ]);
   }
   return parseGameFile(text);
 };
@@ -34,7 +41,11 @@ export const replayCommand: Command = {
   name: 'replay',
   summary: 'play a recorded game again and verify it',
   run: async (args, io) => {
-    const read = readArguments(args, { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } }, 1);
+    const read = readArguments(
+      args,
+      { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      1,
+    );
     if (!read.ok) return refuse(io, 'replay', [read.error]);
     const { values, positionals } = read.value;
     if (values['help'] === true) {
@@ -55,7 +66,11 @@ export const replayCommand: Command = {
       return EXIT_NO;
     }
     const { turn } = replayed.value.final;
-    io.stdout(asJson ? `${JSON.stringify({ verified: true, turns: turn, outcome: replayed.value.final.outcome })}\n` : `verified: ${turn} turns\n`);
+    io.stdout(
+      asJson
+        ? `${JSON.stringify({ verified: true, turns: turn, outcome: replayed.value.final.outcome })}\n`
+        : `verified: ${turn} turns\n`,
+    );
     return EXIT_DONE;
   },
 };

@@ -57,7 +57,11 @@ const designInputs = (game: Game, designId: string, names: readonly (keyof Satel
   names.map((name) => ruleInput(game, name, `satellites.${designId}.${name}`));
 
 /** Performance of one unit under given conditions; `walk` is given every step when somebody wants to see it. */
-export const unitPerformance = (game: Game, conditions: UnitConditions, walk?: (step: ChainStep) => void): UnitPerformance => {
+export const unitPerformance = (
+  game: Game,
+  conditions: UnitConditions,
+  walk?: (step: ChainStep) => void,
+): UnitPerformance => {
   const { designId, shellId, ageYears, chipFactor, hardeningLevel } = conditions;
   const design = game.design(designId);
   const chip = game.chip(design.chipId);
@@ -85,7 +89,13 @@ export const unitPerformance = (game: Game, conditions: UnitConditions, walk?: (
   });
 
   const { sunlitPathFrac, eclipsePathFrac } = economy;
-  const { arrayKw: arrayKwPerKw } = arraySizing.evaluate({ loadKw: 1, sunlitMin: sun.sunlitMin, eclipseMin: sun.eclipseMin, sunlitPathFrac, eclipsePathFrac });
+  const { arrayKw: arrayKwPerKw } = arraySizing.evaluate({
+    loadKw: 1,
+    sunlitMin: sun.sunlitMin,
+    eclipseMin: sun.eclipseMin,
+    sunlitPathFrac,
+    eclipsePathFrac,
+  });
   const wholeOrbitKw = arrayKw / arrayKwPerKw;
   walk?.({
     question: 'orbitMeanPower',
@@ -107,7 +117,10 @@ export const unitPerformance = (game: Game, conditions: UnitConditions, walk?: (
   });
   const batteryLimitKw = batteryKwhPerKw > 0 ? design.batteryKwh / batteryKwhPerKw : wholeOrbitKw;
   const eclipseKw = Math.min(wholeOrbitKw, batteryLimitKw);
-  const powerLimitKw = Math.max(0, sun.sunlitFrac * wholeOrbitKw + (1 - sun.sunlitFrac) * eclipseKw - design.busPowerKw);
+  const powerLimitKw = Math.max(
+    0,
+    sun.sunlitFrac * wholeOrbitKw + (1 - sun.sunlitFrac) * eclipseKw - design.busPowerKw,
+  );
   walk?.({
     question: 'eclipseBattery',
     equationId: 'batterySizing',
@@ -165,7 +178,12 @@ export const unitPerformance = (game: Game, conditions: UnitConditions, walk?: (
   const { eventsPerYear } = upsetRate.evaluate({ doseRadPerYear: doseRad, doseRadPerEvent: economy.upsetDoseRad });
   const upsetsPerYear = eventsPerYear * design.chipCount;
   const availabilityFrac =
-    upsetsPerYear > 0 ? steadyAvailability.evaluate({ mtbfH: HOURS_PER_YEAR / upsetsPerYear, mttrH: economy.upsetRecoveryH / design.chipCount }).availabilityFrac : 1;
+    upsetsPerYear > 0
+      ? steadyAvailability.evaluate({
+          mtbfH: HOURS_PER_YEAR / upsetsPerYear,
+          mttrH: economy.upsetRecoveryH / design.chipCount,
+        }).availabilityFrac
+      : 1;
   walk?.({
     question: 'radiationDose',
     equationId: 'shieldedDose',

@@ -6,7 +6,17 @@
 import { err, ok, type Result } from '../../units/result.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
-import type { Cost, Order, OrderGroup, OrderKind, OrderOf, ParameterDomain, Preview, Rejection, RejectionCode } from './order.ts';
+import type {
+  Cost,
+  Order,
+  OrderGroup,
+  OrderKind,
+  OrderOf,
+  ParameterDomain,
+  Preview,
+  Rejection,
+  RejectionCode,
+} from './order.ts';
 
 /** What an order is judged against: the side's view, and the orders already placed. */
 export interface PlanningDesk {
@@ -37,7 +47,11 @@ export interface OrderDefinition<K extends OrderKind = OrderKind> {
 
 export const FREE: Cost = { fundsMusd: 0, politicalCapital: 0 };
 
-export const reject = (code: RejectionCode, field: string, data: Rejection['data'] = {}): Rejection => ({ code, field, data });
+export const reject = (code: RejectionCode, field: string, data: Rejection['data'] = {}): Rejection => ({
+  code,
+  field,
+  data,
+});
 
 /** The option chosen for a parameter, or the first there is. */
 export const chosenOption = (chosen: Chosen, name: string, options: readonly string[]): string => {
@@ -64,7 +78,11 @@ export interface AmountOptions {
   readonly integer?: boolean;
   readonly aboveMax?: RejectionCode;
 }
-export const amount = (name: string, unit: string, { min, max, step, suggested = max, integer = false, aboveMax = 'order/out-of-range' }: AmountOptions): Domain => ({
+export const amount = (
+  name: string,
+  unit: string,
+  { min, max, step, suggested = max, integer = false, aboveMax = 'order/out-of-range' }: AmountOptions,
+): Domain => ({
   name,
   kind: 'number',
   unit,
@@ -86,7 +104,8 @@ const checkNumber = (domain: Extract<Domain, { kind: 'number' }>, value: unknown
   if (typeof value !== 'number' || !Number.isFinite(value)) return reject('order/not-a-number', name, { unit });
   if (value < 0) return reject('order/negative', name, { value, min, unit });
   if (integer === true && !Number.isInteger(value)) return reject('order/not-an-integer', name, { value, unit });
-  if (value > max + SLACK * Math.max(1, max)) return reject(domain.aboveMax ?? 'order/out-of-range', name, { value, min, max: Math.max(0, max), unit });
+  if (value > max + SLACK * Math.max(1, max))
+    return reject(domain.aboveMax ?? 'order/out-of-range', name, { value, min, max: Math.max(0, max), unit });
   if (value < min - SLACK) return reject('order/out-of-range', name, { value, min, max, unit });
   return null;
 };
@@ -95,7 +114,11 @@ const checkNumber = (domain: Extract<Domain, { kind: 'number' }>, value: unknown
 const isRivals = (view: SideView, id: string): boolean =>
   [...view.rival.groups, ...view.rival.lines, ...view.rival.regions].some((entry) => entry.id === id);
 
-const checkChoice = (desk: PlanningDesk, domain: Extract<Domain, { kind: 'choice' }>, value: unknown): Rejection | null => {
+const checkChoice = (
+  desk: PlanningDesk,
+  domain: Extract<Domain, { kind: 'choice' }>,
+  value: unknown,
+): Rejection | null => {
   const { name, options, refused = {}, refers } = domain;
   if (typeof value !== 'string') return reject('order/not-a-choice', name, { allowed: options.join(', ') });
   if (options.includes(value)) return null;
@@ -103,7 +126,11 @@ const checkChoice = (desk: PlanningDesk, domain: Extract<Domain, { kind: 'choice
   if (reason !== undefined) return reject(reason, name, { value });
   const namesThing = refers === 'programme' || refers === 'line' || refers === 'region' || refers === 'rivalProgramme';
   if (!namesThing) return reject('order/not-a-choice', name, { value, allowed: options.join(', ') });
-  return reject(refers !== 'rivalProgramme' && isRivals(desk.view, value) ? 'order/not-owned' : 'order/unknown-target', name, { value });
+  return reject(
+    refers !== 'rivalProgramme' && isRivals(desk.view, value) ? 'order/not-owned' : 'order/unknown-target',
+    name,
+    { value },
+  );
 };
 
 const checkDomains = (desk: PlanningDesk, domains: readonly Domain[], order: Chosen): Rejection | null => {
@@ -115,7 +142,11 @@ const checkDomains = (desk: PlanningDesk, domains: readonly Domain[], order: Cho
   return null;
 };
 
-const checkOnce = <K extends OrderKind>(definition: OrderDefinition<K>, desk: PlanningDesk, order: OrderOf<K>): Rejection | null => {
+const checkOnce = <K extends OrderKind>(
+  definition: OrderDefinition<K>,
+  desk: PlanningDesk,
+  order: OrderOf<K>,
+): Rejection | null => {
   const { onceBy, kind } = definition;
   if (onceBy === undefined) return null;
   const key = (each: Order): unknown => (onceBy === '' ? '' : (each as Chosen)[onceBy]);
@@ -125,17 +156,31 @@ const checkOnce = <K extends OrderKind>(definition: OrderDefinition<K>, desk: Pl
 
 const checkBudget = (left: Cost, cost: Cost): Rejection | null => {
   if (cost.fundsMusd > 0 && cost.fundsMusd > left.fundsMusd + SLACK)
-    return reject('order/budget-exceeded', 'fundsMusd', { costMusd: cost.fundsMusd, leftMusd: Math.max(0, left.fundsMusd) });
+    return reject('order/budget-exceeded', 'fundsMusd', {
+      costMusd: cost.fundsMusd,
+      leftMusd: Math.max(0, left.fundsMusd),
+    });
   if (cost.politicalCapital > 0 && cost.politicalCapital > left.politicalCapital + SLACK)
-    return reject('order/political-capital-exceeded', 'politicalCapital', { cost: cost.politicalCapital, left: Math.max(0, left.politicalCapital) });
+    return reject('order/political-capital-exceeded', 'politicalCapital', {
+      cost: cost.politicalCapital,
+      left: Math.max(0, left.politicalCapital),
+    });
   return null;
 };
 
 /** Judges one order of one kind; `left` is what the draft leaves of the budget. */
-export const judge = <K extends OrderKind>(definition: OrderDefinition<K>, desk: PlanningDesk, left: Cost, order: OrderOf<K>): Result<Preview, Rejection> => {
+export const judge = <K extends OrderKind>(
+  definition: OrderDefinition<K>,
+  desk: PlanningDesk,
+  left: Cost,
+  order: OrderOf<K>,
+): Result<Preview, Rejection> => {
   if (desk.view.outcome !== null) return err(reject('order/game-over', 'kind'));
   const rejection =
-    checkDomains(desk, definition.form(desk, order), order) ?? checkOnce(definition, desk, order) ?? definition.check?.(desk, order) ?? null;
+    checkDomains(desk, definition.form(desk, order), order) ??
+    checkOnce(definition, desk, order) ??
+    definition.check?.(desk, order) ??
+    null;
   if (rejection !== null) return err(rejection);
   const cost = definition.cost(desk, order);
   const overBudget = checkBudget(left, cost);

@@ -8,14 +8,28 @@ import type { Order, OrderOf } from './order.ts';
 
 const POWER_STEP_MW = 10;
 
-const regionChoice = (view: SideView) => choice('regionId', 'region', view.regions.map(({ id }) => id));
+const regionChoice = (view: SideView) =>
+  choice(
+    'regionId',
+    'region',
+    view.regions.map(({ id }) => id),
+  );
 const chosenRegion = (view: SideView, chosen: Readonly<Record<string, unknown>>): string =>
-  chosenOption(chosen, 'regionId', view.regions.map(({ id }) => id));
+  chosenOption(
+    chosen,
+    'regionId',
+    view.regions.map(({ id }) => id),
+  );
 
 /** Compute per kW of ground chips bought this turn, POPS/kW. */
 export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
   game.scenario.sides[view.side].popsPerKw *
-  chipFactor(game, view.turn, view.own.tech.chip, bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'));
+  chipFactor(
+    game,
+    view.turn,
+    view.own.tech.chip,
+    bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'),
+  );
 
 export const buildGrid: OrderDefinition<'buildGrid'> = {
   kind: 'buildGrid',
@@ -26,13 +40,29 @@ export const buildGrid: OrderDefinition<'buildGrid'> = {
     const unitMw = game.ruleset.grid.newUnitMw;
     const limitMw = game.region(chosenRegion(view, chosen)).gridLimitMwPerTurn;
     const max = Math.floor(limitMw / unitMw) * unitMw;
-    return [regionChoice(view), amount('capacityMw', 'MW', { min: unitMw, max, step: unitMw, suggested: max / 2, aboveMax: 'order/limit-reached' })];
+    return [
+      regionChoice(view),
+      amount('capacityMw', 'MW', {
+        min: unitMw,
+        max,
+        step: unitMw,
+        suggested: max / 2,
+        aboveMax: 'order/limit-reached',
+      }),
+    ];
   },
   check: ({ game }, { capacityMw }) =>
     capacityMw % game.ruleset.grid.newUnitMw === 0
       ? null
-      : { code: 'order/out-of-range', field: 'capacityMw', data: { value: capacityMw, step: game.ruleset.grid.newUnitMw, unit: 'MW' } },
-  cost: ({ game }, { regionId, capacityMw }) => ({ ...FREE, fundsMusd: game.region(regionId).gridCostMusdPerMw * capacityMw }),
+      : {
+          code: 'order/out-of-range',
+          field: 'capacityMw',
+          data: { value: capacityMw, step: game.ruleset.grid.newUnitMw, unit: 'MW' },
+        },
+  cost: ({ game }, { regionId, capacityMw }) => ({
+    ...FREE,
+    fundsMusd: game.region(regionId).gridCostMusdPerMw * capacityMw,
+  }),
   preview: ({ game }, { regionId, capacityMw }) => ({
     leadTurns: game.region(regionId).gridLeadTurns,
     effects: [{ name: 'capacityMw', unit: 'MW', value: capacityMw }],
@@ -54,7 +84,10 @@ export const buildCentre: OrderDefinition<'buildCentre'> = {
   fields: { regionId: 'text', powerMw: 'number' },
   onceBy: 'regionId',
   form: (desk) => [regionChoice(desk.view), powerDomain(desk, desk.view.own.chipSupplyMw)],
-  cost: ({ game }, { regionId, powerMw }) => ({ ...FREE, fundsMusd: game.region(regionId).centreCostMusdPerMw * powerMw }),
+  cost: ({ game }, { regionId, powerMw }) => ({
+    ...FREE,
+    fundsMusd: game.region(regionId).centreCostMusdPerMw * powerMw,
+  }),
   preview: (desk, { powerMw }) => ({
     leadTurns: desk.game.ruleset.economy.centreLeadTurns,
     effects: [
@@ -68,23 +101,37 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
   kind: 'buildBackup',
   group: 'ground',
   fields: { regionId: 'text', tier: 'text', powerMw: 'number' },
-  form: (desk) => [regionChoice(desk.view), choice('tier', 'tier', STANDBY_TIERS), powerDomain(desk, desk.view.own.chipSupplyMw)],
+  form: (desk) => [
+    regionChoice(desk.view),
+    choice('tier', 'tier', STANDBY_TIERS),
+    powerDomain(desk, desk.view.own.chipSupplyMw),
+  ],
   check: ({ draft }, { regionId, tier }) =>
     draft.some((order: Order) => order.kind === 'buildBackup' && order.regionId === regionId && order.tier === tier)
       ? { code: 'order/repeated', field: 'tier', data: {} }
       : null,
   cost: ({ game }, { regionId, tier, powerMw }) => ({
     ...FREE,
-    fundsMusd: game.region(regionId).backupCostMusdPerMw * game.ruleset.economy.backupTierCostFactor[tier as StandbyTier] * powerMw,
+    fundsMusd:
+      game.region(regionId).backupCostMusdPerMw *
+      game.ruleset.economy.backupTierCostFactor[tier as StandbyTier] *
+      powerMw,
   }),
   preview: (desk, { tier, powerMw }) => {
-    const { centreLeadTurns, backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } = desk.game.ruleset.economy;
+    const { centreLeadTurns, backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } =
+      desk.game.ruleset.economy;
     const pops = powerMw * 1000 * groundPopsPerKw(desk);
     return {
       leadTurns: centreLeadTurns,
       effects: [
         { name: 'backupPops', unit: 'POPS', value: pops },
-        { name: 'recoveredPops', unit: 'POPS', value: pops * backupRecoveredFrac[tier], low: 0, high: pops * backupRecoveredFrac[tier] },
+        {
+          name: 'recoveredPops',
+          unit: 'POPS',
+          value: pops * backupRecoveredFrac[tier],
+          low: 0,
+          high: pops * backupRecoveredFrac[tier],
+        },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
       ],
@@ -99,7 +146,9 @@ export const setConnectionPolicy: OrderDefinition<'setConnectionPolicy'> = {
   onceBy: 'regionId',
   form: ({ view }) => [regionChoice(view), choice('policy', 'policy', CONNECTION_POLICIES)],
   check: ({ view }, { regionId, policy }) =>
-    view.regions.find(({ id }) => id === regionId)?.connectionPolicy === policy ? { code: 'order/nothing-to-do', field: 'policy', data: {} } : null,
+    view.regions.find(({ id }) => id === regionId)?.connectionPolicy === policy
+      ? { code: 'order/nothing-to-do', field: 'policy', data: {} }
+      : null,
   cost: () => FREE,
   preview: ({ game }, { policy }) => ({
     leadTurns: 0,
@@ -115,10 +164,15 @@ export const setDemandResponse: OrderDefinition<'setDemandResponse'> = {
   form: ({ game, view }, chosen) => {
     const level = view.regions.find(({ id }) => id === chosenRegion(view, chosen))?.demandResponseLevel ?? 0;
     const max = game.ruleset.grid.maxDemandResponseLevel;
-    return [regionChoice(view), amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 })];
+    return [
+      regionChoice(view),
+      amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 }),
+    ];
   },
   check: ({ view }, { regionId, level }) =>
-    view.regions.find(({ id }) => id === regionId)?.demandResponseLevel === level ? { code: 'order/nothing-to-do', field: 'level', data: {} } : null,
+    view.regions.find(({ id }) => id === regionId)?.demandResponseLevel === level
+      ? { code: 'order/nothing-to-do', field: 'level', data: {} }
+      : null,
   cost: () => FREE,
   preview: ({ game }, { level }: OrderOf<'setDemandResponse'>) => ({
     leadTurns: 0,

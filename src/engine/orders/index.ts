@@ -5,12 +5,29 @@
 import { err, ok, type Result } from '../../units/result.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
-import { type Chosen, type Domain, FREE, judge, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
+import {
+  type Chosen,
+  type Domain,
+  FREE,
+  judge,
+  type OrderDefinition,
+  type PlanningDesk,
+  reject,
+} from './definition.ts';
 import { buildBackup, buildCentre, buildGrid, setConnectionPolicy, setDemandResponse } from './ground.ts';
 import { jam, strike } from './interfere.ts';
 import { raiseFunds, research, surveil } from './money.ts';
 import { deploy, developLine, expandLine, harden, repair } from './orbit.ts';
-import { type Cost, type Order, ORDER_KINDS, type OrderGroup, type OrderKind, type ParameterDomain, type Preview, type Rejection } from './order.ts';
+import {
+  type Cost,
+  type Order,
+  ORDER_KINDS,
+  type OrderGroup,
+  type OrderKind,
+  type ParameterDomain,
+  type Preview,
+  type Rejection,
+} from './order.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
@@ -46,19 +63,22 @@ const isOrderKind = (kind: unknown): kind is OrderKind => (ORDER_KINDS as readon
 
 /** Reads an order from anything: kind and fields, no more and no less. Values are judged by `legalOrder`. */
 export const parseOrder = (given: unknown): Result<Order, Rejection> => {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return err(reject('order/not-an-object', ''));
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return err(reject('order/not-an-object', ''));
   const fields = given as Readonly<Record<string, unknown>>;
   const kind = Object.hasOwn(fields, 'kind') ? fields['kind'] : undefined;
   if (!isOrderKind(kind)) return err(reject('order/unknown-kind', 'kind', { allowed: ORDER_KINDS.join(', ') }));
   const expected = definitions[kind].fields;
   for (const field of Object.keys(fields)) {
-    if (field !== 'kind' && !Object.hasOwn(expected, field)) return err(reject('order/unknown-field', field, { kind, allowed: Object.keys(expected).join(', ') }));
+    if (field !== 'kind' && !Object.hasOwn(expected, field))
+      return err(reject('order/unknown-field', field, { kind, allowed: Object.keys(expected).join(', ') }));
   }
   const order: Record<string, unknown> = { kind };
   for (const [field, type] of Object.entries(expected)) {
     if (!Object.hasOwn(fields, field)) return err(reject('order/missing-field', field, { kind }));
     const value = fields[field];
-    if (type === 'number' && (typeof value !== 'number' || !Number.isFinite(value))) return err(reject('order/not-a-number', field, { kind }));
+    if (type === 'number' && (typeof value !== 'number' || !Number.isFinite(value)))
+      return err(reject('order/not-a-number', field, { kind }));
     if (type === 'text' && typeof value !== 'string') return err(reject('order/not-a-choice', field, { kind }));
     order[field] = value === 0 ? 0 : value;
   }
@@ -73,61 +93,96 @@ export const parseOrders = (given: unknown): Result<readonly Order[], readonly R
   return rejections.length > 0 ? err(rejections) : ok(parsed.flatMap((result) => (result.ok ? [result.value] : [])));
 };
 
-const placed = (rejection: Rejection, place: number): Rejection => ({ ...rejection, field: rejection.field === '' ? `[${place}]` : `[${place}].${rejection.field}` });
+const placed = (rejection: Rejection, place: number): Rejection => ({
+  ...rejection,
+  field: rejection.field === '' ? `[${place}]` : `[${place}].${rejection.field}`,
+});
 
-const add = (total: Cost, cost: Cost): Cost => ({ fundsMusd: total.fundsMusd + cost.fundsMusd, politicalCapital: total.politicalCapital + cost.politicalCapital });
+const add = (total: Cost, cost: Cost): Cost => ({
+  fundsMusd: total.fundsMusd + cost.fundsMusd,
+  politicalCapital: total.politicalCapital + cost.politicalCapital,
+});
 
 /** What a draft costs; money it raises counts against it. Orders are taken as legal. */
 export const draftCost = (game: Game, view: SideView, draft: readonly Order[]): Cost =>
-  draft.reduce((total, order, place) => add(total, definitionOf(order.kind).cost({ game, view, draft: draft.slice(0, place) }, order)), FREE);
+  draft.reduce(
+    (total, order, place) =>
+      add(total, definitionOf(order.kind).cost({ game, view, draft: draft.slice(0, place) }, order)),
+    FREE,
+  );
 
 const budgetLeft = (game: Game, view: SideView, draft: readonly Order[]): Cost => {
   const spent = draftCost(game, view, draft);
-  return { fundsMusd: view.own.fundsMusd - spent.fundsMusd, politicalCapital: view.own.politicalCapital - spent.politicalCapital };
+  return {
+    fundsMusd: view.own.fundsMusd - spent.fundsMusd,
+    politicalCapital: view.own.politicalCapital - spent.politicalCapital,
+  };
 };
 
 /**
  * Whether a side may place this order on top of its draft, and what to expect of it. A legal order
  * is carried out as previewed, chance and the other side's orders apart.
  */
-export const legalOrder = (game: Game, view: SideView, draft: readonly Order[], order: Order): Result<Preview, Rejection> => {
+export const legalOrder = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+  order: Order,
+): Result<Preview, Rejection> => {
   const parsed = parseOrder(order);
   if (!parsed.ok) return parsed;
   return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
 };
 
 /** Judges a whole draft, each order on top of those before it. */
-export const legalDraft = (game: Game, view: SideView, draft: readonly Order[]): Result<readonly Preview[], readonly Rejection[]> => {
+export const legalDraft = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+): Result<readonly Preview[], readonly Rejection[]> => {
   const previews: Preview[] = [];
   const rejections: Rejection[] = [];
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
   for (const [place, order] of draft.entries()) {
     const parsed = parseOrder(order);
-    const judged = parsed.ok ? judge(definitionOf(parsed.value.kind), { game, view, draft: draft.slice(0, place) }, left, parsed.value) : parsed;
+    const judged = parsed.ok
+      ? judge(definitionOf(parsed.value.kind), { game, view, draft: draft.slice(0, place) }, left, parsed.value)
+      : parsed;
     if (!judged.ok) {
       rejections.push(placed(judged.error, place));
       continue;
     }
     previews.push(judged.value);
-    left = { fundsMusd: left.fundsMusd - judged.value.cost.fundsMusd, politicalCapital: left.politicalCapital - judged.value.cost.politicalCapital };
+    left = {
+      fundsMusd: left.fundsMusd - judged.value.cost.fundsMusd,
+      politicalCapital: left.politicalCapital - judged.value.cost.politicalCapital,
+    };
   }
   return rejections.length > 0 ? err(rejections) : ok(previews);
 };
 
 const shown = (domain: Domain): ParameterDomain => {
-  if (domain.kind === 'choice') return { name: domain.name, kind: 'choice', options: domain.options, refers: domain.refers };
+  if (domain.kind === 'choice')
+    return { name: domain.name, kind: 'choice', options: domain.options, refers: domain.refers };
   const { name, unit, min, max, step, suggested } = domain;
   return { name, kind: 'number', unit, min, max, step, suggested };
 };
 
 /** The parameters of a kind of order and what they may be, given those chosen so far. */
-export const orderForm = (game: Game, view: SideView, draft: readonly Order[], kind: OrderKind, chosen: Chosen = {}): readonly ParameterDomain[] =>
-  definitionOf(kind).form({ game, view, draft }, chosen).map(shown);
+export const orderForm = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+  kind: OrderKind,
+  chosen: Chosen = {},
+): readonly ParameterDomain[] => definitionOf(kind).form({ game, view, draft }, chosen).map(shown);
 
 const isOpen = (desk: PlanningDesk, kind: OrderKind): boolean =>
   definitionOf(kind)
     .form(desk, {})
-    .every((domain) => (domain.kind === 'choice' ? domain.options.length > 0 : domain.max >= domain.min && domain.max > 0));
+    .every((domain) =>
+      domain.kind === 'choice' ? domain.options.length > 0 : domain.max >= domain.min && domain.max > 0,
+    );
 
 /** Kinds of order that have at least one way to be given now, budget apart. */
 export const availableOrders = (game: Game, view: SideView, draft: readonly Order[]): readonly OrderKind[] =>

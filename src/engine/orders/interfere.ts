@@ -14,7 +14,8 @@ const withinOperations = ({ game, draft }: PlanningDesk): Rejection | null => {
 };
 
 /** A standing claim to answer in kind costs no political capital. */
-const mayAnswer = ({ view }: PlanningDesk, family: OperationFamily): boolean => view.own.answerUntilTurn[family] >= view.turn;
+const mayAnswer = ({ view }: PlanningDesk, family: OperationFamily): boolean =>
+  view.own.answerUntilTurn[family] >= view.turn;
 
 const operationCost = (desk: PlanningDesk, family: OperationFamily, extra: Cost): Cost => {
   const { costMusd, politicalCapital } = desk.game.ruleset.counterspace.families[family];
@@ -29,7 +30,9 @@ const operationEffects = (desk: PlanningDesk, family: OperationFamily): readonly
   const rules = desk.game.ruleset.counterspace.families[family];
   const { reciprocalTensionFactor } = desk.game.ruleset.counterspace;
   const { prob } = detectionByTime.evaluate({ timeH: rules.watchTimeH, meanTimeH: rules.detectionMeanTimeH });
-  const normBroken = family === 'directAscent' && desk.view.agreements.some(({ id, machine }) => id === 'norm' && (machine === 'inForce' || machine === 'strained'));
+  const normBroken =
+    family === 'directAscent' &&
+    desk.view.agreements.some(({ id, machine }) => id === 'norm' && (machine === 'inForce' || machine === 'strained'));
   return [
     { name: 'detectionProb', unit: '1', value: prob },
     { name: 'tension', unit: 'points', value: rules.tension * (mayAnswer(desk, family) ? reciprocalTensionFactor : 1) },
@@ -42,7 +45,9 @@ const targets = (desk: PlanningDesk, inReach: (altitudeKm: number) => boolean) =
   const live = view.rival.groups.filter(({ unitCount }) => unitCount > 0);
   const open = live.filter(({ shellId }) => inReach(game.shell(shellId).altitudeKm)).map(({ id }) => id);
   const refused: Record<string, RejectionCode> = {};
-  for (const { id } of view.rival.groups) if (!open.includes(id)) refused[id] = live.some((group) => group.id === id) ? 'order/out-of-reach' : 'order/nothing-to-do';
+  for (const { id } of view.rival.groups)
+    if (!open.includes(id))
+      refused[id] = live.some((group) => group.id === id) ? 'order/out-of-reach' : 'order/nothing-to-do';
   for (const { id } of view.groups) refused[id] = 'order/unknown-target';
   return choice('targetId', 'rivalProgramme', open, refused);
 };
@@ -82,13 +87,19 @@ export const strike: OrderDefinition<'strike'> = {
   onceBy: 'targetId',
   form: (desk) => {
     const { reachKm, maxInterceptors } = desk.game.ruleset.counterspace.directAscent;
-    return [targets(desk, (altitudeKm) => altitudeKm <= reachKm), count('interceptorCount', 'shots', maxInterceptors, 'order/limit-reached', 1)];
+    return [
+      targets(desk, (altitudeKm) => altitudeKm <= reachKm),
+      count('interceptorCount', 'shots', maxInterceptors, 'order/limit-reached', 1),
+    ];
   },
   check: (desk) => withinOperations(desk),
   cost: (desk, { interceptorCount }) => {
     const { interceptorMusd, surprisePoliticalCapital } = desk.game.ruleset.counterspace.directAscent;
     const calm = desk.view.crisis === 'calm' || desk.view.crisis === 'friction';
-    return operationCost(desk, 'directAscent', { fundsMusd: interceptorMusd * interceptorCount, politicalCapital: calm ? surprisePoliticalCapital : 0 });
+    return operationCost(desk, 'directAscent', {
+      fundsMusd: interceptorMusd * interceptorCount,
+      politicalCapital: calm ? surprisePoliticalCapital : 0,
+    });
   },
   preview: (desk, { targetId, interceptorCount }) => {
     const { game, view } = desk;
@@ -97,13 +108,24 @@ export const strike: OrderDefinition<'strike'> = {
     const hitProb = operationSuccessProb(game, 'directAscent', view.own.tech.defence, 0, 0);
     const { prob } = anyHit.evaluate({ hitProb, shots: interceptorCount });
     const targetKg = game.design(game.programme(targetId).designId).massKg;
-    const { fragments } = breakupFragments.evaluate({ targetKg, projectileKg: interceptorKg, speedKmPerS: closingSpeedKmPerS, minSizeM: game.ruleset.environment.minTrackedSizeM });
+    const { fragments } = breakupFragments.evaluate({
+      targetKg,
+      projectileKg: interceptorKg,
+      speedKmPerS: closingSpeedKmPerS,
+      minSizeM: game.ruleset.environment.minTrackedSizeM,
+    });
     return {
       leadTurns: 0,
       effects: [
         { name: 'hitProb', unit: '1', value: prob, low: 0, high: prob },
         { name: 'targetUnitCount', unit: 'units', value: target?.unitCount ?? 0 },
-        { name: 'fragments', unit: 'fragments', value: fragments, low: fragments * yieldLow, high: fragments * yieldHigh * interceptorCount },
+        {
+          name: 'fragments',
+          unit: 'fragments',
+          value: fragments,
+          low: fragments * yieldLow,
+          high: fragments * yieldHigh * interceptorCount,
+        },
         ...operationEffects(desk, 'directAscent'),
       ],
     };

@@ -22,12 +22,24 @@ export const research: OrderDefinition<'research'> = {
   onceBy: 'track',
   form: (desk, chosen) => {
     const open = RESEARCH_TRACKS.filter((track) => researchLeftMusd(desk, track) > 0);
-    const refused = Object.fromEntries(RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [track, 'order/level-not-open' as RejectionCode]));
+    const refused = Object.fromEntries(
+      RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [
+        track,
+        'order/level-not-open' as RejectionCode,
+      ]),
+    );
     const track = chosenOption(chosen, 'track', open) as ResearchTrack;
-    const max = open.length === 0 ? 0 : Math.min(desk.game.ruleset.research.trackLimitMusdPerTurn, researchLeftMusd(desk, track));
+    const max =
+      open.length === 0 ? 0 : Math.min(desk.game.ruleset.research.trackLimitMusdPerTurn, researchLeftMusd(desk, track));
     return [
       choice('track', 'track', open, refused),
-      amount('amountMusd', 'MUSD', { min: Math.min(RESEARCH_STEP_MUSD, max), max, step: RESEARCH_STEP_MUSD, suggested: max / 2, aboveMax: 'order/limit-reached' }),
+      amount('amountMusd', 'MUSD', {
+        min: Math.min(RESEARCH_STEP_MUSD, max),
+        max,
+        step: RESEARCH_STEP_MUSD,
+        suggested: max / 2,
+        aboveMax: 'order/limit-reached',
+      }),
     ];
   },
   cost: (_desk, { amountMusd }) => ({ fundsMusd: amountMusd, politicalCapital: 0 }),
@@ -48,14 +60,18 @@ export const raiseFunds: OrderDefinition<'raiseFunds'> = {
   group: 'money',
   fields: { politicalCapital: 'number' },
   onceBy: '',
-  form: ({ view }) => [count('politicalCapital', 'points', Math.floor(view.own.politicalCapital), 'order/political-capital-exceeded', 1)],
+  form: ({ view }) => [
+    count('politicalCapital', 'points', Math.floor(view.own.politicalCapital), 'order/political-capital-exceeded', 1),
+  ],
   cost: ({ game }, { politicalCapital }) => ({
     fundsMusd: -game.ruleset.economy.emergencyFundMusdPerPoint * politicalCapital,
     politicalCapital,
   }),
   preview: ({ game }, { politicalCapital }) => ({
     leadTurns: 0,
-    effects: [{ name: 'fundsMusd', unit: 'MUSD', value: game.ruleset.economy.emergencyFundMusdPerPoint * politicalCapital }],
+    effects: [
+      { name: 'fundsMusd', unit: 'MUSD', value: game.ruleset.economy.emergencyFundMusdPerPoint * politicalCapital },
+    ],
   }),
 };
 

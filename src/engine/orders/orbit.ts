@@ -1,6 +1,17 @@
 /** Orders of launch and orbit: lines, deployment, hardening, repair. */
 import { unitPerformance } from '../assets/orbitChain.ts';
-import { bitingControl, cadenceLimit, chipFactor, developmentProb, flightSuccessProb, launchPriceUsdPerKg, rampLimitKg, unitChipsMw, unitCostMusd, unitMassKg } from '../formulas.ts';
+import {
+  bitingControl,
+  cadenceLimit,
+  chipFactor,
+  developmentProb,
+  flightSuccessProb,
+  launchPriceUsdPerKg,
+  rampLimitKg,
+  unitChipsMw,
+  unitCostMusd,
+  unitMassKg,
+} from '../formulas.ts';
 import type { LaunchLine, OrbitalGroup } from '../state.ts';
 import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
 import type { Order, OrderOf, RejectionCode } from './order.ts';
@@ -8,7 +19,11 @@ import type { Order, OrderOf, RejectionCode } from './order.ts';
 const DEVELOPMENT_STEP_MUSD = 100;
 const KG_PER_T = 1000;
 
-const refusedBy = <T extends { readonly id: string }>(list: readonly T[], options: readonly string[], reason: (entry: T) => RejectionCode): Record<string, RejectionCode> =>
+const refusedBy = <T extends { readonly id: string }>(
+  list: readonly T[],
+  options: readonly string[],
+  reason: (entry: T) => RejectionCode,
+): Record<string, RejectionCode> =>
   Object.fromEntries(list.filter(({ id }) => !options.includes(id)).map((entry) => [entry.id, reason(entry)]));
 
 export const developLine: OrderDefinition<'developLine'> = {
@@ -18,23 +33,37 @@ export const developLine: OrderDefinition<'developLine'> = {
   onceBy: 'lineId',
   form: ({ game, view }) => {
     const open = view.lines
-      .filter((line) => line.machine === 'inDevelopment' && game.vehicle(line.vehicleId).launchLevelRequired <= view.own.tech.launch)
+      .filter(
+        (line) =>
+          line.machine === 'inDevelopment' && game.vehicle(line.vehicleId).launchLevelRequired <= view.own.tech.launch,
+      )
       .map(({ id }) => id);
     const max = game.ruleset.economy.developmentLimitMusd;
-    const refused = refusedBy(view.lines, open, (line) => (line.machine === 'inDevelopment' ? 'order/level-not-open' : 'order/nothing-to-do'));
+    const refused = refusedBy(view.lines, open, (line) =>
+      line.machine === 'inDevelopment' ? 'order/level-not-open' : 'order/nothing-to-do',
+    );
     return [
       choice('lineId', 'line', open, refused),
-      amount('amountMusd', 'MUSD', { min: Math.min(DEVELOPMENT_STEP_MUSD, max), max, step: DEVELOPMENT_STEP_MUSD, suggested: max / 4, aboveMax: 'order/limit-reached' }),
+      amount('amountMusd', 'MUSD', {
+        min: Math.min(DEVELOPMENT_STEP_MUSD, max),
+        max,
+        step: DEVELOPMENT_STEP_MUSD,
+        suggested: max / 4,
+        aboveMax: 'order/limit-reached',
+      }),
     ];
   },
   cost: (_desk, { amountMusd }) => ({ fundsMusd: amountMusd, politicalCapital: 0 }),
   preview: ({ game, view }, { lineId, amountMusd }) => ({
     leadTurns: 0,
-    effects: [{ name: 'firstFlightProb', unit: '1', value: developmentProb(game, vehicleOf(view.lines, lineId), amountMusd) }],
+    effects: [
+      { name: 'firstFlightProb', unit: '1', value: developmentProb(game, vehicleOf(view.lines, lineId), amountMusd) },
+    ],
   }),
 };
 
-const vehicleOf = (lines: readonly Readonly<LaunchLine>[], lineId: string): string => lines.find(({ id }) => id === lineId)?.vehicleId ?? '';
+const vehicleOf = (lines: readonly Readonly<LaunchLine>[], lineId: string): string =>
+  lines.find(({ id }) => id === lineId)?.vehicleId ?? '';
 
 export const expandLine: OrderDefinition<'expandLine'> = {
   kind: 'expandLine',
@@ -46,7 +75,12 @@ export const expandLine: OrderDefinition<'expandLine'> = {
     const line = view.lines.find(({ id }) => id === chosenOption(chosen, 'lineId', open));
     const max = line === undefined ? 0 : cadenceLimit(game, line.cadencePerTurn, view.own.tech.launch);
     return [
-      choice('lineId', 'line', open, refusedBy(view.lines, open, () => 'order/line-not-flying')),
+      choice(
+        'lineId',
+        'line',
+        open,
+        refusedBy(view.lines, open, () => 'order/line-not-flying'),
+      ),
       count('flightsPerTurn', 'flights', max, 'order/limit-reached', 1),
     ];
   },
@@ -58,7 +92,11 @@ export const expandLine: OrderDefinition<'expandLine'> = {
     leadTurns: 1,
     effects: [
       { name: 'flightsPerTurn', unit: 'flights', value: flightsPerTurn },
-      { name: 'liftT', unit: 't', value: (flightsPerTurn * game.vehicle(vehicleOf(view.lines, lineId)).payloadKg) / KG_PER_T },
+      {
+        name: 'liftT',
+        unit: 't',
+        value: (flightsPerTurn * game.vehicle(vehicleOf(view.lines, lineId)).payloadKg) / KG_PER_T,
+      },
     ],
   }),
 };
@@ -78,7 +116,10 @@ export interface DeploymentPlan {
 const unitsInOrbit = (group: { readonly cohorts: OrbitalGroup['cohorts'] } | undefined): number =>
   group?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
 
-export const deploymentPlan = ({ game, view }: PlanningDesk, { programmeId, lineId, unitCount }: OrderOf<'deploy'>): DeploymentPlan => {
+export const deploymentPlan = (
+  { game, view }: PlanningDesk,
+  { programmeId, lineId, unitCount }: OrderOf<'deploy'>,
+): DeploymentPlan => {
   const programme = game.programme(programmeId);
   const group = view.groups.find(({ id }) => id === programmeId);
   const line = view.lines.find(({ id }) => id === lineId);
@@ -105,7 +146,8 @@ const deploysOf = (draft: readonly Order[]): readonly OrderOf<'deploy'>[] =>
 /** Chips the draft's other orders take, MW. */
 export const draftChipsMw = (desk: PlanningDesk): number =>
   desk.draft.reduce((total, order) => {
-    if (order.kind === 'deploy') return total + order.unitCount * unitChipsMw(desk.game, desk.game.programme(order.programmeId).designId);
+    if (order.kind === 'deploy')
+      return total + order.unitCount * unitChipsMw(desk.game, desk.game.programme(order.programmeId).designId);
     if (order.kind === 'buildCentre' || order.kind === 'buildBackup') return total + order.powerMw;
     return total;
   }, 0);
@@ -122,8 +164,12 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   const group = view.groups.find(({ id }) => id === programmeId);
   if (line === undefined || group === undefined) return { units: 0, code: 'order/unknown-target' };
   const others = deploysOf(draft);
-  const flightsTaken = others.filter((order) => order.lineId === lineId).reduce((total, order) => total + deploymentPlan(desk, order).flightCount, 0);
-  const massTaken = others.filter((order) => order.programmeId === programmeId).reduce((total, order) => total + deploymentPlan(desk, order).massKg, 0);
+  const flightsTaken = others
+    .filter((order) => order.lineId === lineId)
+    .reduce((total, order) => total + deploymentPlan(desk, order).flightCount, 0);
+  const massTaken = others
+    .filter((order) => order.programmeId === programmeId)
+    .reduce((total, order) => total + deploymentPlan(desk, order).massKg, 0);
   const flightsLeft = line.cadencePerTurn - flightsTaken;
   const rampLeftKg = rampLimitKg(game, group.rampKg) - massTaken;
   const chipsLeftMw = view.own.chipSupplyMw - draftChipsMw(desk);
@@ -161,10 +207,24 @@ export const deploy: OrderDefinition<'deploy'> = {
     const programmeId = chosenOption(chosen, 'programmeId', programmes);
     const fitting = lines.filter((lineId) => deployLimit(desk, programmeId, lineId).units > 0);
     const lineId = chosenOption(chosen, 'lineId', fitting.length > 0 ? fitting : lines);
-    const { units, code } = deployLimit(desk, programmeId, typeof chosen['lineId'] === 'string' ? chosen['lineId'] : lineId);
+    const { units, code } = deployLimit(
+      desk,
+      programmeId,
+      typeof chosen['lineId'] === 'string' ? chosen['lineId'] : lineId,
+    );
     return [
-      choice('programmeId', 'programme', programmes, refusedBy(view.groups, programmes, () => 'order/nothing-to-do')),
-      choice('lineId', 'line', lines, refusedBy(view.lines, lines, () => 'order/line-not-flying')),
+      choice(
+        'programmeId',
+        'programme',
+        programmes,
+        refusedBy(view.groups, programmes, () => 'order/nothing-to-do'),
+      ),
+      choice(
+        'lineId',
+        'line',
+        lines,
+        refusedBy(view.lines, lines, () => 'order/line-not-flying'),
+      ),
       count('unitCount', 'units', units, code),
     ];
   },
@@ -176,18 +236,41 @@ export const deploy: OrderDefinition<'deploy'> = {
     const { game, view } = desk;
     const plan = deploymentPlan(desk, order);
     const programme = game.programme(order.programmeId);
-    const factor = chipFactor(game, view.turn, view.own.tech.chip, bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'));
+    const factor = chipFactor(
+      game,
+      view.turn,
+      view.own.tech.chip,
+      bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'),
+    );
     const group = view.groups.find(({ id }) => id === order.programmeId);
-    const unit = unitPerformance(game, { designId: programme.designId, shellId: programme.shellId, ageYears: 0, chipFactor: factor, hardeningLevel: group?.hardeningLevel ?? 0 });
+    const unit = unitPerformance(game, {
+      designId: programme.designId,
+      shellId: programme.shellId,
+      ageYears: 0,
+      chipFactor: factor,
+      hardeningLevel: group?.hardeningLevel ?? 0,
+    });
     const pops = order.unitCount * unit.grossPops * unit.availabilityFrac;
     return {
       leadTurns: 1,
       effects: [
-        { name: 'unitCount', unit: 'units', value: order.unitCount * plan.flightSuccessProb, low: 0, high: order.unitCount },
+        {
+          name: 'unitCount',
+          unit: 'units',
+          value: order.unitCount * plan.flightSuccessProb,
+          low: 0,
+          high: order.unitCount,
+        },
         { name: 'flightCount', unit: 'flights', value: plan.flightCount },
         { name: 'flightSuccessProb', unit: '1', value: plan.flightSuccessProb },
         { name: 'massKg', unit: 'kg', value: plan.massKg },
-        { name: 'powerKw', unit: 'kW', value: order.unitCount * unit.payloadKw * plan.flightSuccessProb, low: 0, high: order.unitCount * unit.payloadKw },
+        {
+          name: 'powerKw',
+          unit: 'kW',
+          value: order.unitCount * unit.payloadKw * plan.flightSuccessProb,
+          low: 0,
+          high: order.unitCount * unit.payloadKw,
+        },
         { name: 'grossPops', unit: 'POPS', value: pops * plan.flightSuccessProb, low: 0, high: pops },
         { name: 'launchMusd', unit: 'MUSD', value: plan.launchMusd },
         { name: 'hardwareMusd', unit: 'MUSD', value: plan.hardwareMusd },
@@ -196,7 +279,8 @@ export const deploy: OrderDefinition<'deploy'> = {
   },
 };
 
-const powerOfGroup = (desk: PlanningDesk, programmeId: string): number => desk.view.groups.find(({ id }) => id === programmeId)?.powerKw ?? 0;
+const powerOfGroup = (desk: PlanningDesk, programmeId: string): number =>
+  desk.view.groups.find(({ id }) => id === programmeId)?.powerKw ?? 0;
 
 export const harden: OrderDefinition<'harden'> = {
   kind: 'harden',
@@ -205,9 +289,19 @@ export const harden: OrderDefinition<'harden'> = {
   onceBy: 'programmeId',
   form: ({ game, view }) => {
     const open = view.groups
-      .filter(({ machine, hardeningLevel }) => !closed(machine) && machine !== 'planned' && hardeningLevel < game.ruleset.economy.maxHardeningLevel)
+      .filter(
+        ({ machine, hardeningLevel }) =>
+          !closed(machine) && machine !== 'planned' && hardeningLevel < game.ruleset.economy.maxHardeningLevel,
+      )
       .map(({ id }) => id);
-    return [choice('programmeId', 'programme', open, refusedBy(view.groups, open, () => 'order/nothing-to-do'))];
+    return [
+      choice(
+        'programmeId',
+        'programme',
+        open,
+        refusedBy(view.groups, open, () => 'order/nothing-to-do'),
+      ),
+    ];
   },
   cost: (desk, { programmeId }) => {
     const { hardenBaseMusd, hardenMusdPerKw } = desk.game.ruleset.economy;
@@ -224,12 +318,24 @@ export const repair: OrderDefinition<'repair'> = {
   fields: { programmeId: 'text', healthFrac: 'number' },
   onceBy: 'programmeId',
   form: ({ view }, chosen) => {
-    const open = view.groups.filter(({ machine }) => machine === 'damaged' || machine === 'repairing').map(({ id }) => id);
+    const open = view.groups
+      .filter(({ machine }) => machine === 'damaged' || machine === 'repairing')
+      .map(({ id }) => id);
     const group = view.groups.find(({ id }) => id === chosenOption(chosen, 'programmeId', open));
     const max = group === undefined ? 0 : 1 - group.healthFrac;
     return [
-      choice('programmeId', 'programme', open, refusedBy(view.groups, open, () => 'order/nothing-to-do')),
-      amount('healthFrac', '1', { min: Math.min(HEALTH_STEP_FRAC, max), max, step: HEALTH_STEP_FRAC, aboveMax: 'order/limit-reached' }),
+      choice(
+        'programmeId',
+        'programme',
+        open,
+        refusedBy(view.groups, open, () => 'order/nothing-to-do'),
+      ),
+      amount('healthFrac', '1', {
+        min: Math.min(HEALTH_STEP_FRAC, max),
+        max,
+        step: HEALTH_STEP_FRAC,
+        aboveMax: 'order/limit-reached',
+      }),
     ];
   },
   cost: (desk, { programmeId, healthFrac }) => {
@@ -237,5 +343,8 @@ export const repair: OrderDefinition<'repair'> = {
     const powerMw = powerOfGroup(desk, programmeId) / 1000;
     return { ...FREE, fundsMusd: healthFrac * (platformRepairBaseMusd + platformRepairMusdPerHealthMw * powerMw) };
   },
-  preview: (_desk, { healthFrac }) => ({ leadTurns: 0, effects: [{ name: 'healthFrac', unit: '1', value: healthFrac }] }),
+  preview: (_desk, { healthFrac }) => ({
+    leadTurns: 0,
+    effects: [{ name: 'healthFrac', unit: '1', value: healthFrac }],
+  }),
 };

@@ -4,7 +4,14 @@
  * cannot depend on anything the side does not know. The same definition drives parsing, the forms
  * of the client, the random opponent and the resolution.
  */
-import type { AgreementKind, ConnectionPolicy, Posture, ResearchTrack, Side, StandbyTier } from '../../ruleset/terms.ts';
+import type {
+  AgreementKind,
+  ConnectionPolicy,
+  Posture,
+  ResearchTrack,
+  Side,
+  StandbyTier,
+} from '../../ruleset/terms.ts';
 
 export type Order =
   | { readonly kind: 'research'; readonly track: ResearchTrack; readonly amountMusd: number }
@@ -30,22 +37,72 @@ export type Order =
   | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number };
 
 export const ORDER_KINDS = [
-  'research', 'raiseFunds', 'developLine', 'expandLine', 'deploy', 'harden', 'repair', 'buildGrid', 'buildCentre', 'buildBackup',
-  'setConnectionPolicy', 'setDemandResponse', 'setWorkload', 'setPosture', 'setExportControl', 'refine', 'offer', 'withdraw',
-  'surveil', 'jam', 'strike',
+  'research',
+  'raiseFunds',
+  'developLine',
+  'expandLine',
+  'deploy',
+  'harden',
+  'repair',
+  'buildGrid',
+  'buildCentre',
+  'buildBackup',
+  'setConnectionPolicy',
+  'setDemandResponse',
+  'setWorkload',
+  'setPosture',
+  'setExportControl',
+  'refine',
+  'offer',
+  'withdraw',
+  'surveil',
+  'jam',
+  'strike',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 export type OrderOf<K extends OrderKind> = Extract<Order, { kind: K }>;
 
-export const ORDER_GROUPS = ['money', 'launch', 'orbit', 'ground', 'supply', 'use', 'know', 'talk', 'interfere'] as const;
+export const ORDER_GROUPS = [
+  'money',
+  'launch',
+  'orbit',
+  'ground',
+  'supply',
+  'use',
+  'know',
+  'talk',
+  'interfere',
+] as const;
 export type OrderGroup = (typeof ORDER_GROUPS)[number];
 
 /** The values a parameter may take now, given the view, the draft and the parameters chosen before it. */
 export type ParameterDomain =
-  | { readonly name: string; readonly kind: 'choice'; readonly options: readonly string[]; readonly refers: ReferenceKind }
-  | { readonly name: string; readonly kind: 'number'; readonly unit: string; readonly min: number; readonly max: number; readonly step: number; readonly suggested: number };
+  | {
+      readonly name: string;
+      readonly kind: 'choice';
+      readonly options: readonly string[];
+      readonly refers: ReferenceKind;
+    }
+  | {
+      readonly name: string;
+      readonly kind: 'number';
+      readonly unit: string;
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly suggested: number;
+    };
 /** What the options of a choice name, so that the client can show their names. */
-export type ReferenceKind = 'programme' | 'line' | 'region' | 'tier' | 'track' | 'policy' | 'posture' | 'agreement' | 'rivalProgramme';
+export type ReferenceKind =
+  | 'programme'
+  | 'line'
+  | 'region'
+  | 'tier'
+  | 'track'
+  | 'policy'
+  | 'posture'
+  | 'agreement'
+  | 'rivalProgramme';
 
 export interface Cost {
   readonly fundsMusd: number;
@@ -78,11 +135,32 @@ export interface Rejection {
   readonly data: Readonly<Record<string, number | string>>;
 }
 export const REJECTION_CODES = [
-  'order/not-an-object', 'order/unknown-kind', 'order/unknown-field', 'order/missing-field', 'order/not-a-number', 'order/not-an-integer',
-  'order/negative', 'order/out-of-range', 'order/not-a-choice', 'order/not-owned', 'order/unknown-target', 'order/budget-exceeded',
-  'order/political-capital-exceeded', 'order/lift-exceeded', 'order/ramp-exceeded', 'order/chips-exceeded', 'order/limit-reached',
-  'order/line-not-flying', 'order/nothing-to-do', 'order/out-of-reach', 'order/repeated', 'order/agreement-forbids', 'order/too-many-operations',
-  'order/level-not-open', 'order/game-over', 'order/not-a-list',
+  'order/not-an-object',
+  'order/unknown-kind',
+  'order/unknown-field',
+  'order/missing-field',
+  'order/not-a-number',
+  'order/not-an-integer',
+  'order/negative',
+  'order/out-of-range',
+  'order/not-a-choice',
+  'order/not-owned',
+  'order/unknown-target',
+  'order/budget-exceeded',
+  'order/political-capital-exceeded',
+  'order/lift-exceeded',
+  'order/ramp-exceeded',
+  'order/chips-exceeded',
+  'order/limit-reached',
+  'order/line-not-flying',
+  'order/nothing-to-do',
+  'order/out-of-reach',
+  'order/repeated',
+  'order/agreement-forbids',
+  'order/too-many-operations',
+  'order/level-not-open',
+  'order/game-over',
+  'order/not-a-list',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];
 

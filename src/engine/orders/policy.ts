@@ -13,7 +13,12 @@ export const setWorkload: OrderDefinition<'setWorkload'> = {
   ],
   check: (_desk, { earthObservationFrac, trainingFrac }) =>
     earthObservationFrac + trainingFrac > 1
-      ? reject('order/out-of-range', 'trainingFrac', { value: trainingFrac, min: 0, max: 1 - earthObservationFrac, unit: '1' })
+      ? reject('order/out-of-range', 'trainingFrac', {
+          value: trainingFrac,
+          min: 0,
+          max: 1 - earthObservationFrac,
+          unit: '1',
+        })
       : null,
   cost: () => FREE,
   preview: (_desk, { earthObservationFrac, trainingFrac }) => ({
@@ -31,7 +36,14 @@ export const setPosture: OrderDefinition<'setPosture'> = {
   group: 'talk',
   fields: { posture: 'text' },
   onceBy: '',
-  form: ({ view }) => [choice('posture', 'posture', POSTURES.filter((posture) => posture !== view.own.posture), { [view.own.posture]: 'order/nothing-to-do' })],
+  form: ({ view }) => [
+    choice(
+      'posture',
+      'posture',
+      POSTURES.filter((posture) => posture !== view.own.posture),
+      { [view.own.posture]: 'order/nothing-to-do' },
+    ),
+  ],
   cost: () => FREE,
   preview: ({ game }, { posture }) => ({
     leadTurns: 0,
@@ -50,12 +62,16 @@ export const setExportControl: OrderDefinition<'setExportControl'> = {
   form: ({ game, view }) => {
     const max = game.ruleset.economy.maxExportControlLevel;
     const level = view.own.exportControlLevel;
-    return [amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 })];
+    return [
+      amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 }),
+    ];
   },
   check: ({ view }, { level }) => {
     if (level === view.own.exportControlLevel) return reject('order/nothing-to-do', 'level');
     const truce = view.agreements.find(({ id }) => id === 'truce');
-    return truce?.machine === 'inForce' && level > view.own.exportControlLevel ? reject('order/agreement-forbids', 'level', { agreementId: 'truce' }) : null;
+    return truce?.machine === 'inForce' && level > view.own.exportControlLevel
+      ? reject('order/agreement-forbids', 'level', { agreementId: 'truce' })
+      : null;
   },
   cost: ({ game, view }, { level }) => ({
     fundsMusd: 0,
@@ -80,8 +96,13 @@ export const refine: OrderDefinition<'refine'> = {
   group: 'supply',
   fields: { unitsPerTurn: 'number' },
   onceBy: '',
-  form: ({ game }) => [count('unitsPerTurn', 'units', game.ruleset.economy.minerals.refineLimitUnits, 'order/limit-reached', 1)],
-  cost: ({ game }, { unitsPerTurn }) => ({ ...FREE, fundsMusd: game.ruleset.economy.minerals.refineMusdPerUnit * unitsPerTurn }),
+  form: ({ game }) => [
+    count('unitsPerTurn', 'units', game.ruleset.economy.minerals.refineLimitUnits, 'order/limit-reached', 1),
+  ],
+  cost: ({ game }, { unitsPerTurn }) => ({
+    ...FREE,
+    fundsMusd: game.ruleset.economy.minerals.refineMusdPerUnit * unitsPerTurn,
+  }),
   preview: ({ game }, { unitsPerTurn }) => ({
     leadTurns: game.ruleset.economy.minerals.refineLeadTurns,
     effects: [{ name: 'mineralsDomestic', unit: 'units', value: unitsPerTurn }],
@@ -96,9 +117,14 @@ export const offer: OrderDefinition<'offer'> = {
   form: ({ view }) => {
     const open = AGREEMENT_KINDS.filter((kind) => {
       const agreement = view.agreements.find(({ id }) => id === kind);
-      return agreement === undefined || (agreement.machine !== 'inForce' && agreement.machine !== 'strained' && !agreement.offeredByOwn);
+      return (
+        agreement === undefined ||
+        (agreement.machine !== 'inForce' && agreement.machine !== 'strained' && !agreement.offeredByOwn)
+      );
     });
-    const refused = Object.fromEntries(AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]));
+    const refused = Object.fromEntries(
+      AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
+    );
     return [choice('agreementId', 'agreement', open, refused)];
   },
   cost: () => FREE,
@@ -106,7 +132,11 @@ export const offer: OrderDefinition<'offer'> = {
     leadTurns: 0,
     effects: [
       { name: 'offerTurns', unit: 'turns', value: game.ruleset.crisis.offerTurns },
-      { name: 'metByRival', unit: '1', value: view.agreements.some(({ id, offeredByRival }) => id === agreementId && offeredByRival) ? 1 : 0 },
+      {
+        name: 'metByRival',
+        unit: '1',
+        value: view.agreements.some(({ id, offeredByRival }) => id === agreementId && offeredByRival) ? 1 : 0,
+      },
     ],
   }),
 };
@@ -117,12 +147,18 @@ export const withdraw: OrderDefinition<'withdraw'> = {
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
-    const open = view.agreements.filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn).map(({ id }) => id);
-    const refused = Object.fromEntries(AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]));
+    const open = view.agreements
+      .filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn)
+      .map(({ id }) => id);
+    const refused = Object.fromEntries(
+      AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
+    );
     return [choice('agreementId', 'agreement', open, refused)];
   },
   check: ({ draft }, { agreementId }) =>
-    draft.some((order) => order.kind === 'offer' && order.agreementId === agreementId) ? reject('order/repeated', 'agreementId') : null,
+    draft.some((order) => order.kind === 'offer' && order.agreementId === agreementId)
+      ? reject('order/repeated', 'agreementId')
+      : null,
   cost: () => FREE,
   preview: () => ({ leadTurns: 0, effects: [] }),
 };

@@ -57,7 +57,8 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
   };
   own.pointsThisTurn = { ...own.pointsThisTurn, ...earned };
   own.points += earned.earthObservation + earned.presence + earned.block + earned.inference + earned.training;
-  const marketMusd = economy.inferenceMarketMusd * pow(1 + economy.inferenceMarketGrowthFrac, turn - 1) * state.marketFactor;
+  const marketMusd =
+    economy.inferenceMarketMusd * pow(1 + economy.inferenceMarketGrowthFrac, turn - 1) * state.marketFactor;
   own.revenueMusd = marketMusd * shares.inference;
   note(context, () => ({
     subject: subject('side', side),
@@ -117,7 +118,10 @@ const measure = (state: GameState, { owner, metric, programmeId }: Milestone): n
     case 'orbitalPowerMw':
       return sum(groups, ({ powerKw }) => powerKw) / KW_PER_MW;
     case 'groundPowerMw':
-      return sum(state.centres.filter((centre) => centre.owner === owner), ({ powerMw }) => powerMw);
+      return sum(
+        state.centres.filter((centre) => centre.owner === owner),
+        ({ powerMw }) => powerMw,
+      );
   }
 };
 
@@ -147,7 +151,14 @@ const reachMilestones = (context: TurnContext): void => {
       result: { points },
       outcome: turn <= milestone.byTurn ? 'inTime' : 'late',
     }));
-    tell(context, { kind: 'milestone.reached', subject: subject('side', milestone.owner), side: milestone.owner, values: { milestoneId: milestone.id, points }, findingIds: [findingId], weight: 3 });
+    tell(context, {
+      kind: 'milestone.reached',
+      subject: subject('side', milestone.owner),
+      side: milestone.owner,
+      values: { milestoneId: milestone.id, points },
+      findingIds: [findingId],
+      weight: 3,
+    });
   }
 };
 
@@ -185,13 +196,24 @@ const assessRace = (context: TurnContext): void => {
     // The ratio is the truth about both sides: neither knows the other's.
     visibleTo: { us: false, cn: false },
   }));
-  if (state.race !== was) tell(context, { kind: 'race.moved', subject: subject('race', 'race'), side: null, values: { from: was, to: state.race }, findingIds: [findingId] });
+  if (state.race !== was)
+    tell(context, {
+      kind: 'race.moved',
+      subject: subject('race', 'race'),
+      side: null,
+      values: { from: was, to: state.race },
+      findingIds: [findingId],
+    });
 };
 
 const finalScore = (game: Game, state: GameState, side: Side): number => {
   const { score } = game.ruleset;
   const own = state.sides[side];
-  const orbitalMw = sum(state.groups.filter(({ owner }) => owner === side), ({ powerKw }) => powerKw) / KW_PER_MW;
+  const orbitalMw =
+    sum(
+      state.groups.filter(({ owner }) => owner === side),
+      ({ powerKw }) => powerKw,
+    ) / KW_PER_MW;
   return (
     own.points +
     score.finalStandingFactor * (own.standing - score.finalStandingRest) +
@@ -207,7 +229,8 @@ const worldScoreOf = (game: Game, state: GameState): number => {
   const startDensity = Math.max(...state.bands.map(({ backgroundPerKm3 }) => backgroundPerKm3));
   const orbit = 1 - clamp((worstDensity - startDensity) / (environment.unusableDensityPerKm3 - startDensity), 0, 1);
   const lights = 1 - clamp(sum(SIDES, (side) => state.sides[side].shedTurns) / score.worldShedTurns, 0, 1);
-  const peace = state.crisis === 'war' ? 0 : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
+  const peace =
+    state.crisis === 'war' ? 0 : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
   return (100 * (orbit + lights + peace)) / 3;
 };
 
@@ -242,14 +265,22 @@ const concludeGame = (context: TurnContext): void => {
   state.race = raceChart.next(state.race, 'end');
   const score = bySide((side) => finalScore(game, state, side));
   const winner = winnerOf(context, end, score);
-  state.outcome = { end, winner, mutualLoss: end === 'war' || end === 'unusableOrbit', score, worldScore: worldScoreOf(game, state) };
+  state.outcome = {
+    end,
+    winner,
+    mutualLoss: end === 'war' || end === 'unusableOrbit',
+    score,
+    worldScore: worldScoreOf(game, state),
+  };
   const findingId = note(context, () => ({
     subject: subject('world', 'game'),
     question: 'gameEnds',
     equationId: 'finalScore',
     inputs: [
       ...SIDES.map((side) => stateInput(`points.${side}`, state.sides[side].points, 'points', `sides.${side}.points`)),
-      ...SIDES.map((side) => stateInput(`standing.${side}`, state.sides[side].standing, 'points', `sides.${side}.standing`)),
+      ...SIDES.map((side) =>
+        stateInput(`standing.${side}`, state.sides[side].standing, 'points', `sides.${side}.standing`),
+      ),
       ruleInput(game, 'finalStandingFactor', 'score.finalStandingFactor'),
       ruleInput(game, 'finalOrbitFactor', 'score.finalOrbitFactor'),
       ruleInput(game, 'finalOrbitReferenceMw', 'score.finalOrbitReferenceMw'),
@@ -258,7 +289,14 @@ const concludeGame = (context: TurnContext): void => {
     result: Object.fromEntries(SIDES.map((side) => [`score.${side}`, score[side]])),
     outcome: end,
   }));
-  tell(context, { kind: 'game.ended', subject: subject('world', 'game'), side: winner, values: { end }, findingIds: [findingId], weight: 3 });
+  tell(context, {
+    kind: 'game.ended',
+    subject: subject('world', 'game'),
+    side: winner,
+    values: { end },
+    findingIds: [findingId],
+    weight: 3,
+  });
 };
 
 const Z_90 = 1.6448536269514722;
@@ -281,13 +319,26 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
     .map(({ id, powerKw, deliveredPops }) => {
       // One draw for both: power and compute of a group are misjudged together.
       const each = draw(id);
-      return { id, powerKw: lognormalEstimate(powerKw, estimateSigma.power * sharpness, each), deliveredPops: lognormalEstimate(deliveredPops, estimateSigma.power * sharpness, each) };
+      return {
+        id,
+        powerKw: lognormalEstimate(powerKw, estimateSigma.power * sharpness, each),
+        deliveredPops: lognormalEstimate(deliveredPops, estimateSigma.power * sharpness, each),
+      };
     });
   const rivalCentres = state.centres.filter(({ owner, role }) => owner === rivalSide && role === 'primary');
   const groundDraw = draw('ground');
-  const groundPowerMw = lognormalEstimate(sum(rivalCentres, ({ powerMw }) => powerMw), estimateSigma.ground * sharpness, groundDraw);
-  const groundPops = lognormalEstimate(sum(rivalCentres, ({ deliveredPops }) => deliveredPops), estimateSigma.ground * sharpness, groundDraw);
-  const orbit = (pick: (estimate: Estimate) => number): number => sum(groups, ({ deliveredPops }) => pick(deliveredPops));
+  const groundPowerMw = lognormalEstimate(
+    sum(rivalCentres, ({ powerMw }) => powerMw),
+    estimateSigma.ground * sharpness,
+    groundDraw,
+  );
+  const groundPops = lognormalEstimate(
+    sum(rivalCentres, ({ deliveredPops }) => deliveredPops),
+    estimateSigma.ground * sharpness,
+    groundDraw,
+  );
+  const orbit = (pick: (estimate: Estimate) => number): number =>
+    sum(groups, ({ deliveredPops }) => pick(deliveredPops));
   const pointsSigma = estimateSigma.points * sharpness;
   const points = rival.points + pointsSigma * normalQuantile(clamp(draw('points'), 1e-9, 1 - 1e-9), 0, 1);
   return {

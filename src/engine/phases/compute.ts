@@ -65,7 +65,11 @@ const blockAvailability = (context: TurnContext, group: OrbitalGroup): number =>
 
 /** How much Earth observation the world asks for, POPS: grows geometrically from start to end of the table. */
 const earthObservationNeed = (context: TurnContext): number => {
-  const { earthObservationNeedStartPops: start, earthObservationNeedEndPops: end, earthObservationNeedEndTurn } = context.game.ruleset.workloads;
+  const {
+    earthObservationNeedStartPops: start,
+    earthObservationNeedEndPops: end,
+    earthObservationNeedEndTurn,
+  } = context.game.ruleset.workloads;
   return start * pow(end / start, clamp((context.turn - 1) / (earthObservationNeedEndTurn - 1), 0, 1));
 };
 
@@ -89,8 +93,16 @@ const computeSide = (context: TurnContext, side: Side): void => {
     const shared = own.workload.inference + own.workload.training;
     const inferenceShare = shared > 0 ? own.workload.inference / shared : 0.5;
     const blockFrac = blockAvailability(context, group);
-    const trainingFrac = clamp(rules.orbitTrainingFrac[architecture] + rules.orbitTrainingFracPerLinkLevel[architecture] * link, 0, 1);
-    const contiguousFrac = clamp(rules.contiguousFrac[architecture] + rules.contiguousFracPerLinkLevel[architecture] * link, 0, 1);
+    const trainingFrac = clamp(
+      rules.orbitTrainingFrac[architecture] + rules.orbitTrainingFracPerLinkLevel[architecture] * link,
+      0,
+      1,
+    );
+    const contiguousFrac = clamp(
+      rules.contiguousFrac[architecture] + rules.contiguousFracPerLinkLevel[architecture] * link,
+      0,
+      1,
+    );
     earthObservationPops += observing * rules.orbitEarthObservationFrac[architecture];
     inferencePops += deliveredPops * rest * inferenceShare * rules.orbitInferenceFrac[architecture];
     trainingPops += deliveredPops * rest * (1 - inferenceShare) * trainingFrac * blockFrac;
@@ -104,7 +116,10 @@ const computeSide = (context: TurnContext, side: Side): void => {
   own.deliveredOrbitalPops = sum(groups, ({ deliveredPops }) => deliveredPops);
   own.deliveredPops = own.deliveredOrbitalPops + groundPops + own.recoveredPops;
 
-  const observers = sum(groups.filter(({ architecture }) => architecture === 'edge'), unitsOf);
+  const observers = sum(
+    groups.filter(({ architecture }) => architecture === 'edge'),
+    unitsOf,
+  );
   const needPops = earthObservationNeed(context);
   const coverage = 1 - exp(-observers / rules.earthObservationCoverageUnits);
   own.earthObservationQuality = Math.sqrt(coverage * Math.min(1, earthObservationPops / needPops));
@@ -129,7 +144,8 @@ const computeSide = (context: TurnContext, side: Side): void => {
   const unrecovered = Math.max(0, own.lostPops - own.recoveredPops);
   const interruptedFrac = own.deliveredPops + unrecovered > 0 ? unrecovered / (own.deliveredPops + unrecovered) : 0;
   const stockBefore = own.trainingStock;
-  own.trainingStock = stockBefore * (1 - trainingStockDecayFrac) * (1 - trainingStockLossFrac * interruptedFrac) + trainingPops;
+  own.trainingStock =
+    stockBefore * (1 - trainingStockDecayFrac) * (1 - trainingStockLossFrac * interruptedFrac) + trainingPops;
   note(context, () => ({
     subject: subject('side', side),
     question: 'trainingStock',

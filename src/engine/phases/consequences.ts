@@ -10,16 +10,24 @@ import type { Agreement, Operation } from '../state.ts';
 
 const ANSWERS_IN_KIND = ['reciprocate', 'escalate'] as const;
 
-const normOf = (context: TurnContext): Agreement | undefined => context.state.agreements.find(({ id }) => id === 'norm');
-const isKept = (agreement: Agreement | undefined): boolean => agreement?.machine === 'inForce' || agreement?.machine === 'strained';
+const normOf = (context: TurnContext): Agreement | undefined =>
+  context.state.agreements.find(({ id }) => id === 'norm');
+const isKept = (agreement: Agreement | undefined): boolean =>
+  agreement?.machine === 'inForce' || agreement?.machine === 'strained';
 
 const posteriorOf = (rules: OperationRules, targetDefence: number): number =>
   attributionPosterior.evaluate({
     priorProb: rules.attributionPriorProb,
-    likelihoodRatios: [rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence],
+    likelihoodRatios: [
+      rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence,
+    ],
   }).posteriorProb;
 
-const attribute = (context: TurnContext, operation: Operation, rules: OperationRules): { readonly convinced: boolean; readonly findingId: string } => {
+const attribute = (
+  context: TurnContext,
+  operation: Operation,
+  rules: OperationRules,
+): { readonly convinced: boolean; readonly findingId: string } => {
   const { game, state } = context;
   const path = `counterspace.families.${operation.family}`;
   const targetDefence = state.sides[operation.target].tech.defence;
@@ -45,20 +53,38 @@ const strainNorm = (context: TurnContext, operation: Operation): void => {
   const norm = normOf(context);
   if (norm === undefined || !isKept(norm) || operation.family !== 'directAscent') return;
   const was = norm.machine;
-  norm.machine = agreementChart.next(was, 'review', { breachAttributed: operation.attributed, breachSuspected: true, trustRestored: false });
-  if (norm.machine !== was) tell(context, { kind: `agreement.${norm.machine}`, subject: subject('agreement', norm.id), side: null, values: { operationId: operation.id }, findingIds: [], weight: 3 });
+  norm.machine = agreementChart.next(was, 'review', {
+    breachAttributed: operation.attributed,
+    breachSuspected: true,
+    trustRestored: false,
+  });
+  if (norm.machine !== was)
+    tell(context, {
+      kind: `agreement.${norm.machine}`,
+      subject: subject('agreement', norm.id),
+      side: null,
+      values: { operationId: operation.id },
+      findingIds: [],
+      weight: 3,
+    });
 };
 
 /** What an attributed operation costs its author, and how its target answers. */
 const answer = (context: TurnContext, operation: Operation, rules: OperationRules, attributionId: string): void => {
   const { game, state, turn } = context;
-  const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } = game.ruleset.counterspace;
+  const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } =
+    game.ruleset.counterspace;
   const target = state.sides[operation.target];
   const actor = state.sides[operation.actor];
   const normLoss = operation.family === 'directAscent' && isKept(normOf(context)) ? rules.normStandingLoss : 0;
-  const surpriseLoss = operation.family === 'directAscent' && (state.crisis === 'calm' || state.crisis === 'friction') ? game.ruleset.counterspace.directAscent.surpriseStandingLoss : 0;
-  const standingLoss = (rules.standingLoss + normLoss + surpriseLoss) * (operation.reciprocal ? reciprocalStandingFactor : 1);
-  const tension = rules.tension * (operation.reciprocal ? reciprocalTensionFactor : 1) + responseTension[target.posture];
+  const surpriseLoss =
+    operation.family === 'directAscent' && (state.crisis === 'calm' || state.crisis === 'friction')
+      ? game.ruleset.counterspace.directAscent.surpriseStandingLoss
+      : 0;
+  const standingLoss =
+    (rules.standingLoss + normLoss + surpriseLoss) * (operation.reciprocal ? reciprocalStandingFactor : 1);
+  const tension =
+    rules.tension * (operation.reciprocal ? reciprocalTensionFactor : 1) + responseTension[target.posture];
   actor.standing -= standingLoss;
   target.standing += responseStanding[target.posture];
   state.tension += tension;
@@ -100,11 +126,19 @@ const judge = (context: TurnContext, operation: Operation): void => {
   if (operation.machine !== 'attributionPending') return;
   const attribution = felt ? attribute(context, operation, rules) : { convinced: false, findingId: '' };
   operation.attributed = attribution.convinced;
-  operation.machine = operationChart.next(operation.machine, 'attribute', { attributionConvinces: attribution.convinced });
+  operation.machine = operationChart.next(operation.machine, 'attribute', {
+    attributionConvinces: attribution.convinced,
+  });
   if (operation.attributed) answer(context, operation, rules, attribution.findingId);
   else if (felt) {
     state.tension += rules.tension * game.ruleset.counterspace.deniableTensionFrac;
-    tell(context, { kind: 'operation.deniable', subject: subject('operation', operation.id), side: null, values: { family: operation.family, targetId: operation.targetId }, findingIds: [attribution.findingId] });
+    tell(context, {
+      kind: 'operation.deniable',
+      subject: subject('operation', operation.id),
+      side: null,
+      values: { family: operation.family, targetId: operation.targetId },
+      findingIds: [attribution.findingId],
+    });
   }
   strainNorm(context, operation);
 };
@@ -116,7 +150,11 @@ const moveCrisis = (context: TurnContext): void => {
   const hotline = inForce('hotline');
   const restTension = hotline ? rules.hotlineRestTension : rules.restTension;
   const raisedTo = state.tension;
-  state.tension = clamp(raisedTo + rules.decayFrac * (restTension - raisedTo) - (inForce('truce') ? rules.truceTensionPerTurn : 0), 0, 200);
+  state.tension = clamp(
+    raisedTo + rules.decayFrac * (restTension - raisedTo) - (inForce('truce') ? rules.truceTensionPerTurn : 0),
+    0,
+    200,
+  );
   const was = state.crisis;
   const rung = crisisChart.states.indexOf(was);
   const next = crisisChart.next(was, 'tension', {
@@ -137,9 +175,21 @@ const moveCrisis = (context: TurnContext): void => {
     result: { tension: state.tension },
     outcome: `state:${state.crisis}`,
   }));
-  if (state.crisis !== was) tell(context, { kind: 'crisis.moved', subject: subject('crisis', 'ladder'), side: null, values: { from: was, to: state.crisis, tension: state.tension }, findingIds: [tensionId], weight: 3 });
+  if (state.crisis !== was)
+    tell(context, {
+      kind: 'crisis.moved',
+      subject: subject('crisis', 'ladder'),
+      side: null,
+      values: { from: was, to: state.crisis, tension: state.tension },
+      findingIds: [tensionId],
+      weight: 3,
+    });
   if (state.crisis !== 'crisis' && state.crisis !== 'clash') return;
-  const prob = clamp(((state.tension - rules.warTensionFrom) / rules.warTensionScale) * (hotline ? rules.hotlineWarFactor : 1), 0, 1);
+  const prob = clamp(
+    ((state.tension - rules.warTensionFrom) / rules.warTensionScale) * (hotline ? rules.hotlineWarFactor : 1),
+    0,
+    1,
+  );
   const war = decide(context, 'crisis/war', prob, ['war', 'peace'], () => ({
     subject: subject('crisis', 'ladder'),
     question: 'unwantedWar',
@@ -154,14 +204,28 @@ const moveCrisis = (context: TurnContext): void => {
     result: { prob },
   }));
   state.crisis = crisisChart.next(state.crisis, 'miscalculate', { unwantedWar: war.yes });
-  if (war.yes) tell(context, { kind: 'crisis.war', subject: subject('crisis', 'ladder'), side: null, values: { tension: state.tension }, findingIds: [war.findingId, tensionId], weight: 3 });
+  if (war.yes)
+    tell(context, {
+      kind: 'crisis.war',
+      subject: subject('crisis', 'ladder'),
+      side: null,
+      values: { tension: state.tension },
+      findingIds: [war.findingId, tensionId],
+      weight: 3,
+    });
 };
 
 const driftStanding = (context: TurnContext): void => {
   const { economy, score } = context.game.ruleset;
   for (const side of SIDES) {
     const own = context.state.sides[side];
-    own.standing = clamp(own.standing + economy.standingDriftFrac * (economy.standingRest - own.standing) + score.earthObservationStanding * own.earthObservationQuality, 0, 100);
+    own.standing = clamp(
+      own.standing +
+        economy.standingDriftFrac * (economy.standingRest - own.standing) +
+        score.earthObservationStanding * own.earthObservationQuality,
+      0,
+      100,
+    );
   }
 };
 
@@ -172,8 +236,15 @@ const closeOld = (context: TurnContext): void => {
     if (operation.turn < turn) operation.machine = operationChart.next(operation.machine, 'close');
   }
   for (const agreement of state.agreements) {
-    const suspected = state.operations.some((operation) => operation.turn === turn && operation.family === 'directAscent');
-    if (!suspected) agreement.machine = agreementChart.next(agreement.machine, 'review', { breachAttributed: false, breachSuspected: false, trustRestored: true });
+    const suspected = state.operations.some(
+      (operation) => operation.turn === turn && operation.family === 'directAscent',
+    );
+    if (!suspected)
+      agreement.machine = agreementChart.next(agreement.machine, 'review', {
+        breachAttributed: false,
+        breachSuspected: false,
+        trustRestored: true,
+      });
   }
 };
 

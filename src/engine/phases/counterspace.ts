@@ -5,7 +5,20 @@
 import { detectionByTime } from '../../physics/counterspace.ts';
 import { breakupFragments } from '../../physics/debris.ts';
 import { type OperationFamily, SIDES, type Side } from '../../ruleset/terms.ts';
-import { decide, groupById, note, orderInput, ordersOf, pay, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  decide,
+  groupById,
+  note,
+  orderInput,
+  ordersOf,
+  pay,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { jamOutageFrac, jamRatioDb, operationSuccessProb, triangularAtDraw } from '../formulas.ts';
 import { operationChart } from '../machines/operation.ts';
@@ -30,7 +43,13 @@ interface Target {
   readonly group: OrbitalGroup;
 }
 
-const start = (context: TurnContext, side: Side, family: OperationFamily, targetId: string, shots: number): Operation => {
+const start = (
+  context: TurnContext,
+  side: Side,
+  family: OperationFamily,
+  targetId: string,
+  shots: number,
+): Operation => {
   const own = context.state.sides[side];
   const reciprocal = own.answerUntilTurn[family] >= context.turn;
   return {
@@ -60,7 +79,10 @@ const observeAndDefend = (context: TurnContext, operation: Operation, { targetDe
     question: 'operationDetected',
     equationId: 'detectionByTime',
     probResult: 'prob',
-    inputs: [ruleInput(game, 'timeH', `${path}.watchTimeH`), ruleInput(game, 'meanTimeH', `${path}.detectionMeanTimeH`)],
+    inputs: [
+      ruleInput(game, 'timeH', `${path}.watchTimeH`),
+      ruleInput(game, 'meanTimeH', `${path}.detectionMeanTimeH`),
+    ],
     result: { prob },
   }));
   operation.detected = detection.yes;
@@ -105,7 +127,9 @@ const jamEffect = (context: TurnContext, operation: Operation, target: Target, b
     question: 'jammingOvercomes',
     equationId: 'jammingToSignal',
     inputs: [
-      ...(['jammerEirpDbw', 'signalEirpDbw', 'jammerRangeKm', 'signalRangeKm', 'receiverDiscriminationDb'] as const).map((name) => ruleInput(game, name, `counterspace.jam.${name}`)),
+      ...(
+        ['jammerEirpDbw', 'signalEirpDbw', 'jammerRangeKm', 'signalRangeKm', 'receiverDiscriminationDb'] as const
+      ).map((name) => ruleInput(game, name, `counterspace.jam.${name}`)),
       ruleInput(game, 'marginDb', 'counterspace.jam.marginDb'),
       stateInput('hardeningLevel', group.hardeningLevel, 'level', `groups.${group.id}.hardeningLevel`),
     ],
@@ -121,17 +145,39 @@ const jamEffect = (context: TurnContext, operation: Operation, target: Target, b
     result: { prob },
   }));
   const works = success.yes && ratioDb >= marginDb;
-  operation.machine = operationChart.next(operation.machine, 'takeEffect', { effectDestroys: false, effectDamages: false, effectInterferes: works });
+  operation.machine = operationChart.next(operation.machine, 'takeEffect', {
+    effectDestroys: false,
+    effectDamages: false,
+    effectInterferes: works,
+  });
   const outageFrac = works ? jamOutageFrac(game, group.architecture, group.hardeningLevel, group.adaptation) : 0;
-  return { operation, group, outageFrac, hits: 0, damageFrac: 0, fragments: 0, findingIds: [success.findingId, ratioId, ...before] };
+  return {
+    operation,
+    group,
+    outageFrac,
+    hits: 0,
+    damageFrac: 0,
+    fragments: 0,
+    findingIds: [success.findingId, ratioId, ...before],
+  };
 };
 
 /** Fragments of the hits on units of such a mass, with the yield factor drawn once for the operation. */
-const fragmentsOf = (context: TurnContext, operation: Operation, targetKg: number, hits: number): { readonly fragments: number; readonly findingId: string } => {
+const fragmentsOf = (
+  context: TurnContext,
+  operation: Operation,
+  targetKg: number,
+  hits: number,
+): { readonly fragments: number; readonly findingId: string } => {
   const { game, dice } = context;
   const { interceptorKg, closingSpeedKmPerS, yieldLow, yieldMode, yieldHigh } = game.ruleset.counterspace.directAscent;
   const { minTrackedSizeM } = game.ruleset.environment;
-  const model = breakupFragments.evaluate({ targetKg, projectileKg: interceptorKg, speedKmPerS: closingSpeedKmPerS, minSizeM: minTrackedSizeM });
+  const model = breakupFragments.evaluate({
+    targetKg,
+    projectileKg: interceptorKg,
+    speedKmPerS: closingSpeedKmPerS,
+    minSizeM: minTrackedSizeM,
+  });
   const stream = `debris/${operation.id}`;
   const draw = dice.draw(stream);
   const yieldFactor = triangularAtDraw(yieldLow, yieldMode, yieldHigh, draw);
@@ -157,7 +203,12 @@ const fragmentsOf = (context: TurnContext, operation: Operation, targetKg: numbe
   return { fragments, findingId };
 };
 
-const strikeEffect = (context: TurnContext, operation: Operation, target: Target, before: readonly string[]): Effect => {
+const strikeEffect = (
+  context: TurnContext,
+  operation: Operation,
+  target: Target,
+  before: readonly string[],
+): Effect => {
   const { game, dice } = context;
   const { group, actorDefence, targetDefence } = target;
   const hitProb = operationSuccessProb(game, 'directAscent', actorDefence, targetDefence, group.hardeningLevel);
@@ -173,7 +224,11 @@ const strikeEffect = (context: TurnContext, operation: Operation, target: Target
     subject: subject('operation', operation.id),
     question: 'interceptorsHit',
     equationId: 'anyHit',
-    inputs: [stateInput('hitProb', hitProb, '1', 'operationSucceeds'), orderInput('shots', operation.shots, 'shots', 'strike'), ...successInputs(context, operation, target)],
+    inputs: [
+      stateInput('hitProb', hitProb, '1', 'operationSucceeds'),
+      orderInput('shots', operation.shots, 'shots', 'strike'),
+      ...successInputs(context, operation, target),
+    ],
     result: { prob: 1 - noneProb, hits },
     prob: 1 - noneProb,
     probResult: 'prob',
@@ -183,7 +238,11 @@ const strikeEffect = (context: TurnContext, operation: Operation, target: Target
   }));
   operation.hits = hits;
   if (hits === 0) {
-    operation.machine = operationChart.next(operation.machine, 'takeEffect', { effectDestroys: false, effectDamages: false, effectInterferes: false });
+    operation.machine = operationChart.next(operation.machine, 'takeEffect', {
+      effectDestroys: false,
+      effectDamages: false,
+      effectInterferes: false,
+    });
     return { operation, group, outageFrac: 0, hits, damageFrac: 0, fragments: 0, findingIds: [hitId, ...before] };
   }
   const unitKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCount;
@@ -192,7 +251,11 @@ const strikeEffect = (context: TurnContext, operation: Operation, target: Target
   const damageFrac = isPlatform ? platformDamage(context, operation) : 0;
   const survival = game.ruleset.economy.platformSurvivalHealthFrac;
   const destroys = isPlatform ? group.healthFrac - damageFrac < survival : hits >= unitCount;
-  operation.machine = operationChart.next(operation.machine, 'takeEffect', { effectDestroys: destroys, effectDamages: true, effectInterferes: false });
+  operation.machine = operationChart.next(operation.machine, 'takeEffect', {
+    effectDestroys: destroys,
+    effectDamages: true,
+    effectInterferes: false,
+  });
   return { operation, group, outageFrac: 0, hits, damageFrac, fragments, findingIds: [hitId, findingId, ...before] };
 };
 
@@ -208,16 +271,23 @@ const isFoiled = ({ machine }: Operation): boolean => machine === 'foiled';
 const run = (context: TurnContext, operation: Operation): Effect => {
   const { game, state } = context;
   const group = groupById(state, operation.targetId);
-  const target: Target = { group, actorDefence: state.sides[operation.actor].tech.defence, targetDefence: state.sides[operation.target].tech.defence };
+  const target: Target = {
+    group,
+    actorDefence: state.sides[operation.actor].tech.defence,
+    targetDefence: state.sides[operation.target].tech.defence,
+  };
   const none: Effect = { operation, group, outageFrac: 0, hits: 0, damageFrac: 0, fragments: 0, findingIds: [] };
   const unitCount = sum(group.cohorts, (cohort) => cohort.unitCount);
-  const reachKm = operation.family === 'directAscent' ? game.ruleset.counterspace.directAscent.reachKm : Number.POSITIVE_INFINITY;
+  const reachKm =
+    operation.family === 'directAscent' ? game.ruleset.counterspace.directAscent.reachKm : Number.POSITIVE_INFINITY;
   const inReach = unitCount > 0 && game.shell(group.shellId).altitudeKm <= reachKm;
   operation.machine = operationChart.next(operation.machine, 'execute', { targetInReach: inReach });
   if (operation.machine !== 'executing') return none;
   const watched = observeAndDefend(context, operation, target);
   if (isFoiled(operation)) return { ...none, findingIds: watched };
-  return operation.family === 'jam' ? jamEffect(context, operation, target, watched) : strikeEffect(context, operation, target, watched);
+  return operation.family === 'jam'
+    ? jamEffect(context, operation, target, watched)
+    : strikeEffect(context, operation, target, watched);
 };
 
 /** Takes units out of a group, oldest first. */
@@ -244,18 +314,28 @@ export const addFragments = (context: TurnContext, shellId: string, fragments: n
 export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFrac: number): void => {
   const { platformSurvivalHealthFrac } = context.game.ruleset.economy;
   group.healthFrac = Math.max(0, group.healthFrac - damageFrac);
-  group.machine = platformChart.next(group.machine as PlatformState, 'hit', { belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac });
+  group.machine = platformChart.next(group.machine as PlatformState, 'hit', {
+    belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
+  });
   if (group.machine !== 'lost') return;
-  loseUnits(group, sum(group.cohorts, ({ unitCount }) => unitCount));
+  loseUnits(
+    group,
+    sum(group.cohorts, ({ unitCount }) => unitCount),
+  );
   group.healthFrac = 0;
 };
 
-const apply = (context: TurnContext, { operation, group, outageFrac, hits, damageFrac, fragments, findingIds }: Effect): void => {
+const apply = (
+  context: TurnContext,
+  { operation, group, outageFrac, hits, damageFrac, fragments, findingIds }: Effect,
+): void => {
   if (outageFrac > 0) {
     group.outageFrac = 1 - (1 - group.outageFrac) * (1 - outageFrac);
     group.adaptation += 1;
     if (group.architecture !== 'platform')
-      group.machine = satelliteGroupChart.next(group.machine as SatelliteGroupState, 'interfere', { interferenceOvercomesMargin: true });
+      group.machine = satelliteGroupChart.next(group.machine as SatelliteGroupState, 'interfere', {
+        interferenceOvercomesMargin: true,
+      });
   }
   if (hits > 0) {
     addFragments(context, group.shellId, fragments);
@@ -280,11 +360,22 @@ export const counterspacePhase = (context: TurnContext): void => {
   const { state, game } = context;
   for (const group of state.groups) group.adaptation *= game.ruleset.counterspace.jam.adaptationDecayFrac;
   const operations = SIDES.flatMap((side) => [
-    ...ordersOf(context, side, 'jam').map(({ order, cost }) => ({ side, cost, operation: start(context, side, 'jam', order.targetId, 0) })),
-    ...ordersOf(context, side, 'strike').map(({ order, cost }) => ({ side, cost, operation: start(context, side, 'directAscent', order.targetId, order.interceptorCount) })),
+    ...ordersOf(context, side, 'jam').map(({ order, cost }) => ({
+      side,
+      cost,
+      operation: start(context, side, 'jam', order.targetId, 0),
+    })),
+    ...ordersOf(context, side, 'strike').map(({ order, cost }) => ({
+      side,
+      cost,
+      operation: start(context, side, 'directAscent', order.targetId, order.interceptorCount),
+    })),
   ]);
   for (const { side, cost } of operations) pay(context, side, cost);
   const effects = operations.map(({ operation }) => run(context, operation));
   for (const effect of effects) apply(context, effect);
-  state.operations = [...state.operations.filter(({ machine }) => machine !== 'closed'), ...operations.map(({ operation }) => operation)];
+  state.operations = [
+    ...state.operations.filter(({ machine }) => machine !== 'closed'),
+    ...operations.map(({ operation }) => operation),
+  ];
 };

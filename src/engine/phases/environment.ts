@@ -18,7 +18,8 @@ export const bandVolumeKm3 = ({ lowKm, highKm }: Pick<DebrisBand, 'lowKm' | 'hig
   return ((4 * PI) / 3) * (outer * outer * outer - inner * inner * inner);
 };
 /** Tracked objects per km³: the world's, and this game's fragments. */
-export const bandDensityPerKm3 = (band: DebrisBand): number => band.backgroundPerKm3 + band.fragmentCount / bandVolumeKm3(band);
+export const bandDensityPerKm3 = (band: DebrisBand): number =>
+  band.backgroundPerKm3 + band.fragmentCount / bandVolumeKm3(band);
 
 const bandOf = (context: TurnContext, shellId: string): DebrisBand | undefined => {
   const { altitudeKm } = context.game.shell(shellId);
@@ -52,7 +53,14 @@ const storm = (context: TurnContext): void => {
     if (game.shell(group.shellId).altitudeKm < env.stormDragBelowKm && group.architecture !== 'platform')
       loseUnits(group, Math.floor(unitsOf(group) * env.stormDragLossFrac));
   }
-  tell(context, { kind: 'storm.struck', subject: subject('world', 'sun'), side: null, values: { outageFrac: env.stormOutageFrac }, findingIds: [happens.findingId], weight: 3 });
+  tell(context, {
+    kind: 'storm.struck',
+    subject: subject('world', 'sun'),
+    side: null,
+    values: { outageFrac: env.stormOutageFrac },
+    findingIds: [happens.findingId],
+    weight: 3,
+  });
 };
 
 /** Retires what is past its life, and fails what ageing takes: one draw a cohort. */
@@ -62,7 +70,14 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
     const design = game.design(cohort.designId);
     const ageYears = Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN);
     if (ageYears >= design.lifeYears) {
-      tell(context, { kind: 'group.retired', subject: subject('group', group.id), side: group.owner, values: { unitCount: cohort.unitCount, ageYears }, findingIds: [], weight: 1 });
+      tell(context, {
+        kind: 'group.retired',
+        subject: subject('group', group.id),
+        side: group.owner,
+        values: { unitCount: cohort.unitCount, ageYears },
+        findingIds: [],
+        weight: 1,
+      });
       cohort.unitCount = 0;
       continue;
     }
@@ -94,7 +109,15 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
     }));
     cohort.unitCount -= failed;
     group.lostUnits += failed;
-    tell(context, { kind: 'group.failures', subject: subject('group', group.id), side: group.owner, values: { failed }, findingIds: [findingId], visibleTo: only(group.owner), weight: 1 });
+    tell(context, {
+      kind: 'group.failures',
+      subject: subject('group', group.id),
+      side: group.owner,
+      values: { failed },
+      findingIds: [findingId],
+      visibleTo: only(group.owner),
+      weight: 1,
+    });
   }
   group.cohorts = group.cohorts.filter(({ unitCount }) => unitCount > 0);
 };
@@ -114,9 +137,17 @@ const collisionOdds = (context: TurnContext, group: OrbitalGroup, band: DebrisBa
   const densityPerKm3 = bandDensityPerKm3(band);
   const hit = { speedKmPerS: env.closingSpeedKmPerS, areaM2, years: YEARS_PER_TURN };
   const { hitProb: meetProb } = hitProbability.evaluate({ ...hit, densityPerKm3 });
-  const { hitProb: smallProb } = hitProbability.evaluate({ ...hit, densityPerKm3: densityPerKm3 * env.lethalPerTracked });
+  const { hitProb: smallProb } = hitProbability.evaluate({
+    ...hit,
+    densityPerKm3: densityPerKm3 * env.lethalPerTracked,
+  });
   const trackedProb = meetProb * (1 - env.avoidanceFrac);
-  return { densityPerKm3, areaM2, trackedProb, lossProb: 1 - (1 - trackedProb) * (1 - smallProb * env.lethalDisablesProb) };
+  return {
+    densityPerKm3,
+    areaM2,
+    trackedProb,
+    lossProb: 1 - (1 - trackedProb) * (1 - smallProb * env.lethalDisablesProb),
+  };
 };
 
 const collide = (context: TurnContext, group: OrbitalGroup): void => {
@@ -132,7 +163,12 @@ const collide = (context: TurnContext, group: OrbitalGroup): void => {
   const broken = lost > 0 ? binomialAtDraw(lost, odds.trackedProb / odds.lossProb, dice.draw(stream)) : 0;
   if (lost === 0) return;
   const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCount;
-  const { fragments } = breakupFragments.evaluate({ targetKg, projectileKg: env.fragmentMassKg, speedKmPerS: env.closingSpeedKmPerS, minSizeM: env.minTrackedSizeM });
+  const { fragments } = breakupFragments.evaluate({
+    targetKg,
+    projectileKg: env.fragmentMassKg,
+    speedKmPerS: env.closingSpeedKmPerS,
+    minSizeM: env.minTrackedSizeM,
+  });
   const findingId = note(context, () => ({
     subject: subject('group', group.id),
     question: 'debrisLoss',
@@ -155,7 +191,14 @@ const collide = (context: TurnContext, group: OrbitalGroup): void => {
   if (group.architecture === 'platform') hitPlatform(context, group, lost / unitCount);
   else loseUnits(group, lost);
   if (broken > 0) addFragments(context, group.shellId, broken * fragments);
-  tell(context, { kind: 'group.debrisLoss', subject: subject('group', group.id), side: group.owner, values: { lost, broken, fragments: broken * fragments }, findingIds: [findingId], weight: broken > 0 ? 3 : 2 });
+  tell(context, {
+    kind: 'group.debrisLoss',
+    subject: subject('group', group.id),
+    side: group.owner,
+    values: { lost, broken, fragments: broken * fragments },
+    findingIds: [findingId],
+    weight: broken > 0 ? 3 : 2,
+  });
 };
 
 /** Share of a band's fragments that come down in a turn, from how long one lasts at that height in that year. */
@@ -203,7 +246,13 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
         result: { prob },
       }));
       group.machine = platformChart.next(group.machine, 'assemble', { assemblySucceeds: assembly.yes });
-      tell(context, { kind: assembly.yes ? 'platform.assembled' : 'platform.slipped', subject: subject('group', group.id), side: group.owner, values: { unitCount }, findingIds: [assembly.findingId] });
+      tell(context, {
+        kind: assembly.yes ? 'platform.assembled' : 'platform.slipped',
+        subject: subject('group', group.id),
+        side: group.owner,
+        values: { unitCount },
+        findingIds: [assembly.findingId],
+      });
     }
     return;
   }
@@ -211,7 +260,10 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
   const { degradedLossFrac } = game.ruleset.economy;
   let machine = group.machine as SatelliteGroupState;
   machine = satelliteGroupChart.next(machine, 'closeShell', { shellUnusable });
-  machine = satelliteGroupChart.next(machine, 'lose', { noneLeft: unitCount === 0 && machine !== 'commissioning', belowDegradedThreshold: lossFrac > degradedLossFrac });
+  machine = satelliteGroupChart.next(machine, 'lose', {
+    noneLeft: unitCount === 0 && machine !== 'commissioning',
+    belowDegradedThreshold: lossFrac > degradedLossFrac,
+  });
   machine = satelliteGroupChart.next(machine, 'recover', { restoredAboveThreshold: lossFrac <= degradedLossFrac });
   group.machine = machine;
 };

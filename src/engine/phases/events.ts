@@ -53,13 +53,18 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
 export const eventsPhase = (context: TurnContext): void => {
   const { game, state, dice, turn } = context;
   state.marketFactor = 1;
-  const deck = game.ruleset.events.events.filter((event) => !state.eventsPlayed.includes(event.id) && inSeason(context, event));
+  const deck = game.ruleset.events.events.filter(
+    (event) => !state.eventsPlayed.includes(event.id) && inSeason(context, event),
+  );
   const prob = deck.length === 0 ? 0 : game.ruleset.events.probPerTurn;
   const happens = decide(context, 'events/happens', prob, ['happened', 'nothing'], () => ({
     subject: subject('world', 'events'),
     question: 'eventHappens',
     equationId: 'eventHappens',
-    inputs: [ruleInput(game, 'probPerTurn', 'events.probPerTurn'), stateInput('deckCount', deck.length, '1', 'eventsPlayed')],
+    inputs: [
+      ruleInput(game, 'probPerTurn', 'events.probPerTurn'),
+      stateInput('deckCount', deck.length, '1', 'eventsPlayed'),
+    ],
     result: { prob },
   }));
   if (!happens.yes) return;
@@ -72,11 +77,21 @@ export const eventsPhase = (context: TurnContext): void => {
     subject: subject('event', event.id),
     question: 'whichEvent',
     equationId: 'whichEvent',
-    inputs: [stateInput('deckCount', deck.length, '1', 'eventsPlayed'), ruleInput(game, 'weight', `events.events.${event.id}.weight`)],
+    inputs: [
+      stateInput('deckCount', deck.length, '1', 'eventsPlayed'),
+      ruleInput(game, 'weight', `events.events.${event.id}.weight`),
+    ],
     result: { weightShare: event.weight / sum(deck, ({ weight }) => weight) },
     stream: 'events/which',
     draw,
     outcome: event.id,
   }));
-  tell(context, { kind: 'event.happened', subject: subject('event', event.id), side: null, values: { turn }, findingIds: [findingId, happens.findingId], weight: 3 });
+  tell(context, {
+    kind: 'event.happened',
+    subject: subject('event', event.id),
+    side: null,
+    values: { turn },
+    findingIds: [findingId, happens.findingId],
+    weight: 3,
+  });
 };

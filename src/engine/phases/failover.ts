@@ -3,7 +3,18 @@ import { standbySurvival } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { type ChainStep, unitPerformance, type UnitPerformance } from '../assets/orbitChain.ts';
 import { YEARS_PER_TURN } from '../calendar.ts';
-import { clamp, decide, findingInput, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  decide,
+  findingInput,
+  note,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import type { FindingInput } from '../findings.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
@@ -13,7 +24,13 @@ import type { Game } from '../game.ts';
 
 const KW_PER_MW = 1000;
 
-const performanceOf = (game: Game, group: OrbitalGroup, cohort: Cohort, turn: number, walk?: (step: ChainStep) => void): UnitPerformance =>
+const performanceOf = (
+  game: Game,
+  group: OrbitalGroup,
+  cohort: Cohort,
+  turn: number,
+  walk?: (step: ChainStep) => void,
+): UnitPerformance =>
   unitPerformance(
     game,
     {
@@ -28,14 +45,24 @@ const performanceOf = (game: Game, group: OrbitalGroup, cohort: Cohort, turn: nu
 
 /** Share of time a link to the ground and through the mesh is up. */
 const linkAvailability = (game: Game, linkLevel: number): number =>
-  clamp(game.ruleset.economy.orbitLinkAvailabilityFrac + game.ruleset.economy.orbitLinkAvailabilityFracPerLevel * linkLevel, 0, 1);
+  clamp(
+    game.ruleset.economy.orbitLinkAvailabilityFrac + game.ruleset.economy.orbitLinkAvailabilityFracPerLevel * linkLevel,
+    0,
+    1,
+  );
 
 /** Whether a group serves this turn: what flew this turn is still being commissioned. */
 const serves = (group: OrbitalGroup, cohort: Cohort, turn: number): boolean =>
   cohort.turnFlown < turn && group.machine !== 'assembling' && group.machine !== 'exhausted';
 
 /** Runs the chain over a group's cohorts; gives what the group would deliver without this turn's outage and losses. */
-export const runOrbitChain = (game: Game, state: GameState, group: OrbitalGroup, turn: number, walk?: (step: ChainStep) => void): number => {
+export const runOrbitChain = (
+  game: Game,
+  state: GameState,
+  group: OrbitalGroup,
+  turn: number,
+  walk?: (step: ChainStep) => void,
+): number => {
   const linkFrac = linkAvailability(game, state.sides[group.owner].tech.link);
   let powerKw = 0;
   let grossPops = 0;
@@ -50,7 +77,9 @@ export const runOrbitChain = (game: Game, state: GameState, group: OrbitalGroup,
     isLimited ||= unit.limitedBy !== 'chips';
   }
   if (group.architecture === 'platform')
-    group.machine = platformChart.next(group.machine as PlatformState, 'balance', { heatOrPowerLimited: isLimited && serving.length > 0 });
+    group.machine = platformChart.next(group.machine as PlatformState, 'balance', {
+      heatOrPowerLimited: isLimited && serving.length > 0,
+    });
   const healthyPops = availablePops * linkFrac * group.healthFrac;
   group.powerKw = powerKw * group.healthFrac;
   group.grossPops = grossPops * group.healthFrac;
@@ -58,7 +87,12 @@ export const runOrbitChain = (game: Game, state: GameState, group: OrbitalGroup,
   group.deliveredPops = healthyPops * (1 - group.outageFrac);
   const servingCount = sum(serving, ({ unitCount }) => unitCount);
   // Units lost are worth what the others deliver; where none is left, what the group delivered before.
-  const lostPops = servingCount > 0 ? (healthyPops / servingCount) * group.lostUnits : group.lostUnits > 0 ? group.previousDeliveredPops : 0;
+  const lostPops =
+    servingCount > 0
+      ? (healthyPops / servingCount) * group.lostUnits
+      : group.lostUnits > 0
+        ? group.previousDeliveredPops
+        : 0;
   return healthyPops + lostPops;
 };
 
@@ -70,8 +104,18 @@ const chainOf = (context: TurnContext, group: OrbitalGroup): number => {
   const steps: FindingInput[] = [];
   const walk = context.collect
     ? ({ question, equationId, inputs, result }: ChainStep) => {
-        const findingId = note(context, () => ({ subject: subject('group', group.id), question, equationId, inputs: inputs(), result, outcome: 'computed', visibleTo: only(group.owner) }));
-        for (const [name, value] of Object.entries(result)) if (CARRIED_ON.includes(name)) steps.push(findingInput(name, value, name === 'payloadKw' ? 'kW' : '1', findingId));
+        const findingId = note(context, () => ({
+          subject: subject('group', group.id),
+          question,
+          equationId,
+          inputs: inputs(),
+          result,
+          outcome: 'computed',
+          visibleTo: only(group.owner),
+        }));
+        for (const [name, value] of Object.entries(result))
+          if (CARRIED_ON.includes(name))
+            steps.push(findingInput(name, value, name === 'payloadKw' ? 'kW' : '1', findingId));
       }
     : undefined;
   const undisturbedPops = runOrbitChain(game, state, group, turn, walk);
@@ -114,7 +158,14 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number):
   const tier = centre.tier ?? 'cold';
   const region = state.regions.find(({ id }) => id === centre.regionId);
   const sheds = region?.machine === 'rotatingOutages';
-  const survival = standbySurvival.evaluate({ outageH: economy.backupOutageH, startProb: economy.backupStartProb[tier], mttfH: economy.backupGeneratorMttfH, units: 1, required: 1, commonCauseFrac: 0 });
+  const survival = standbySurvival.evaluate({
+    outageH: economy.backupOutageH,
+    startProb: economy.backupStartProb[tier],
+    mttfH: economy.backupGeneratorMttfH,
+    units: 1,
+    required: 1,
+    commonCauseFrac: 0,
+  });
   const prob = sheds ? 0 : clamp(survival.survivalFrac, 0, 1);
   const started = decide(context, `failover/${centre.id}`, prob, ['started', 'failed'], () => ({
     subject: subject('centre', centre.id),

@@ -21,7 +21,9 @@ const growFleet = (context: TurnContext, region: GridRegion): void => {
   const { newUnitMw } = game.ruleset.grid;
   region.peakLoadMw += peakGrowthMwPerTurn;
   // Whole units: what has been built by now less what had been built a turn ago.
-  region.newUnitCount += Math.floor((turn * capacityGrowthMwPerTurn) / newUnitMw) - Math.floor(((turn - 1) * capacityGrowthMwPerTurn) / newUnitMw);
+  region.newUnitCount +=
+    Math.floor((turn * capacityGrowthMwPerTurn) / newUnitMw) -
+    Math.floor(((turn - 1) * capacityGrowthMwPerTurn) / newUnitMw);
 };
 
 interface Peak {
@@ -62,7 +64,8 @@ const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
   const outageDraw = dice.draw(outageStream);
   const { peakDaysPerTurn } = game.ruleset.grid;
   const installedMw = installedCapacityMw(game, region.id, region.newUnitCount);
-  const outageMw = outageQuantile(table, pow(outageDraw, 1 / peakDaysPerTurn)) + stress.capacityOutageFrac * installedMw;
+  const outageMw =
+    outageQuantile(table, pow(outageDraw, 1 / peakDaysPerTurn)) + stress.capacityOutageFrac * installedMw;
   const availableMw = installedMw - outageMw;
   const outageId = note(context, () => ({
     subject: subject('region', region.id),
@@ -73,7 +76,11 @@ const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
       ruleInput(game, 'peakDaysPerTurn', 'grid.peakDaysPerTurn'),
       ruleInput(game, 'stepMw', 'grid.outageStepMw'),
       stateInput('eventOutageFrac', stress.capacityOutageFrac, '1', 'events'),
-      ...game.region(region.id).fleet.map((_unit, index) => ruleInput(game, `forcedOutageRate${index + 1}`, `grid.regions.${region.id}.fleet.${index}.forcedOutageRate`)),
+      ...game
+        .region(region.id)
+        .fleet.map((_unit, index) =>
+          ruleInput(game, `forcedOutageRate${index + 1}`, `grid.regions.${region.id}.fleet.${index}.forcedOutageRate`),
+        ),
     ],
     result: { outageMw, availableMw },
     stream: outageStream,
@@ -108,7 +115,8 @@ const meetPeak = (context: TurnContext, region: GridRegion): void => {
   region.shedMw = Math.max(0, -lastMw);
   const table = game.outageTable(region.id, region.newUnitCount);
   const expectedPeakMw = region.peakLoadMw + peak.centresMw;
-  for (let hour = 0; hour < hourlyLoadMw.length; hour++) hourlyLoadMw[hour] = expectedPeakMw * (RTS_HOURLY_FRAC[hour] ?? 0);
+  for (let hour = 0; hour < hourlyLoadMw.length; hour++)
+    hourlyLoadMw[hour] = expectedPeakMw * (RTS_HOURLY_FRAC[hour] ?? 0);
   region.loleHPerYear = lossOfLoadFromTable(table, peak.installedMw, hourlyLoadMw).loleH;
   note(context, () => ({
     subject: subject('region', region.id),
@@ -151,7 +159,8 @@ const meetPeak = (context: TurnContext, region: GridRegion): void => {
   }
   if (region.machine === 'rotatingOutages') {
     const own = state.sides[region.owner];
-    own.standing -= grid.shedStandingBase + Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW);
+    own.standing -=
+      grid.shedStandingBase + Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW);
     own.politicalCapital = clamp(own.politicalCapital - grid.shedPoliticalCapital, 0, economy.politicalCapitalCap);
     own.pointsThisTurn.other -= grid.shedPoints;
     own.points -= grid.shedPoints;
@@ -176,7 +185,10 @@ export const curtailedFrac = (context: TurnContext, region: GridRegion): number 
   const { shedComputeLossFrac } = game.ruleset.grid;
   const loss = game.ruleset.economy.demandResponseComputeLossFrac[region.demandResponseLevel] ?? 0;
   if (region.machine !== 'rotatingOutages') return loss;
-  const centresMw = sum(state.centres.filter(({ regionId }) => regionId === region.id), ({ powerMw }) => powerMw);
+  const centresMw = sum(
+    state.centres.filter(({ regionId }) => regionId === region.id),
+    ({ powerMw }) => powerMw,
+  );
   const cutFrac = centresMw > 0 ? Math.min(1, region.shedMw / centresMw) : 0;
   return 1 - (1 - loss) * (1 - shedComputeLossFrac * cutFrac);
 };

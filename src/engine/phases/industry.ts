@@ -1,7 +1,21 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
-import { centreById, groupById, lineById, note, orderInput, ordersOf, pay, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  centreById,
+  groupById,
+  lineById,
+  note,
+  orderInput,
+  ordersOf,
+  pay,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { installedCapacityMw } from '../game.ts';
 import { mineralsChart } from '../machines/minerals.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
@@ -18,7 +32,10 @@ export const centreLoadMw = (context: Pick<TurnContext, 'game' | 'state'>, regio
   const calledOff = demandResponseLoadFracPerLevel * region.demandResponseLevel;
   return sum(
     state.centres.filter(({ regionId }) => regionId === region.id),
-    ({ role, tier, powerMw }) => powerMw * powerUsageEffectiveness * (role === 'backup' && tier !== null ? backupGridReserveFrac[tier] : 1 - calledOff),
+    ({ role, tier, powerMw }) =>
+      powerMw *
+      powerUsageEffectiveness *
+      (role === 'backup' && tier !== null ? backupGridReserveFrac[tier] : 1 - calledOff),
   );
 };
 
@@ -30,8 +47,14 @@ export const groundPopsPerKw = ({ game, state, turn }: TurnContext, side: Side):
 };
 
 const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => ({
-  orbitMw: sum(ordersOf(context, side, 'deploy'), ({ order }) => order.unitCount * unitChipsMw(context.game, context.game.programme(order.programmeId).designId)),
-  groundMw: sum([...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')], ({ order }) => order.powerMw),
+  orbitMw: sum(
+    ordersOf(context, side, 'deploy'),
+    ({ order }) => order.unitCount * unitChipsMw(context.game, context.game.programme(order.programmeId).designId),
+  ),
+  groundMw: sum(
+    [...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')],
+    ({ order }) => order.powerMw,
+  ),
 });
 
 /** How much of what needs minerals can be started: supply over demand, at most 1. */
@@ -44,7 +67,8 @@ const fillMinerals = (context: TurnContext, side: Side): void => {
   const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'minerals');
   const importedUnits = rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls);
   const { orbitMw, groundMw } = orderedMw(context, side);
-  const demandUnits = rules.defenceMinerals + orbitMw * minerals.unitsPerOrbitalMw + (groundMw / KW_PER_MW) * minerals.unitsPerGroundGw;
+  const demandUnits =
+    rules.defenceMinerals + orbitMw * minerals.unitsPerOrbitalMw + (groundMw / KW_PER_MW) * minerals.unitsPerGroundGw;
   const supplyUnits = own.mineralsDomestic + importedUnits + own.mineralsStock;
   const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
   own.mineralsFillFrac = fillFrac;
@@ -71,7 +95,14 @@ const fillMinerals = (context: TurnContext, side: Side): void => {
     visibleTo: only(side),
   }));
   if (own.mineralsMachine !== was)
-    tell(context, { kind: 'minerals.changed', subject: subject('side', side), side, values: { from: was, to: own.mineralsMachine, fillFrac }, findingIds: [findingId], visibleTo: only(side) });
+    tell(context, {
+      kind: 'minerals.changed',
+      subject: subject('side', side),
+      side,
+      values: { from: was, to: own.mineralsMachine, fillFrac },
+      findingIds: [findingId],
+      visibleTo: only(side),
+    });
 };
 
 const doResearch = (context: TurnContext, side: Side): void => {
@@ -102,7 +133,15 @@ const doResearch = (context: TurnContext, side: Side): void => {
       outcome: reached ? 'reached' : 'underWay',
       visibleTo: only(side),
     }));
-    if (reached) tell(context, { kind: 'research.reached', subject: subject('side', side), side, values: { track, level: own.tech[track] }, findingIds: [findingId], visibleTo: only(side) });
+    if (reached)
+      tell(context, {
+        kind: 'research.reached',
+        subject: subject('side', side),
+        side,
+        values: { track, level: own.tech[track] },
+        findingIds: [findingId],
+        visibleTo: only(side),
+      });
   }
 };
 
@@ -123,9 +162,20 @@ const build = (context: TurnContext, side: Side): void => {
   const popsPerKw = groundPopsPerKw(context, side);
   for (const { order, cost } of ordersOf(context, side, 'buildGrid')) {
     pay(context, side, cost);
-    queue(context, { owner: side, kind: 'gridCapacity', dueTurn: turn + game.region(order.regionId).gridLeadTurns, regionId: order.regionId, tier: null, amount: order.capacityMw, popsPerKw: 0 });
+    queue(context, {
+      owner: side,
+      kind: 'gridCapacity',
+      dueTurn: turn + game.region(order.regionId).gridLeadTurns,
+      regionId: order.regionId,
+      tier: null,
+      amount: order.capacityMw,
+      popsPerKw: 0,
+    });
   }
-  for (const { order, cost } of [...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')]) {
+  for (const { order, cost } of [
+    ...ordersOf(context, side, 'buildCentre'),
+    ...ordersOf(context, side, 'buildBackup'),
+  ]) {
     // A shortage scales what is started, and only that is paid for.
     pay(context, side, { fundsMusd: cost.fundsMusd * fillFrac, politicalCapital: cost.politicalCapital });
     const isBackup = order.kind === 'buildBackup';
@@ -141,7 +191,15 @@ const build = (context: TurnContext, side: Side): void => {
   }
   for (const { order, cost } of ordersOf(context, side, 'refine')) {
     pay(context, side, cost);
-    queue(context, { owner: side, kind: 'refining', dueTurn: turn + economy.minerals.refineLeadTurns, regionId: null, tier: null, amount: order.unitsPerTurn, popsPerKw: 0 });
+    queue(context, {
+      owner: side,
+      kind: 'refining',
+      dueTurn: turn + economy.minerals.refineLeadTurns,
+      regionId: null,
+      tier: null,
+      amount: order.unitsPerTurn,
+      popsPerKw: 0,
+    });
   }
   for (const { order, cost } of ordersOf(context, side, 'expandLine')) {
     pay(context, side, cost);
@@ -155,7 +213,9 @@ const build = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     const group = groupById(context.state, order.programmeId);
     group.healthFrac = Math.min(1, group.healthFrac + order.healthFrac);
-    group.machine = platformChart.next(group.machine as PlatformState, 'repair', { healthRestored: group.healthFrac >= FULL_HEALTH_FRAC });
+    group.machine = platformChart.next(group.machine as PlatformState, 'repair', {
+      healthRestored: group.healthFrac >= FULL_HEALTH_FRAC,
+    });
   }
 };
 /** Health from which nothing is left to repair, against rounding. */
@@ -168,12 +228,17 @@ const headroomMw = (context: TurnContext, region: GridRegion): number => {
   const table = game.outageTable(region.id, region.newUnitCount);
   const meanOutageMw = table.excessMw[0] ?? 0;
   const availableMw = installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw;
-  const keptMw = region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] + rules.reserveRequirementMw;
+  const keptMw =
+    region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] +
+    rules.reserveRequirementMw;
   const queuedMw = sum(
     state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
     ({ amount }) => amount * rules.powerUsageEffectiveness,
   );
-  return Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) / rules.powerUsageEffectiveness;
+  return (
+    Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) /
+    rules.powerUsageEffectiveness
+  );
 };
 
 /** Private capital connects centres to what headroom the grid has, as far as chips go. */
@@ -184,12 +249,22 @@ const connectPrivateCentres = (context: TurnContext, side: Side): void => {
   const popsPerKw = groundPopsPerKw(context, side);
   const { orbitMw, groundMw } = orderedMw(context, side);
   const chipsLeftMw = Math.max(0, own.chipSupplyMw - orbitMw - groundMw) * own.mineralsFillFrac;
-  const wishes = state.regions.filter(({ owner }) => owner === side).map((region) => ({ region, wishMw: privateConnectionFrac * headroomMw(context, region) }));
+  const wishes = state.regions
+    .filter(({ owner }) => owner === side)
+    .map((region) => ({ region, wishMw: privateConnectionFrac * headroomMw(context, region) }));
   const wishedMw = sum(wishes, ({ wishMw }) => wishMw);
   const grantedFrac = wishedMw > chipsLeftMw ? chipsLeftMw / wishedMw : 1;
   for (const { region, wishMw } of wishes) {
     const grantedMw = wishMw * grantedFrac;
-    queue(context, { owner: side, kind: 'primaryCentre', dueTurn: turn + centreLeadTurns, regionId: region.id, tier: null, amount: grantedMw, popsPerKw });
+    queue(context, {
+      owner: side,
+      kind: 'primaryCentre',
+      dueTurn: turn + centreLeadTurns,
+      regionId: region.id,
+      tier: null,
+      amount: grantedMw,
+      popsPerKw,
+    });
     note(context, () => ({
       subject: subject('region', region.id),
       question: 'privateConnection',

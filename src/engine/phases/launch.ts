@@ -1,7 +1,21 @@
 /** Phase 5: lines in development try; campaigns fly; mass goes to orbit. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { bitingControl, chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
-import { decide, groupById, lineById, note, orderInput, ordersOf, pay, type PlacedOrder, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
+import {
+  decide,
+  groupById,
+  lineById,
+  note,
+  orderInput,
+  ordersOf,
+  pay,
+  type PlacedOrder,
+  ruleInput,
+  stateInput,
+  subject,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { launchCampaignChart } from '../machines/launchCampaign.ts';
 import { launchLineChart } from '../machines/launchLine.ts';
@@ -34,16 +48,32 @@ const developLines = (context: TurnContext, side: Side): void => {
     }));
     line.machine = launchLineChart.next(line.machine, 'attempt', { firstFlightSucceeds: first.yes });
     if (first.yes) line.flownFlights += 1;
-    tell(context, { kind: first.yes ? 'line.operational' : 'line.testFailed', subject: subject('line', line.id), side, values: {}, findingIds: [first.findingId], weight: first.yes ? 3 : 2 });
+    tell(context, {
+      kind: first.yes ? 'line.operational' : 'line.testFailed',
+      subject: subject('line', line.id),
+      side,
+      values: {},
+      findingIds: [first.findingId],
+      weight: first.yes ? 3 : 2,
+    });
   }
 };
 
 const returnLinesToFlight = (context: TurnContext): void => {
   for (const line of context.state.lines) {
     if (line.machine !== 'grounded') continue;
-    line.machine = launchLineChart.next(line.machine, 'investigate', { investigationOver: context.turn >= line.groundedUntilTurn });
+    line.machine = launchLineChart.next(line.machine, 'investigate', {
+      investigationOver: context.turn >= line.groundedUntilTurn,
+    });
     if (line.machine === 'operational')
-      tell(context, { kind: 'line.returned', subject: subject('line', line.id), side: line.owner, values: {}, findingIds: [], weight: 1 });
+      tell(context, {
+        kind: 'line.returned',
+        subject: subject('line', line.id),
+        side: line.owner,
+        values: {},
+        findingIds: [],
+        weight: 1,
+      });
   }
 };
 
@@ -52,7 +82,12 @@ const commission = (context: TurnContext, group: OrbitalGroup, unitCount: number
   const { game, state, turn } = context;
   const { owner, id } = group;
   const rival = rivalOf(owner);
-  const factor = chipFactor(game, turn, state.sides[owner].tech.chip, bitingControl(game, rival, state.sides[rival].exportControlLevel, 'chips'));
+  const factor = chipFactor(
+    game,
+    turn,
+    state.sides[owner].tech.chip,
+    bitingControl(game, rival, state.sides[rival].exportControlLevel, 'chips'),
+  );
   const { designId } = game.programme(id);
   const same = group.cohorts.find((cohort) => cohort.turnFlown === turn && cohort.designId === designId);
   if (same === undefined) group.cohorts.push({ designId, turnFlown: turn, unitCount, chipFactor: factor, unitMassKg });
@@ -70,7 +105,12 @@ interface Flights {
   readonly findingId: string;
 }
 
-const flyFlights = (context: TurnContext, campaign: LaunchCampaign, line: LaunchLine, plan: DeploymentPlan): Flights => {
+const flyFlights = (
+  context: TurnContext,
+  campaign: LaunchCampaign,
+  line: LaunchLine,
+  plan: DeploymentPlan,
+): Flights => {
   const { game, dice } = context;
   const prob = flightSuccessProb(game, line.vehicleId, line.flownFlights);
   const stream = `launch/${campaign.id}`;
@@ -88,7 +128,12 @@ const flyFlights = (context: TurnContext, campaign: LaunchCampaign, line: Launch
       ruleInput(game, 'maturityFlights', `vehicles.${line.vehicleId}.maturityFlights`),
       stateInput('massKg', plan.massKg, 'kg', `campaigns.${campaign.id}`),
       ruleInput(game, 'payloadKg', `vehicles.${line.vehicleId}.payloadKg`),
-      stateInput('transferDeltaVMPerS', game.transfer(game.programme(campaign.programmeId).shellId).deltaVMPerS, 'm/s', 'hohmannTransfer'),
+      stateInput(
+        'transferDeltaVMPerS',
+        game.transfer(game.programme(campaign.programmeId).shellId).deltaVMPerS,
+        'm/s',
+        'hohmannTransfer',
+      ),
     ],
     result: { flightSuccessProb: prob, failedFlightCount: failedCount },
     prob: allSucceedProb(prob, campaign.flightCount),
@@ -111,10 +156,22 @@ const failYoungLine = (context: TurnContext, line: LaunchLine, findingId: string
   line.machine = launchLineChart.next(line.machine, 'flightFailed', { lineIsYoung: line.flownFlights < youngFlights });
   if (line.machine !== 'grounded' || was === 'grounded') return;
   line.groundedUntilTurn = context.turn + 1 + standDownTurns;
-  tell(context, { kind: 'line.grounded', subject: subject('line', line.id), side: line.owner, values: { untilTurn: line.groundedUntilTurn }, findingIds: [findingId], weight: 3 });
+  tell(context, {
+    kind: 'line.grounded',
+    subject: subject('line', line.id),
+    side: line.owner,
+    values: { untilTurn: line.groundedUntilTurn },
+    findingIds: [findingId],
+    weight: 3,
+  });
 };
 
-const flyCampaign = (context: TurnContext, side: Side, { order, cost }: PlacedOrder<'deploy'>, plan: DeploymentPlan): void => {
+const flyCampaign = (
+  context: TurnContext,
+  side: Side,
+  { order, cost }: PlacedOrder<'deploy'>,
+  plan: DeploymentPlan,
+): void => {
   const { game, state, turn } = context;
   const line = lineById(state, order.lineId);
   const group = groupById(state, order.programmeId);
@@ -135,24 +192,40 @@ const flyCampaign = (context: TurnContext, side: Side, { order, cost }: PlacedOr
   };
   state.campaigns.push(campaign);
   const grounded = line.machine !== 'operational';
-  campaign.machine = launchCampaignChart.next(campaign.machine, 'scrub', { vehicleGrounded: grounded || unitCount === 0 });
+  campaign.machine = launchCampaignChart.next(campaign.machine, 'scrub', {
+    vehicleGrounded: grounded || unitCount === 0,
+  });
   if (campaign.machine === 'returned') {
-    tell(context, { kind: 'campaign.scrubbed', subject: subject('campaign', campaign.id), side, values: { programmeId: group.id, unitCount: order.unitCount }, findingIds: [] });
+    tell(context, {
+      kind: 'campaign.scrubbed',
+      subject: subject('campaign', campaign.id),
+      side,
+      values: { programmeId: group.id, unitCount: order.unitCount },
+      findingIds: [],
+    });
     return;
   }
   // What minerals did not let start is not paid for.
-  pay(context, side, { fundsMusd: (cost.fundsMusd * unitCount) / order.unitCount, politicalCapital: cost.politicalCapital });
+  pay(context, side, {
+    fundsMusd: (cost.fundsMusd * unitCount) / order.unitCount,
+    politicalCapital: cost.politicalCapital,
+  });
   campaign.machine = launchCampaignChart.next(campaign.machine, 'ready', { vehicleAvailable: true });
   campaign.machine = launchCampaignChart.next(campaign.machine, 'fly');
   const { failedCount, findingId } = flyFlights(context, campaign, line, plan);
   campaign.failedFlightCount = failedCount;
   // A failed flight takes its whole load; the last flight of a campaign may fly part-full.
-  const delivered = Math.max(0, failedCount === campaign.flightCount ? 0 : unitCount - failedCount * plan.unitsPerFlight);
+  const delivered = Math.max(
+    0,
+    failedCount === campaign.flightCount ? 0 : unitCount - failedCount * plan.unitsPerFlight,
+  );
   campaign.deliveredUnitCount = delivered;
   campaign.machine = launchCampaignChart.next(campaign.machine, 'report', { someFlightSucceeded: delivered > 0 });
   if (campaign.machine === 'failed') {
     const { youngFlights } = game.vehicle(line.vehicleId);
-    campaign.machine = launchCampaignChart.next(campaign.machine, 'investigate', { lineIsYoung: line.flownFlights < youngFlights });
+    campaign.machine = launchCampaignChart.next(campaign.machine, 'investigate', {
+      lineIsYoung: line.flownFlights < youngFlights,
+    });
   }
   if (failedCount > 0) failYoungLine(context, line, findingId);
   line.flownFlights += campaign.flightCount;
@@ -163,7 +236,14 @@ const flyCampaign = (context: TurnContext, side: Side, { order, cost }: PlacedOr
     kind: delivered === 0 ? 'campaign.failed' : failedCount > 0 ? 'campaign.partlyDelivered' : 'campaign.delivered',
     subject: subject('campaign', campaign.id),
     side,
-    values: { programmeId: group.id, lineId: line.id, unitCount, delivered, flightCount: campaign.flightCount, failedFlightCount: failedCount },
+    values: {
+      programmeId: group.id,
+      lineId: line.id,
+      unitCount,
+      delivered,
+      flightCount: campaign.flightCount,
+      failedFlightCount: failedCount,
+    },
     findingIds: [findingId],
     weight: delivered === 0 ? 3 : 2,
   });
@@ -178,7 +258,13 @@ export const launchPhase = (context: TurnContext): void => {
   // Both sides' plans are made from the state before either flies.
   const planned = SIDES.map((side) => {
     const view = viewFor(game, state, side);
-    return { side, campaigns: ordersOf(context, side, 'deploy').map((placed) => ({ placed, plan: deploymentPlan({ game, view, draft: [] }, placed.order) })) };
+    return {
+      side,
+      campaigns: ordersOf(context, side, 'deploy').map((placed) => ({
+        placed,
+        plan: deploymentPlan({ game, view, draft: [] }, placed.order),
+      })),
+    };
   });
   for (const { side, campaigns } of planned) {
     developLines(context, side);

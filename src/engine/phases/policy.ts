@@ -13,10 +13,16 @@ const settings = (context: TurnContext): void => {
     for (const { order } of ordersOf(context, side, 'setPosture')) own.posture = order.posture;
     for (const { order } of ordersOf(context, side, 'setWorkload')) {
       const { earthObservationFrac, trainingFrac } = order;
-      own.workload = { earthObservation: earthObservationFrac, training: trainingFrac, inference: Math.max(0, 1 - earthObservationFrac - trainingFrac) };
+      own.workload = {
+        earthObservation: earthObservationFrac,
+        training: trainingFrac,
+        inference: Math.max(0, 1 - earthObservationFrac - trainingFrac),
+      };
     }
-    for (const { order } of ordersOf(context, side, 'setConnectionPolicy')) regionById(state, order.regionId).connectionPolicy = order.policy;
-    for (const { order } of ordersOf(context, side, 'setDemandResponse')) regionById(state, order.regionId).demandResponseLevel = order.level;
+    for (const { order } of ordersOf(context, side, 'setConnectionPolicy'))
+      regionById(state, order.regionId).connectionPolicy = order.policy;
+    for (const { order } of ordersOf(context, side, 'setDemandResponse'))
+      regionById(state, order.regionId).demandResponseLevel = order.level;
     for (const { cost } of ordersOf(context, side, 'raiseFunds')) pay(context, side, cost);
     for (const { cost } of ordersOf(context, side, 'surveil')) {
       pay(context, side, cost);
@@ -42,7 +48,13 @@ const settings = (context: TurnContext): void => {
         result: { tension: controlStepTension * up, standing: -controlStepStanding * up },
         outcome: 'set',
       }));
-      tell(context, { kind: 'controls.set', subject: subject('side', side), side, values: { from, level: order.level }, findingIds: [findingId] });
+      tell(context, {
+        kind: 'controls.set',
+        subject: subject('side', side),
+        side,
+        values: { from, level: order.level },
+        findingIds: [findingId],
+      });
     }
   }
 };
@@ -51,7 +63,8 @@ const offers = (context: TurnContext, agreement: Agreement): void => {
   const { offerTurns } = context.game.ruleset.crisis;
   for (const side of SIDES) {
     agreement.offerTurns[side] = Math.max(0, agreement.offerTurns[side] - 1);
-    if (ordersOf(context, side, 'offer').some(({ order }) => order.agreementId === agreement.id)) agreement.offerTurns[side] = offerTurns;
+    if (ordersOf(context, side, 'offer').some(({ order }) => order.agreementId === agreement.id))
+      agreement.offerTurns[side] = offerTurns;
     if (!ordersOf(context, side, 'withdraw').some(({ order }) => order.agreementId === agreement.id)) continue;
     agreement.offerTurns[side] = 0;
     const was = agreement.machine;
@@ -69,14 +82,26 @@ const tellAgreement = (context: TurnContext, agreement: Agreement, kind: string,
     question: 'agreement',
     equationId: 'agreementMeets',
     inputs: [
-      stateInput('offersStanding', SIDES.filter((each) => agreement.offerTurns[each] > 0).length, '1', `agreements.${agreement.id}`),
+      stateInput(
+        'offersStanding',
+        SIDES.filter((each) => agreement.offerTurns[each] > 0).length,
+        '1',
+        `agreements.${agreement.id}`,
+      ),
       ruleInput(game, 'agreementTurns', 'crisis.agreementTurns'),
       ruleInput(game, 'offerTurns', 'crisis.offerTurns'),
     ],
     result: { untilTurn: agreement.untilTurn },
     outcome: `state:${agreement.machine}`,
   }));
-  tell(context, { kind, subject: subject('agreement', agreement.id), side, values: { untilTurn: agreement.untilTurn }, findingIds: [findingId], weight: 3 });
+  tell(context, {
+    kind,
+    subject: subject('agreement', agreement.id),
+    side,
+    values: { untilTurn: agreement.untilTurn },
+    findingIds: [findingId],
+    weight: 3,
+  });
 };
 
 /** Whether a final agreement is offered afresh: then its chart starts again. */
@@ -94,7 +119,9 @@ const agreements = (context: TurnContext): void => {
     reopen(agreement);
     const was = agreement.machine;
     if (was === 'offered') {
-      agreement.machine = agreementChart.next(was, 'accept', { bothOffer: SIDES.every((side) => agreement.offerTurns[side] > 0) });
+      agreement.machine = agreementChart.next(was, 'accept', {
+        bothOffer: SIDES.every((side) => agreement.offerTurns[side] > 0),
+      });
       if (agreement.machine === 'inForce') {
         agreement.untilTurn = turn + game.ruleset.crisis.agreementTurns;
         for (const side of SIDES) agreement.offerTurns[side] = 0;
@@ -112,13 +139,27 @@ export const policyPhase = (context: TurnContext): void => {
   agreements(context);
   for (const side of SIDES) {
     for (const { order } of ordersOf(context, side, 'offer')) {
-      tell(context, { kind: 'agreement.offered', subject: subject('agreement', order.agreementId), side, values: {}, findingIds: [] });
+      tell(context, {
+        kind: 'agreement.offered',
+        subject: subject('agreement', order.agreementId),
+        side,
+        values: {},
+        findingIds: [],
+      });
     }
   }
   if (context.collect) {
     for (const side of SIDES) {
       for (const { order } of ordersOf(context, side, 'setPosture')) {
-        tell(context, { kind: 'posture.set', subject: subject('side', side), side, values: { posture: order.posture }, findingIds: [], visibleTo: only(side), weight: 1 });
+        tell(context, {
+          kind: 'posture.set',
+          subject: subject('side', side),
+          side,
+          values: { posture: order.posture },
+          findingIds: [],
+          visibleTo: only(side),
+          weight: 1,
+        });
       }
     }
   }

@@ -8,7 +8,9 @@ import type { Delivery, GroundCentre } from '../state.ts';
 const upkeepMusd = (context: TurnContext, side: Side): number => {
   const { economy } = context.game.ruleset;
   const backups = context.state.centres.filter(({ owner, role }) => owner === side && role === 'backup');
-  const backupMusd = sum(backups, ({ tier, powerMw }) => (tier === null ? 0 : economy.backupUpkeepMusdPerMwTurn[tier] * powerMw));
+  const backupMusd = sum(backups, ({ tier, powerMw }) =>
+    tier === null ? 0 : economy.backupUpkeepMusdPerMwTurn[tier] * powerMw,
+  );
   return backupMusd + economy.exportControlCostMusdPerLevel * context.state.sides[side].exportControlLevel;
 };
 
@@ -30,7 +32,11 @@ const centreFor = (context: TurnContext, { owner, regionId, tier }: Delivery): G
     regionId: regionId ?? '',
     role: tier === null ? 'primary' : 'backup',
     tier,
-    machine: groundCentreChart.next(groundCentreChart.initial, 'complete', { isPrimary: tier === null, isHot: tier === 'hot', isWarm: tier === 'warm' }),
+    machine: groundCentreChart.next(groundCentreChart.initial, 'complete', {
+      isPrimary: tier === null,
+      isHot: tier === 'hot',
+      isWarm: tier === 'warm',
+    }),
     powerMw: 0,
     popsPerKw: 0,
     deliveredPops: 0,
@@ -44,19 +50,31 @@ const centreFor = (context: TurnContext, { owner, regionId, tier }: Delivery): G
 const deliver = (context: TurnContext, delivery: Delivery): void => {
   const { state, game } = context;
   const { kind, owner, regionId, amount, popsPerKw } = delivery;
-  if (kind === 'gridCapacity') regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
+  if (kind === 'gridCapacity')
+    regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
   else if (kind === 'refining') state.sides[owner].mineralsDomestic += amount;
   else addToCentre(centreFor(context, delivery), amount, popsPerKw);
   const findingId = note(context, () => ({
     subject: subject('side', owner),
     question: 'deliveryDue',
     equationId: 'deliveryDue',
-    inputs: [stateInput('dueTurn', delivery.dueTurn, 'turn', `deliveries.${delivery.id}`), stateInput('amount', amount, kind === 'refining' ? 'units' : 'MW', `deliveries.${delivery.id}`)],
+    inputs: [
+      stateInput('dueTurn', delivery.dueTurn, 'turn', `deliveries.${delivery.id}`),
+      stateInput('amount', amount, kind === 'refining' ? 'units' : 'MW', `deliveries.${delivery.id}`),
+    ],
     result: { amount },
     outcome: 'delivered',
     visibleTo: only(owner),
   }));
-  tell(context, { kind: `delivery.${kind}`, subject: regionId === null ? subject('side', owner) : subject('region', regionId), side: owner, values: { amount }, findingIds: [findingId], visibleTo: only(owner), weight: 1 });
+  tell(context, {
+    kind: `delivery.${kind}`,
+    subject: regionId === null ? subject('side', owner) : subject('region', regionId),
+    side: owner,
+    values: { amount },
+    findingIds: [findingId],
+    visibleTo: only(owner),
+    weight: 1,
+  });
 };
 
 const settleSide = (context: TurnContext, side: Side): void => {
@@ -81,7 +99,15 @@ const settleSide = (context: TurnContext, side: Side): void => {
     outcome: 'settled',
     visibleTo: only(side),
   }));
-  tell(context, { kind: 'treasury.settled', subject: subject('side', side), side, values: { incomeMusd, revenueMusd, upkeepMusd: upkeep }, findingIds: [findingId], visibleTo: only(side), weight: 1 });
+  tell(context, {
+    kind: 'treasury.settled',
+    subject: subject('side', side),
+    side,
+    values: { incomeMusd, revenueMusd, upkeepMusd: upkeep },
+    findingIds: [findingId],
+    visibleTo: only(side),
+    weight: 1,
+  });
   const rules = game.scenario.sides[side];
   if (turn > 1) {
     own.incomeMusd *= 1 + rules.incomeGrowthFrac;

@@ -1,0 +1,286 @@
+/**
+ * `bench`: what the engine costs on this machine, measured in one run: whole games a second on one
+ * core, one turn by phase, the model's functions, and the same orders put through boardgame.io on a
+ * state of equal size, as a ratio. Figures are printed, never asserted.
+ */
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import {
+  type Game,
+  type GameState,
+  hashState,
+  type Order,
+  type Phase,
+  PHASES,
+  resolveTurn,
+  SIDES,
+  startState,
+  viewFor,
+} from '../../engine/index.ts';
+import { decide } from '../../bots/index.ts';
+import { catalogue, evaluateModel } from '../../physics/catalogue.ts';
+import { playGame } from '../../study/index.ts';
+import type { BySide } from '../../ruleset/terms.ts';
+import { EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
+import type { Command } from '../command.ts';
+
+const HELP = `Usage: npm run bench [-- --games <n>] [--json]
+
+Measures, in one run on one core: whole bot-against-bot games a second, a turn by phase, the model,
+and the same orders through boardgame.io on a state of equal size.
+`;
+
+const SCENARIO = 'dawn-2026';
+const BOTS = { us: 'balancer', cn: 'balancer' } as const;
+
+interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+const timeMs = (run: () => void): number => {
+  const start = nowMs();
+  run();
+  return nowMs() - start;
+};
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+interface RecordedGame {
+  readonly orders: readonly BySide<readonly Order[]>[];
+  readonly states: readonly GameState[];
+}
+
+const gamesRow = (game: Game, games: number): readonly Row[] => {
+  const play = (seed: number): void => {
+    let state = startState(game, `bench-${seed}`);
+    while (state.outcome === null) {
+      const orders = {
+        us: decide(BOTS.us, game, viewFor(game, state, 'us'), 'bench'),
+        cn: decide(BOTS.cn, game, viewFor(game, state, 'cn'), 'bench'),
+      };
+      const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true });
+      if (!resolved.ok) throw new Error('a bot gave an illegal order');
+      state = resolved.value.state;
+    }
+  };
+  play(-1);
+  const eachMs = Array.from({ length: games }, (_, seed) => timeMs(() => play(seed)));
+  return [
+    {
+      what: `whole games, ${SCENARIO}, balancer against balancer, one core`,
+      value: (1000 * games) / eachMs.reduce((a, b) => a + b, 0),
+      unit: 'games/s',
+    },
+    { what: 'one game, median', value: median(eachMs), unit: 'ms' },
+  ];
+};
+
+const phaseRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+  const spentMs = new Map<Phase, number>(PHASES.map((phase) => [phase, 0]));
+  let judgedMs = 0;
+  const rounds = 5;
+  for (let round = 0; round < rounds; round++) {
+    for (const [turn, sealed] of orders.entries()) {
+      const before = states[turn];
+      if (before === undefined) continue;
+      const state = structuredClone(before);
+      let phase: Phase | null = null;
+      let since = nowMs();
+      const onPhase = (next: Phase | null): void => {
+        const now = nowMs();
+        if (phase === null) judgedMs += now - since;
+        else spentMs.set(phase, (spentMs.get(phase) ?? 0) + now - since);
+        phase = next;
+        since = now;
+      };
+      resolveTurn(game, state, sealed, { collect: false, inPlace: true, onPhase });
+    }
+  }
+  const turns = rounds * orders.length;
+  return [
+    { what: 'turn: orders judged', value: (1000 * judgedMs) / turns, unit: 'us' },
+    ...PHASES.map((phase) => ({
+      what: `turn: ${phase}`,
+      value: (1000 * (spentMs.get(phase) ?? 0)) / turns,
+      unit: 'us',
+    })),
+    {
+      what: 'turn: all of it',
+      value: (1000 * (judgedMs + [...spentMs.values()].reduce((a, b) => a + b, 0))) / turns,
+      unit: 'us',
+    },
+  ];
+};
+
+const wholeTurnRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+  const withFindings = orders.map((sealed, turn) =>
+    timeMs(() => void resolveTurn(game, states[turn] ?? startState(game, 'bench'), sealed)),
+  );
+  const last = states[states.length - 1];
+  const rows: Row[] = [
+    { what: 'turn with findings and immer, median', value: 1000 * median(withFindings), unit: 'us' },
+  ];
+  if (last !== undefined) {
+    rows.push({
+      what: 'hash of a state, median',
+      value: 1000 * median(Array.from({ length: 50 }, () => timeMs(() => void hashState(last)))),
+      unit: 'us',
+    });
+    rows.push({ what: 'size of a state', value: JSON.stringify(last).length, unit: 'B' });
+  }
+  return rows;
+};
+
+const MODEL_ROUNDS = 200;
+const modelRows = (): readonly Row[] => {
+  const requests = catalogue.flatMap(({ id, parameters }) => {
+    const inputs: Record<string, number> = {};
+    for (const [name, parameter] of Object.entries(parameters)) {
+      if (parameter.kind !== 'number') return [];
+      if (parameter.default === undefined && parameter.optional !== true)
+        inputs[name] =
+          parameter.integer === true
+            ? Math.ceil(parameter.min + 1)
+            : parameter.min + (Math.min(parameter.max, parameter.min + 1000) - parameter.min) / 3;
+    }
+    return evaluateModel(id, inputs).ok && id !== 'walkerCoverage' ? [{ id, inputs }] : [];
+  });
+  const spentMs = timeMs(() => {
+    for (let round = 0; round < MODEL_ROUNDS; round++) for (const { id, inputs } of requests) evaluateModel(id, inputs);
+  });
+  return [
+    {
+      what: `model functions, checked (${requests.length} of the catalogue's)`,
+      value: (1000 * MODEL_ROUNDS * requests.length) / spentMs,
+      unit: '1/s',
+    },
+  ];
+};
+
+interface PeerClient {
+  readonly moves: Readonly<Record<string, (order: Order) => void>>;
+  readonly events: { readonly endTurn?: () => void };
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+type MakeClient = (options: { game: object; numPlayers: number; debug: boolean }) => PeerClient;
+
+/** The same orders as moves of boardgame.io on a copy of our state; each move does one small edit, and nothing is modelled. */
+const peerMs = (orders: readonly BySide<readonly Order[]>[], state: GameState): number => {
+  process.env['NODE_ENV'] = 'production';
+  const { Client } = createRequire(import.meta.url)('boardgame.io/client') as { Client: MakeClient };
+  const game = {
+    setup: () => structuredClone(state),
+    moves: {
+      order: ({ G }: { G: GameState }, order: Order): void => {
+        const own = G.sides.us;
+        own.fundsMusd -= order.kind.length;
+      },
+    },
+  };
+  const client = Client({ game, numPlayers: 2, debug: false });
+  client.start();
+  const spentMs = timeMs(() => {
+    for (const turn of orders) {
+      for (const side of SIDES) {
+        for (const order of turn[side]) client.moves['order']?.(order);
+        client.events.endTurn?.();
+      }
+    }
+  });
+  client.stop();
+  return spentMs;
+};
+
+const peerRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+  const state = states[states.length - 1];
+  if (state === undefined) return [];
+  const resolveAll = (): void => {
+    let current = startState(game, 'bench');
+    for (const sealed of orders) {
+      const resolved = resolveTurn(game, current, sealed, { collect: false, inPlace: true });
+      if (resolved.ok) current = resolved.value.state;
+    }
+  };
+  resolveAll();
+  const ownMs = median(Array.from({ length: 7 }, () => timeMs(resolveAll)));
+  peerMs(orders, state);
+  const otherMs = median(Array.from({ length: 7 }, () => peerMs(orders, state)));
+  const count = orders.reduce((total, turn) => total + turn.us.length + turn.cn.length, 0);
+  return [
+    { what: `the game's ${count} orders, judged and resolved with all phases`, value: ownMs, unit: 'ms' },
+    {
+      what: `the same ${count} orders as boardgame.io moves (production), nothing modelled`,
+      value: otherMs,
+      unit: 'ms',
+    },
+    { what: 'ratio boardgame.io / Dawnline', value: otherMs / ownMs, unit: '' },
+  ];
+};
+
+const recordGame = (game: Game): RecordedGame => {
+  const { record } = playGame({ game, seed: 'bench', controllers: BOTS });
+  const orders = record.turns.map((turn) => turn.orders);
+  const states: GameState[] = [startState(game, 'bench')];
+  for (const sealed of orders) {
+    const before = states[states.length - 1];
+    if (before === undefined) break;
+    const resolved = resolveTurn(game, before, sealed, { collect: false });
+    if (!resolved.ok) throw new Error('the recorded game does not replay');
+    states.push(resolved.value.state);
+  }
+  return { orders, states };
+};
+
+const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+export const benchCommand: Command = {
+  name: 'bench',
+  summary: 'measure what the engine costs on this machine',
+  run: async (args, io) => {
+    const read = readArguments(args, {
+      games: { type: 'string', default: '30' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    });
+    if (!read.ok) return refuse(io, 'bench', [read.error]);
+    const { values } = read.value;
+    if (values['help'] === true) {
+      io.stdout(HELP);
+      return EXIT_DONE;
+    }
+    const games = Number(values['games']);
+    if (!Number.isInteger(games) || games < 1 || games > 10_000)
+      return refuse(io, 'bench', [
+        {
+          code: 'cli/bad-argument',
+          path: '--games',
+          expected: 'a whole number from 1 to 10000',
+          got: String(values['games']),
+        },
+      ]);
+    const loaded = loadGame(SCENARIO);
+    if (!loaded.ok) return refuse(io, 'bench', loaded.error);
+    const game = loaded.value;
+    const recorded = recordGame(game);
+    const rows = [
+      ...gamesRow(game, games),
+      ...phaseRows(game, recorded),
+      ...wholeTurnRows(game, recorded),
+      ...modelRows(),
+      ...peerRows(game, recorded),
+    ];
+    const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+    if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows })}\n`);
+    else {
+      const width = Math.max(...rows.map(({ what }) => what.length));
+      io.stdout(`Node ${machine.node}, ${machine.cores} x ${machine.cpu}\n\n`);
+      for (const { what, value, unit } of rows)
+        io.stdout(`${what.padEnd(width)}  ${figure(value).padStart(9)} ${unit}\n`);
+    }
+    return EXIT_DONE;
+  },
+};
