@@ -111,7 +111,9 @@ const ensureBrowser = async (browser) => {
 
   if (canUseApt()) {
     say(`Installing ${browser.name} by apt-get (once)…`);
-    if (await installDebianPackage(browser.debian)) return findInUsualPlaces(browser);
+    await installDebianPackage(browser.debian);
+    const installed = findInUsualPlaces(browser);
+    if (installed) return installed;
   }
   say(`Installing ${browser.name} by Playwright (once)…`);
   return installPlaywrightCopy(browser);
