@@ -1,0 +1,2 @@
+/** The theatre's door for the desk. */
+export { Theatre, type TheatreMode, type TheatreProps } from './Theatre.tsx';
