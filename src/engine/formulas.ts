@@ -9,6 +9,13 @@ import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
 
+/** base^level for a whole level ≥ 0, by multiplication: exact, and far cheaper than a power. */
+const perLevel = (base: number, level: number): number => {
+  let factor = 1;
+  for (let step = 0; step < level; step++) factor *= base;
+  return factor;
+};
+
 /** Chance that one flight succeeds: grows from the first flights' towards the mature line's. */
 export const flightSuccessProb = (game: Game, vehicleId: string, flownFlights: number): number => {
   const { firstFlightsSuccessProb, matureSuccessProb, maturityFlights } = game.vehicle(vehicleId);
@@ -32,7 +39,10 @@ export const launchPriceUsdPerKg = (game: Game, vehicleId: string, flownMassT: n
     massT: startFlownMassT + flownMassT,
     learningRateFrac,
   });
-  return Math.max(floorPriceUsdPerKg, priceUsdPerKg * pow(game.ruleset.economy.launchPriceFactorPerLevel, launchLevel));
+  return Math.max(
+    floorPriceUsdPerKg,
+    priceUsdPerKg * perLevel(game.ruleset.economy.launchPriceFactorPerLevel, launchLevel),
+  );
 };
 
 /** Mass of one unit at launch: lighter with bus research; a platform's modules carry heat and pointing over its size. */
@@ -48,11 +58,11 @@ export const unitMassKg = (
   const radiatorKg = design.radiatorAreaM2 * design.radiatorArealMassKgPerM2;
   const transportKg =
     architecture === 'platform' ? platformTransportMassFrac * radiatorKg * Math.sqrt(Math.max(1, unitsAfter)) : 0;
-  return (design.massKg + transportKg) * pow(massFactorPerBusLevel, busLevel);
+  return (design.massKg + transportKg) * perLevel(massFactorPerBusLevel, busLevel);
 };
 
 export const unitCostMusd = (game: Game, designId: string, busLevel: number): number =>
-  game.design(designId).unitCostMusd * pow(game.ruleset.economy.costFactorPerBusLevel, busLevel);
+  game.design(designId).unitCostMusd * perLevel(game.ruleset.economy.costFactorPerBusLevel, busLevel);
 
 /** Electric power of a unit's chips, MW: what it takes from the side's chip supply. */
 export const unitChipsMw = (game: Game, designId: string): number => {
@@ -65,7 +75,7 @@ export const chipFactor = (game: Game, turn: number, chipLevel: number, bitingCo
   const { popsPerKwDoublingTurns, chipLevelGainFrac, exportControlEfficiencyLossFrac } = game.ruleset.economy;
   return (
     pow(2, (turn - 1) / popsPerKwDoublingTurns) *
-    pow(1 + chipLevelGainFrac, chipLevel) *
+    perLevel(1 + chipLevelGainFrac, chipLevel) *
     Math.max(0, 1 - exportControlEfficiencyLossFrac * bitingControlLevel)
   );
 };

@@ -51,7 +51,9 @@ export interface Game {
   readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
 }
 
-const OUTAGE_TABLES_KEPT = 256;
+const OUTAGE_TABLES_KEPT = 1024;
+/** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
+const NEGLIGIBLE_OUTAGE_PROB = 1e-13;
 /** Below this height a fragment is as good as down. */
 const REENTRY_KM = 180;
 
@@ -135,6 +137,10 @@ export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, rea
     const ballisticM2PerKg = ruleset.environment.fragmentBallisticM2PerKg;
     return decayLifetime.evaluate({ altitudeKm, ballisticM2PerKg, startYear, endAltitudeKm: REENTRY_KM }).lifetimeYears;
   });
+  // A fleet only grows: its first table is convolved once, and new units are added to that.
+  const startFleet = remember((regionId) =>
+    buildOutageTable(region(regionId).fleet, ruleset.grid.outageStepMw, NEGLIGIBLE_OUTAGE_PROB),
+  );
   const outageTables = new Map<string, OutageTable>();
   return ok({
     ruleset,
@@ -156,7 +162,7 @@ export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, rea
         if (outageTables.size >= OUTAGE_TABLES_KEPT) outageTables.clear();
         const { newUnitMw, newUnitForcedOutageRate, outageStepMw } = ruleset.grid;
         const newUnits = { count: newUnitCount, capacityMw: newUnitMw, forcedOutageRate: newUnitForcedOutageRate };
-        table = buildOutageTable([...region(regionId).fleet, newUnits], outageStepMw);
+        table = buildOutageTable([newUnits], outageStepMw, NEGLIGIBLE_OUTAGE_PROB, startFleet(regionId));
         outageTables.set(key, table);
       }
       return table;

@@ -40,19 +40,27 @@ const STEP_TOLERANCE = 1e-9;
  * Convolves the fleet, one group of equal units at a time: the group's number of units out is
  * binomial, so n units cost as many passes as there are counts that matter, not n. An outage that
  * falls between two steps is shared between them so that its mean is kept. What is less likely
- * than `negligibleProb` at the edges is dropped.
+ * than `negligibleProb` at the edges is dropped. A `base` table of the same step is taken as the
+ * fleet that the units are added to, so that a growing fleet need not be convolved anew.
  *
  * Cost measured on one core of a small server, 180 GW: 360 different units 1.2 ms at 100 MW,
  * 9 ms at 10 MW, 53 ms at 1 MW; the same in 30 groups of 12 equal units 0.5, 5 and 24 ms.
  */
-export const buildOutageTable = (units: readonly OutageUnit[], stepMw: number, negligibleProb = 1e-18): OutageTable => {
-  const installedMw = units.reduce((sum, unit) => sum + unit.count * unit.capacityMw, 0);
-  const size = Math.ceil(installedMw / stepMw) + units.length + 2;
+export const buildOutageTable = (
+  units: readonly OutageUnit[],
+  stepMw: number,
+  negligibleProb = 1e-18,
+  base: OutageTable | null = null,
+): OutageTable => {
+  const addedMw = units.reduce((sum, unit) => sum + unit.count * unit.capacityMw, 0);
+  const installedMw = addedMw + (base?.installedMw ?? 0);
+  const size = Math.ceil(addedMw / stepMw) + units.length + 2 + (base?.prob.length ?? 0);
   let from = new Float64Array(size);
   let to = new Float64Array(size);
-  from[0] = 1;
+  if (base === null) from[0] = 1;
+  else from.set(base.prob);
   let low = 0;
-  let high = 0;
+  let high = base === null ? 0 : base.prob.length - 1;
   for (const { count, capacityMw, forcedOutageRate } of units) {
     if (count <= 0 || capacityMw <= 0 || forcedOutageRate <= 0) continue;
     const { first, probs } = binomialTerms(count, forcedOutageRate, Math.max(negligibleProb, 1e-300));

@@ -196,6 +196,10 @@ const MOST_UNITS = 65_536;
 
 const closed = (machine: OrbitalGroup['machine']): boolean => machine === 'lost' || machine === 'disposed';
 
+/** The first line that can fly a unit of the programme now, or the first there is. */
+const fittingLine = (desk: PlanningDesk, programmeId: string, lines: readonly string[]): string =>
+  lines.find((lineId) => deployLimit(desk, programmeId, lineId).units > 0) ?? lines[0] ?? '';
+
 export const deploy: OrderDefinition<'deploy'> = {
   kind: 'deploy',
   group: 'orbit',
@@ -205,13 +209,8 @@ export const deploy: OrderDefinition<'deploy'> = {
     const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);
     const programmes = view.groups.filter(({ machine }) => !closed(machine)).map(({ id }) => id);
     const programmeId = chosenOption(chosen, 'programmeId', programmes);
-    const fitting = lines.filter((lineId) => deployLimit(desk, programmeId, lineId).units > 0);
-    const lineId = chosenOption(chosen, 'lineId', fitting.length > 0 ? fitting : lines);
-    const { units, code } = deployLimit(
-      desk,
-      programmeId,
-      typeof chosen['lineId'] === 'string' ? chosen['lineId'] : lineId,
-    );
+    const lineId = lines.find((id) => id === chosen['lineId']) ?? fittingLine(desk, programmeId, lines);
+    const { units, code } = deployLimit(desk, programmeId, lineId);
     return [
       choice(
         'programmeId',

@@ -57,8 +57,48 @@ const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number
   ),
 });
 
+/** Power a region can still connect to data centres and keep the reserve its policy asks for, MW of centre. */
+const headroomMw = (context: TurnContext, region: GridRegion): number => {
+  const { game, state } = context;
+  const rules = game.region(region.id);
+  const table = game.outageTable(region.id, region.newUnitCount);
+  const meanOutageMw = table.excessMw[0] ?? 0;
+  const availableMw = installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw;
+  const keptMw =
+    region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] +
+    rules.reserveRequirementMw;
+  const queuedMw = sum(
+    state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
+    ({ amount }) => amount * rules.powerUsageEffectiveness,
+  );
+  return (
+    Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) /
+    rules.powerUsageEffectiveness
+  );
+};
+
+interface ConnectionWish {
+  readonly region: GridRegion;
+  /** Power that private capital would connect this turn, chips and minerals apart, MW. */
+  readonly wishMw: number;
+}
+
+const connectionWishes = (context: TurnContext, side: Side): readonly ConnectionWish[] =>
+  context.state.regions
+    .filter(({ owner }) => owner === side)
+    .map((region) => ({
+      region,
+      wishMw: context.game.ruleset.economy.privateConnectionFrac * headroomMw(context, region),
+    }));
+
+/** Chips that orders leave for private centres, MW. */
+const privateChipsMw = (context: TurnContext, side: Side): number => {
+  const { orbitMw, groundMw } = orderedMw(context, side);
+  return Math.max(0, context.state.sides[side].chipSupplyMw - orbitMw - groundMw);
+};
+
 /** How much of what needs minerals can be started: supply over demand, at most 1. */
-const fillMinerals = (context: TurnContext, side: Side): void => {
+const fillMinerals = (context: TurnContext, side: Side, wishes: readonly ConnectionWish[]): void => {
   const { game, state } = context;
   const own = state.sides[side];
   const rules = game.scenario.sides[side];
@@ -67,8 +107,14 @@ const fillMinerals = (context: TurnContext, side: Side): void => {
   const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'minerals');
   const importedUnits = rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls);
   const { orbitMw, groundMw } = orderedMw(context, side);
+  const privateMw = Math.min(
+    privateChipsMw(context, side),
+    sum(wishes, ({ wishMw }) => wishMw),
+  );
   const demandUnits =
-    rules.defenceMinerals + orbitMw * minerals.unitsPerOrbitalMw + (groundMw / KW_PER_MW) * minerals.unitsPerGroundGw;
+    rules.defenceMinerals +
+    orbitMw * minerals.unitsPerOrbitalMw +
+    ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
   const supplyUnits = own.mineralsDomestic + importedUnits + own.mineralsStock;
   const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
   own.mineralsFillFrac = fillFrac;
@@ -221,39 +267,14 @@ const build = (context: TurnContext, side: Side): void => {
 /** Health from which nothing is left to repair, against rounding. */
 const FULL_HEALTH_FRAC = 0.999;
 
-/** Power a region can still connect to data centres and keep the reserve its policy asks for, MW of centre. */
-const headroomMw = (context: TurnContext, region: GridRegion): number => {
-  const { game, state } = context;
-  const rules = game.region(region.id);
-  const table = game.outageTable(region.id, region.newUnitCount);
-  const meanOutageMw = table.excessMw[0] ?? 0;
-  const availableMw = installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw;
-  const keptMw =
-    region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] +
-    rules.reserveRequirementMw;
-  const queuedMw = sum(
-    state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
-    ({ amount }) => amount * rules.powerUsageEffectiveness,
-  );
-  return (
-    Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) /
-    rules.powerUsageEffectiveness
-  );
-};
-
 /** Private capital connects centres to what headroom the grid has, as far as chips go. */
-const connectPrivateCentres = (context: TurnContext, side: Side): void => {
+const connectPrivateCentres = (context: TurnContext, side: Side, wishes: readonly ConnectionWish[]): void => {
   const { game, state, turn } = context;
   const { privateConnectionFrac, centreLeadTurns, groundRefreshFracPerTurn } = game.ruleset.economy;
   const own = state.sides[side];
   const popsPerKw = groundPopsPerKw(context, side);
-  const { orbitMw, groundMw } = orderedMw(context, side);
-  const chipsLeftMw = Math.max(0, own.chipSupplyMw - orbitMw - groundMw) * own.mineralsFillFrac;
-  const wishes = state.regions
-    .filter(({ owner }) => owner === side)
-    .map((region) => ({ region, wishMw: privateConnectionFrac * headroomMw(context, region) }));
   const wishedMw = sum(wishes, ({ wishMw }) => wishMw);
-  const grantedFrac = wishedMw > chipsLeftMw ? chipsLeftMw / wishedMw : 1;
+  const grantedFrac = wishedMw > 0 ? Math.min(1, privateChipsMw(context, side) / wishedMw) * own.mineralsFillFrac : 0;
   for (const { region, wishMw } of wishes) {
     const grantedMw = wishMw * grantedFrac;
     queue(context, {
@@ -285,9 +306,10 @@ const connectPrivateCentres = (context: TurnContext, side: Side): void => {
 
 export const industryPhase = (context: TurnContext): void => {
   for (const side of SIDES) {
-    fillMinerals(context, side);
+    const wishes = connectionWishes(context, side);
+    fillMinerals(context, side, wishes);
     doResearch(context, side);
     build(context, side);
-    connectPrivateCentres(context, side);
+    connectPrivateCentres(context, side, wishes);
   }
 };
