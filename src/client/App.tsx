@@ -1,0 +1,55 @@
+/** Chooses the screen, and keeps the page's language, theme and motion as the reader wants them. */
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CrashBoundary, CrashScreen } from './desk/Crash.tsx';
+import { Home } from './desk/home/Home.tsx';
+import { NoticeBar } from './desk/parts/Notice.tsx';
+import { Shortcuts } from './desk/parts/Shortcuts.tsx';
+import { chooseLanguage } from './i18n/setup.ts';
+import { useStore } from './store/externalStore.ts';
+import { preferences } from './store/preferences.ts';
+import { useClient } from './store/useClient.ts';
+
+const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: module.Game })));
+
+/** The page's own attributes follow the preferences. */
+const usePageAttributes = (): void => {
+  const { language, theme, reducedMotion } = useStore(preferences, (chosen) => chosen);
+  const { t } = useTranslation();
+  useEffect(() => {
+    void chooseLanguage(language);
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+    document.documentElement.dataset['motion'] = reducedMotion ? 'reduced' : 'full';
+  }, [theme, reducedMotion]);
+  useEffect(() => {
+    document.title = t('app.title');
+  }, [t]);
+};
+
+const Shown = (): ReactElement => {
+  const { t } = useTranslation();
+  const screen = useClient((state) => state.screen);
+  const hasSession = useClient((state) => state.session !== null);
+  if (screen === 'home' || !hasSession) return <Home />;
+  return (
+    <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
+      <Game screen={screen} />
+    </Suspense>
+  );
+};
+
+export const App = (): ReactElement => {
+  usePageAttributes();
+  const crash = useClient((state) => state.crash);
+  if (crash !== null) return <CrashScreen crash={crash} />;
+  return (
+    <CrashBoundary>
+      <NoticeBar />
+      <Shown />
+      <Shortcuts />
+    </CrashBoundary>
+  );
+};

@@ -1,0 +1,32 @@
+/** The screens of a game; a chunk of their own, loaded when a game is opened. */
+import type { ReactElement } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { INTL_LOCALE } from '../i18n/languages.ts';
+import type { Screen } from '../store/savedGame.ts';
+import { useStore } from '../store/externalStore.ts';
+import { preferences } from '../store/preferences.ts';
+import { Briefing } from './briefing/Briefing.tsx';
+import { End } from './end/End.tsx';
+import { Report } from './report/Report.tsx';
+import { Resolution } from './resolution/Resolution.tsx';
+import { Table } from './table/Table.tsx';
+import { WorkingPanel } from './working/WorkingPanel.tsx';
+
+const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement>> = {
+  briefing: Briefing,
+  table: Table,
+  resolution: Resolution,
+  report: Report,
+  end: End,
+};
+
+export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): ReactElement => {
+  const language = useStore(preferences, (chosen) => chosen.language);
+  const Shown = SCREEN_OF[screen];
+  return (
+    <I18nProvider locale={INTL_LOCALE[language]}>
+      <Shown />
+      <WorkingPanel />
+    </I18nProvider>
+  );
+};

@@ -1,0 +1,205 @@
+/** The first screen: play, continue, open a file. Only what works is offered. */
+import { type ReactElement, useEffect, useId, useState } from 'react';
+import type { Side } from '../../../ruleset/schema.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useWords, type Words } from '../../i18n/words.ts';
+import { continueGame, importGame, loadRoom, newGame } from '../../store/client.ts';
+import type { Setup } from '../../store/savedGame.ts';
+import { useClient } from '../../store/useClient.ts';
+import { Button } from '../parts/Button.tsx';
+import { Preferences } from '../parts/Preferences.tsx';
+import { SideGlyph } from '../parts/SideMark.tsx';
+import { DawnMark } from './DawnMark.tsx';
+
+const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
+const SCENARIO_CHOICES = ['classroom', 'dawn-2026'] as const;
+const OPPONENT_CHOICES = ['balancer', 'random'] as const;
+
+/** Eight letters are enough to tell games apart and short enough to read out in class. */
+const freshSeed = (): string => {
+  const letters = 'abcdefghjkmnpqrstuvwxyz';
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => letters[byte % letters.length]).join('');
+};
+
+interface RadiosProps {
+  readonly legend: string;
+  readonly name: string;
+  readonly options: readonly { readonly id: string; readonly title: ReactElement | string; readonly about: string }[];
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+const Radios = ({ legend, name, options, value, onChange }: RadiosProps): ReactElement => (
+  <fieldset className="choice">
+    <legend>{legend}</legend>
+    <div className="choice-options">
+      {options.map((option) => (
+        <label key={option.id} className={option.id === value ? 'choice-option is-chosen' : 'choice-option'}>
+          <input
+            type="radio"
+            name={name}
+            value={option.id}
+            checked={option.id === value}
+            onChange={() => onChange(option.id)}
+          />
+          <span>
+            <strong>{option.title}</strong>
+            <small>{option.about}</small>
+          </span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const optionsOf = (ids: readonly string[], prefix: string, words: Words) =>
+  ids.map((id) => ({ id, title: words.t(`${prefix}.${id}.name`), about: words.t(`${prefix}.${id}.about`) }));
+
+const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
+  const words = useWords();
+  const seedId = useId();
+  const [setup, setSetup] = useState<Setup>({ side: 'us', scenarioId: 'classroom', opponent: 'balancer', seed: '' });
+  const isLoading = useClient((state) => state.isLoading);
+  const choose = (part: Partial<Setup>): void => setSetup({ ...setup, ...part });
+  const sides = SIDE_CHOICES.map((side) => ({
+    id: side,
+    title: (
+      <>
+        <SideGlyph side={side} />
+        {words.side(side)}
+      </>
+    ),
+    about: words.t(`side.${side}.about`),
+  }));
+  return (
+    <form
+      className="panel solo"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void newGame({ ...setup, seed: setup.seed.trim() === '' ? freshSeed() : setup.seed.trim() });
+      }}
+    >
+      <h2>{words.t('home.solo')}</h2>
+      <Radios
+        legend={words.t('home.side')}
+        name="side"
+        options={sides}
+        value={setup.side}
+        onChange={(id) => choose({ side: id === 'cn' ? 'cn' : 'us' })}
+      />
+      <Radios
+        legend={words.t('home.scenario')}
+        name="scenario"
+        options={optionsOf(SCENARIO_CHOICES, 'scenario', words)}
+        value={setup.scenarioId}
+        onChange={(scenarioId) => choose({ scenarioId })}
+      />
+      <Radios
+        legend={words.t('home.opponent')}
+        name="opponent"
+        options={optionsOf(OPPONENT_CHOICES, 'opponent', words)}
+        value={setup.opponent}
+        onChange={(id) => choose({ opponent: id === 'random' ? 'random' : 'balancer' })}
+      />
+      <details>
+        <summary>{words.t('home.more')}</summary>
+        <div className="field">
+          <label htmlFor={seedId}>{words.t('home.seed')}</label>
+          <input
+            id={seedId}
+            type="text"
+            value={setup.seed}
+            maxLength={64}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => choose({ seed: target.value })}
+            aria-describedby={`${seedId}-note`}
+          />
+          <small id={`${seedId}-note`} className="soft">
+            {words.t('home.seedNote')}
+          </small>
+        </div>
+      </details>
+      <Button isSubmit isPrimary={isMain} look="plain" disabled={isLoading}>
+        {words.t('home.start')}
+      </Button>
+    </form>
+  );
+};
+
+const Continue = (): ReactElement | null => {
+  const words = useWords();
+  const formats = useFormats();
+  const saved = useClient((state) => state.saved);
+  if (saved === null) return null;
+  return (
+    <section className="panel continue">
+      <h2>{words.t('home.continue')}</h2>
+      <p className="soft">
+        {words.t('home.savedGame', {
+          side: words.side(saved.side),
+          scenario: words.or(`scenario.${saved.record.scenario}.name`, saved.record.scenario),
+          turn: saved.record.turnCount + (saved.record.outcome === null ? 1 : 0),
+          time: formats.time(saved.savedAtMs),
+        })}
+      </p>
+      <Button isPrimary icon="play" onClick={() => void continueGame()}>
+        {words.t('home.continueNow')}
+      </Button>
+    </section>
+  );
+};
+
+const Import = (): ReactElement => {
+  const words = useWords();
+  const id = useId();
+  return (
+    <section className="panel import">
+      <h2>{words.t('home.import')}</h2>
+      <p className="soft">{words.t('home.importNote')}</p>
+      <label htmlFor={id} className="button button-plain file-button">
+        {words.t('home.chooseFile')}
+        <input
+          id={id}
+          type="file"
+          accept="application/json,.json"
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            target.value = '';
+            if (file) void file.text().then(importGame);
+          }}
+        />
+      </label>
+    </section>
+  );
+};
+
+export const Home = (): ReactElement => {
+  const words = useWords();
+  const hasSaved = useClient((state) => state.saved !== null);
+  useEffect(() => {
+    // The game's own chunk comes while the player reads.
+    void loadRoom();
+  }, []);
+  return (
+    <div className="home">
+      <header className="home-top">
+        <Preferences />
+      </header>
+      <main>
+        <section className="hero">
+          <DawnMark />
+          <h1>{words.t('app.name')}</h1>
+          <p className="lead">{words.t('home.lead')}</p>
+          <p className="soft">{words.t('home.promise')}</p>
+        </section>
+        <div className="home-choices">
+          <Continue />
+          <SoloForm isMain={!hasSaved} />
+          <Import />
+        </div>
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+/** One chart: a drawing that is hidden from readers, and a sentence that says what it shows. */
+import * as Plot from '@observablehq/plot';
+import { type ReactElement, useEffect, useRef } from 'react';
+
+interface PlotFigureProps {
+  readonly title: string;
+  readonly summary: string;
+  readonly options: Plot.PlotOptions;
+  readonly legend?: readonly { readonly name: string; readonly className: string }[];
+}
+
+export const PlotFigure = ({ title, summary, options, legend = [] }: PlotFigureProps): ReactElement => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = place.current;
+    if (box === null) return undefined;
+    const draw = (): void => {
+      const width = Math.max(260, Math.floor(box.clientWidth));
+      box.replaceChildren(Plot.plot({ height: 220, marginLeft: 56, marginBottom: 36, ...options, width }));
+    };
+    draw();
+    const watcher = new ResizeObserver(draw);
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, [options]);
+  return (
+    <figure className="panel chart">
+      <h2>{title}</h2>
+      {legend.length > 0 && (
+        <ul className="legend" aria-hidden="true">
+          {legend.map(({ name, className }) => (
+            <li key={name} className={className}>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="chart-box" ref={place} aria-hidden="true" />
+      <figcaption>{summary}</figcaption>
+    </figure>
+  );
+};

@@ -1,0 +1,244 @@
+/** What the turn changed: before and after, orders against expectation, charts, and what is believed of the other. */
+import { lazy, type ReactElement, Suspense } from 'react';
+import type { Order, Preview, SideView } from '../../../engine/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { goTo, openWorking, type WorkingTarget } from '../../store/client.ts';
+import type { TurnPage } from '../../store/session.ts';
+import { useSession } from '../../store/useClient.ts';
+import { Button } from '../parts/Button.tsx';
+import { eventWords } from '../parts/eventWords.ts';
+import { Figure } from '../parts/Figure.tsx';
+import { SideMark } from '../parts/SideMark.tsx';
+import { findingOf } from '../table/findingOf.ts';
+import { effectWords, orderDetail } from '../table/orderWords.ts';
+
+const Charts = lazy(() => import('./Charts.tsx').then((module) => ({ default: module.Charts })));
+
+interface Change {
+  readonly name: string;
+  readonly unit: string;
+  readonly before: number;
+  readonly after: number;
+  readonly target: WorkingTarget | null;
+}
+
+const READ: readonly (readonly [name: string, unit: string, of: (view: SideView) => number])[] = [
+  ['deliveredPops', 'POPS', (view) => view.own.deliveredPops],
+  ['deliveredOrbitalPops', 'POPS', (view) => view.own.deliveredOrbitalPops],
+  ['points', 'points', (view) => view.own.points],
+  ['fundsMusd', 'MUSD', (view) => view.own.fundsMusd],
+  ['revenueMusd', 'MUSD', (view) => view.own.revenueMusd],
+  ['politicalCapital', 'points', (view) => view.own.politicalCapital],
+  ['standing', 'points', (view) => view.own.standing],
+  ['trainingStock', '', (view) => view.own.trainingStock],
+  ['mineralsStock', 'units', (view) => view.own.mineralsStock],
+  ['tension', 'points', (view) => view.tension],
+];
+
+const changesOf = (page: TurnPage): readonly Change[] =>
+  READ.map(([name, unit, of]) => ({
+    name,
+    unit,
+    before: of(page.before),
+    after: of(page.after),
+    target: findingOf(
+      [page],
+      name === 'tension' ? { kind: 'crisis', id: 'ladder' } : { kind: 'side', id: page.before.side },
+      [name],
+    ),
+  }));
+
+const ChangeTable = ({ page }: { readonly page: TurnPage }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  return (
+    <table className="changes">
+      <caption className="visually-hidden">{words.t('report.changes')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.t('report.what')}</th>
+          <th scope="col">{words.t('report.before')}</th>
+          <th scope="col">{words.t('report.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changesOf(page).map(({ name, unit, before, after, target }) => (
+          <tr key={name}>
+            <th scope="row">{words.figure(name)}</th>
+            <td className="number soft">{formats.quantity(before, unit, name)}</td>
+            <td className={after > before ? 'is-up' : after < before ? 'is-down' : ''}>
+              <Figure target={target} label={words.figure(name)}>
+                {formats.quantity(after, unit, name)}
+              </Figure>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const FIELDS = ['programmeId', 'lineId', 'regionId', 'targetId', 'agreementId', 'track'] as const;
+
+/** Ids that an order names: events about them are what became of it. */
+const idsIn = (order: Order): readonly string[] =>
+  FIELDS.flatMap((field) => {
+    const value: unknown = (order as unknown as Readonly<Record<string, unknown>>)[field];
+    return typeof value === 'string' ? [value] : [];
+  });
+
+const isAnswer = (order: Order, event: TurnPage['report']['events'][number]): boolean => {
+  const ids = idsIn(order);
+  const named = [event.subject.id, ...Object.values(event.values)].filter((value) => typeof value === 'string');
+  return ids.some((id) => named.some((value) => value === id || value.split('/').includes(id)));
+};
+
+const OrderResult = ({
+  order,
+  expected,
+  page,
+}: {
+  readonly order: Order;
+  readonly expected: Preview | undefined;
+  readonly page: TurnPage;
+}): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const answers = page.report.events.filter((event) => isAnswer(order, event));
+  return (
+    <li>
+      <strong>{words.order(order.kind)}</strong>
+      <p>{orderDetail(order, words, formats)}</p>
+      {expected && expected.effects.length > 0 && (
+        <p className="soft">
+          {words.t('report.expected', {
+            effects: expected.effects
+              .map((effect) =>
+                words.t('report.effect', { name: words.figure(effect.name), value: effectWords(effect, formats) }),
+              )
+              .join(words.t('format.listSeparator')),
+          })}
+        </p>
+      )}
+      {expected && expected.leadTurns > 0 && (
+        <p className="soft">{words.t('report.later', { turns: expected.leadTurns })}</p>
+      )}
+      <ul className="plain-list">
+        {answers.map((event) => {
+          const findingId = event.findingIds[0];
+          const text = eventWords(event, words, formats);
+          return (
+            <li key={event.id}>
+              {findingId === undefined ? (
+                text
+              ) : (
+                <button type="button" className="link" onClick={() => openWorking({ kind: 'finding', id: findingId })}>
+                  {text}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+};
+
+const Estimates = ({ view }: { readonly view: SideView }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const { rival } = view;
+  const rows = [
+    ['deliveredPops', rival.deliveredPops, 'POPS'],
+    ['groundPowerMw', rival.groundPowerMw, 'MW'],
+    ['groundPops', rival.groundPops, 'POPS'],
+    ['points', rival.points, 'points'],
+  ] as const;
+  return (
+    <table className="changes">
+      <caption>
+        <SideMark side={rival.side} />
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.t('report.what')}</th>
+          <th scope="col">{words.t('report.estimate')}</th>
+          <th scope="col">{words.t('report.likelyRange')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, estimate, unit]) => (
+          <tr key={name}>
+            <th scope="row">{words.figure(name)}</th>
+            <td className="number">{formats.quantity(estimate.value, unit, name)}</td>
+            <td className="number soft">{formats.range(estimate.low, estimate.high, unit, name)}</td>
+          </tr>
+        ))}
+        {rival.groups.map((group) => (
+          <tr key={group.id}>
+            <th scope="row">{words.t('report.groupPower', { programme: words.programme(group.id) })}</th>
+            <td className="number">{formats.quantity(group.powerKw.value, 'kW')}</td>
+            <td className="number soft">{formats.range(group.powerKw.low, group.powerKw.high, 'kW')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+export const Report = (): ReactElement => {
+  const { pages } = useSession();
+  const words = useWords();
+  const formats = useFormats();
+  const page = pages.at(-1);
+  if (page === undefined) return <p className="empty">{words.t('resolution.nothing')}</p>;
+  const isOver = page.after.outcome !== null;
+  return (
+    <div className="report">
+      <header className="screen-bar">
+        <div>
+          <h1>{words.t('report.title', { date: formats.halfYear(page.before.year, page.before.half) })}</h1>
+          <p className="soft">{words.t('top.turn', { turn: page.turn, count: page.before.turnCount })}</p>
+        </div>
+        <Button look="quiet" icon="back" onClick={() => goTo('resolution')}>
+          {words.t('report.replay')}
+        </Button>
+        <Button isPrimary icon="open" onClick={() => goTo(isOver ? 'end' : 'table')}>
+          {isOver ? words.t('report.toEnd') : words.t('report.next', { turn: page.after.turn })}
+        </Button>
+      </header>
+      <main className="report-body">
+        <section className="panel">
+          <h2>{words.t('report.changes')}</h2>
+          <ChangeTable page={page} />
+        </section>
+        <section className="panel">
+          <h2>{words.t('report.orders')}</h2>
+          {page.orders.length === 0 ? (
+            <p className="soft">{words.t('report.noOrders')}</p>
+          ) : (
+            <ol className="order-results">
+              {page.orders.map((order, index) => (
+                <OrderResult
+                  key={`${index}${JSON.stringify(order)}`}
+                  order={order}
+                  expected={page.expected[index]}
+                  page={page}
+                />
+              ))}
+            </ol>
+          )}
+        </section>
+        <section className="panel">
+          <h2>{words.t('report.rival')}</h2>
+          <p className="soft">{words.t('report.rivalNote')}</p>
+          <Estimates view={page.after} />
+        </section>
+        <Suspense fallback={<p className="empty">{words.t('report.loadingCharts')}</p>}>
+          <Charts pages={pages} />
+        </Suspense>
+      </main>
+    </div>
+  );
+};

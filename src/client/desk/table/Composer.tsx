@@ -1,0 +1,284 @@
+/**
+ * Writing one order: group, kind, parameters, and at once what it would cost and do, or why it is
+ * refused and what would mend it. The engine gives the domains and judges; nothing is judged here.
+ */
+import { type ReactElement, useMemo, useState } from 'react';
+import { Tab, TabList, Tabs } from 'react-aria-components';
+import {
+  availableOrders,
+  legalOrder,
+  ORDER_GROUPS,
+  type Order,
+  type OrderGroup,
+  type OrderKind,
+  orderForm,
+  type ParameterDomain,
+  parseOrder,
+  type Preview,
+  type Rejection,
+} from '../../../engine/index.ts';
+import type { Result } from '../../../units/result.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { placeOrder } from '../../store/client.ts';
+import type { Session } from '../../store/session.ts';
+import { useSession } from '../../store/useClient.ts';
+import { Button } from '../parts/Button.tsx';
+import { GROUP_OF_ORDER } from './orderGroups.ts';
+import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
+
+type Chosen = Readonly<Record<string, string | number>>;
+
+/** Each parameter in turn, because what a later one may be depends on the earlier ones. */
+const formWith = (
+  session: Session,
+  kind: OrderKind,
+  chosen: Chosen,
+): { readonly domains: readonly ParameterDomain[]; readonly values: Chosen } => {
+  const values: Record<string, string | number> = {};
+  let domains = orderForm(session.game, session.view, session.draft.orders, kind, values);
+  for (let place = 0; place < domains.length; place += 1) {
+    const domain = domains[place];
+    if (domain === undefined) break;
+    const value = valueIn(domain, chosen[domain.name]);
+    if (value === undefined) break;
+    values[domain.name] = value;
+    domains = orderForm(session.game, session.view, session.draft.orders, kind, values);
+  }
+  return { domains, values };
+};
+
+/** The chosen value where the domain still allows it, else what it suggests. */
+const valueIn = (domain: ParameterDomain, chosen: string | number | undefined): string | number | undefined => {
+  if (domain.kind === 'choice')
+    return typeof chosen === 'string' && domain.options.includes(chosen) ? chosen : domain.options[0];
+  return typeof chosen === 'number' ? chosen : domain.suggested;
+};
+
+const NumberField = ({
+  domain,
+  value,
+  onChange,
+}: {
+  readonly domain: Extract<ParameterDomain, { kind: 'number' }>;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const id = `parameter-${domain.name}`;
+  const set = (text: string): void => {
+    const next = Number(text);
+    if (text !== '' && Number.isFinite(next)) onChange(next);
+  };
+  const unit = formats.unit(domain.unit);
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {words.or(`parameter.${domain.name}`, domain.name)}
+        {unit !== '' && <span className="soft">{words.t('format.inUnit', { unit })}</span>}
+      </label>
+      <div className="field-number">
+        <input
+          id={id}
+          type="number"
+          inputMode="decimal"
+          min={domain.min}
+          max={domain.max}
+          step="any"
+          value={value}
+          onChange={({ target }) => set(target.value)}
+          aria-describedby={`${id}-range`}
+        />
+        <input
+          type="range"
+          min={domain.min}
+          max={domain.max}
+          step={domain.step}
+          value={value}
+          onChange={({ target }) => set(target.value)}
+          aria-label={words.t('composer.slider', { name: words.or(`parameter.${domain.name}`, domain.name) })}
+        />
+      </div>
+      <small id={`${id}-range`} className="soft">
+        {words.t('composer.range', { range: formats.range(domain.min, domain.max, domain.unit, domain.name) })}
+      </small>
+    </div>
+  );
+};
+
+const ChoiceField = ({
+  domain,
+  value,
+  onChange,
+}: {
+  readonly domain: Extract<ParameterDomain, { kind: 'choice' }>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): ReactElement => {
+  const words = useWords();
+  const id = `parameter-${domain.name}`;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.or(`parameter.${domain.name}`, domain.name)}</label>
+      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
+        {domain.options.map((option) => (
+          <option key={option} value={option}>
+            {optionWords(domain, option, words)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+export const PreviewFacts = ({ preview }: { readonly preview: Preview }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const { cost, leadTurns, effects } = preview;
+  return (
+    <dl className="facts facts-tight">
+      <div>
+        <dt>{words.t('preview.cost')}</dt>
+        <dd className="number">{formats.money(cost.fundsMusd)}</dd>
+      </div>
+      {cost.politicalCapital !== 0 && (
+        <div>
+          <dt>{words.t('preview.politicalCapital')}</dt>
+          <dd className="number">{formats.number(cost.politicalCapital, 1)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{words.t('preview.lead')}</dt>
+        <dd>{words.t('preview.leadTurns', { turns: leadTurns })}</dd>
+      </div>
+      {effects.map((effect) => (
+        <div key={effect.name}>
+          <dt>{words.figure(effect.name)}</dt>
+          <dd className="number">{effectWords(effect, formats)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Refusal = ({ rejection }: { readonly rejection: Rejection }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  return (
+    <div className="refusal">
+      <p>
+        <strong>{words.t('composer.refused')}</strong> {rejectionWords(rejection, words, formats)}
+      </p>
+      <p className="soft">
+        {words.or(`mend.${rejection.code}`, '')} <code>{rejection.code}</code>
+      </p>
+    </div>
+  );
+};
+
+const judge = (
+  session: Session,
+  kind: OrderKind,
+  values: Chosen,
+): { readonly order: Order | null; readonly judged: Result<Preview, Rejection> } => {
+  const parsed = parseOrder({ kind, ...values });
+  if (!parsed.ok) return { order: null, judged: parsed };
+  return { order: parsed.value, judged: legalOrder(session.game, session.view, session.draft.orders, parsed.value) };
+};
+
+const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
+  const session = useSession();
+  const words = useWords();
+  const [chosen, setChosen] = useState<Chosen>({});
+  const { domains, values } = useMemo(() => formWith(session, kind, chosen), [session, kind, chosen]);
+  const { order, judged } = useMemo(() => judge(session, kind, values), [session, kind, values]);
+  const choose = (name: string, value: string | number): void => setChosen({ ...values, [name]: value });
+  const place = (): void => {
+    if (order === null || !judged.ok) return;
+    placeOrder(order);
+    setChosen({});
+  };
+  return (
+    <form
+      className="order-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        place();
+      }}
+    >
+      <div className="order-fields">
+        <h3>{words.order(kind)}</h3>
+        <p className="soft">{words.or(`order.${kind}.does`, '')}</p>
+        {domains.map((domain) => {
+          const value = values[domain.name];
+          if (domain.kind === 'number')
+            return (
+              <NumberField
+                key={domain.name}
+                domain={domain}
+                value={typeof value === 'number' ? value : domain.suggested}
+                onChange={(next) => choose(domain.name, next)}
+              />
+            );
+          return (
+            <ChoiceField
+              key={domain.name}
+              domain={domain}
+              value={typeof value === 'string' ? value : ''}
+              onChange={(next) => choose(domain.name, next)}
+            />
+          );
+        })}
+      </div>
+      <div className="order-preview" aria-live="polite">
+        <h4>{words.t('composer.preview')}</h4>
+        {judged.ok ? <PreviewFacts preview={judged.value} /> : <Refusal rejection={judged.error} />}
+        <Button isSubmit icon="add" disabled={!judged.ok}>
+          {words.t('composer.add')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const openGroups = (available: readonly OrderKind[]): readonly OrderGroup[] =>
+  ORDER_GROUPS.filter((group) => available.some((kind) => GROUP_OF_ORDER[kind] === group));
+
+export const Composer = (): ReactElement => {
+  const session = useSession();
+  const words = useWords();
+  const available = useMemo(() => availableOrders(session.game, session.view, session.draft.orders), [session]);
+  const groups = openGroups(available);
+  const [wantedGroup, setWantedGroup] = useState<OrderGroup>('orbit');
+  const [wantedKind, setWantedKind] = useState<OrderKind>('deploy');
+  const group = groups.includes(wantedGroup) ? wantedGroup : groups[0];
+  const kinds = available.filter((kind) => GROUP_OF_ORDER[kind] === group);
+  const kind = kinds.includes(wantedKind) ? wantedKind : kinds[0];
+  if (group === undefined || kind === undefined) return <p className="empty">{words.t('composer.nothingAvailable')}</p>;
+  return (
+    <section className="composer" aria-label={words.t('composer.title')}>
+      <Tabs className="order-groups" selectedKey={group} onSelectionChange={(key) => setWantedGroup(key as OrderGroup)}>
+        <TabList aria-label={words.t('composer.groups')} className="tabs">
+          {groups.map((id) => (
+            <Tab key={id} id={id}>
+              {words.or(`orderGroup.${id}`, id)}
+            </Tab>
+          ))}
+        </TabList>
+      </Tabs>
+      <div className="composer-body">
+        <ul className="order-kinds" aria-label={words.t('composer.kinds')}>
+          {kinds.map((id) => (
+            <li key={id}>
+              <button type="button" aria-pressed={id === kind} onClick={() => setWantedKind(id)}>
+                {words.order(id)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <OrderForm key={kind} kind={kind} />
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,125 @@
+/**
+ * The main screen. Three columns and a dock where there is room, two with tabs on a small screen, one
+ * with tabs on a phone; the same parts in all of them.
+ */
+import { type ReactElement, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../store/useClient.ts';
+import { useLayout } from '../parts/useLayout.ts';
+import { AssetTree } from './AssetTree.tsx';
+import { Composer } from './Composer.tsx';
+import { DraftPanel, SealBar } from './DraftPanel.tsx';
+import { Inspector } from './Inspector.tsx';
+import { TheatrePane } from './TheatrePane.tsx';
+import { TopBar } from './TopBar.tsx';
+import { WhatNext } from './WhatNext.tsx';
+
+const useEvents = () => useSession().pages.at(-1)?.report.events ?? [];
+
+const Dock = (): ReactElement => (
+  <div className="dock">
+    <Composer />
+    <div className="dock-draft">
+      <DraftPanel />
+      <SealBar />
+    </div>
+  </div>
+);
+
+const WideTable = (): ReactElement => {
+  const { view } = useSession();
+  const events = useEvents();
+  return (
+    <>
+      <div className="table-left panel">
+        <AssetTree />
+      </div>
+      <div className="table-middle">
+        <WhatNext />
+        <TheatrePane view={view} events={events} />
+      </div>
+      <div className="table-right panel">
+        <Inspector />
+      </div>
+      <Dock />
+    </>
+  );
+};
+
+const MediumTable = (): ReactElement => {
+  const words = useWords();
+  const { view } = useSession();
+  const events = useEvents();
+  const [tab, setTab] = useState('assets');
+  return (
+    <>
+      <div className="table-middle">
+        <WhatNext />
+        <TheatrePane view={view} events={events} />
+      </div>
+      <Tabs className="table-right panel" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <TabList className="tabs" aria-label={words.t('table.panels')}>
+          <Tab id="assets">{words.t('table.assets')}</Tab>
+          <Tab id="details">{words.t('table.details')}</Tab>
+        </TabList>
+        <TabPanel id="assets">
+          <AssetTree onChoose={() => setTab('details')} />
+        </TabPanel>
+        <TabPanel id="details">
+          <Inspector />
+        </TabPanel>
+      </Tabs>
+      <Dock />
+    </>
+  );
+};
+
+const NarrowTable = (): ReactElement => {
+  const words = useWords();
+  const { view } = useSession();
+  const events = useEvents();
+  const [tab, setTab] = useState('orders');
+  return (
+    <>
+      <WhatNext />
+      <Tabs className="table-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <TabList className="tabs" aria-label={words.t('table.panels')}>
+          <Tab id="orders">{words.t('table.orders')}</Tab>
+          <Tab id="picture">{words.t('table.picture')}</Tab>
+          <Tab id="assets">{words.t('table.assets')}</Tab>
+          <Tab id="details">{words.t('table.details')}</Tab>
+        </TabList>
+        <TabPanel id="orders">
+          <DraftPanel />
+          <Composer />
+        </TabPanel>
+        <TabPanel id="picture">
+          <TheatrePane view={view} events={events} />
+        </TabPanel>
+        <TabPanel id="assets">
+          <AssetTree onChoose={() => setTab('details')} />
+        </TabPanel>
+        <TabPanel id="details">
+          <Inspector />
+        </TabPanel>
+      </Tabs>
+      <SealBar />
+    </>
+  );
+};
+
+const LAYOUTS = { wide: WideTable, medium: MediumTable, narrow: NarrowTable } as const;
+
+export const Table = (): ReactElement => {
+  const layout = useLayout();
+  const Body = LAYOUTS[layout];
+  return (
+    <div className={`table table-${layout}`}>
+      <TopBar />
+      <main className="table-body">
+        <Body />
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,123 @@
+/** The state of the race in one line: date, money, compute of both, points, crisis. */
+import type { ReactElement } from 'react';
+import type { Estimate } from '../../../engine/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { leaveGame, select } from '../../store/client.ts';
+import { useSession } from '../../store/useClient.ts';
+import { Button } from '../parts/Button.tsx';
+import { Figure } from '../parts/Figure.tsx';
+import { Preferences } from '../parts/Preferences.tsx';
+import { ShortcutsButton } from '../parts/Shortcuts.tsx';
+import { SideGlyph } from '../parts/SideMark.tsx';
+import { StateBadge } from '../parts/StateBadge.tsx';
+import { useDraft } from './DraftPanel.tsx';
+import { findingOf } from './findingOf.ts';
+import { RELATIONS_ID } from './selection.ts';
+
+interface RaceBarProps {
+  readonly ownPops: number;
+  readonly rivalPops: Estimate;
+}
+
+/** Own compute as a solid bar, the other's as a band from low to high with its middle marked; one scale. */
+const RaceBar = ({ ownPops, rivalPops }: RaceBarProps): ReactElement => {
+  const { view, pages } = useSession();
+  const words = useWords();
+  const formats = useFormats();
+  const scale = Math.max(ownPops, rivalPops.high, 1);
+  const share = (value: number): string => `${(value / scale) * 100}%`;
+  const rival = view.rival.side;
+  return (
+    <div className="race">
+      <div className={`race-row side-${view.side}`}>
+        <span className="race-name">
+          <SideGlyph side={view.side} />
+          {words.side(view.side)}
+        </span>
+        <span className="race-track" aria-hidden="true">
+          <span className="race-own" style={{ inlineSize: share(ownPops) }} />
+        </span>
+        <Figure target={findingOf(pages, { kind: 'race', id: 'race' }, ['race'])} label={words.figure('deliveredPops')}>
+          {formats.quantity(ownPops, 'POPS')}
+        </Figure>
+      </div>
+      <div className={`race-row side-${rival}`}>
+        <span className="race-name">
+          <SideGlyph side={rival} />
+          {words.side(rival)}
+        </span>
+        <span className="race-track" aria-hidden="true">
+          <span
+            className="race-band"
+            style={{ insetInlineStart: share(rivalPops.low), inlineSize: share(rivalPops.high - rivalPops.low) }}
+          />
+          <span className="race-middle" style={{ insetInlineStart: share(rivalPops.value) }} />
+        </span>
+        <span className="number">{formats.range(rivalPops.low, rivalPops.high, 'POPS')}</span>
+      </div>
+    </div>
+  );
+};
+
+export const TopBar = (): ReactElement => {
+  const { view, pages } = useSession();
+  const words = useWords();
+  const formats = useFormats();
+  const { fundsLeftMusd, politicalCapitalLeft } = useDraft();
+  const { points } = view.rival;
+  return (
+    <header className="top-bar">
+      <div className="top-date">
+        <h1>{formats.halfYear(view.year, view.half)}</h1>
+        <span className="soft">{words.t('top.turn', { turn: view.turn, count: view.turnCount })}</span>
+      </div>
+      <dl className="top-facts">
+        <div>
+          <dt>{words.t('top.funds')}</dt>
+          <dd className="number">{formats.money(fundsLeftMusd)}</dd>
+        </div>
+        <div>
+          <dt>{words.t('top.politicalCapital')}</dt>
+          <dd className="number">{formats.number(politicalCapitalLeft, 1)}</dd>
+        </div>
+        <div>
+          <dt>{words.t('top.points')}</dt>
+          <dd>
+            <Figure
+              target={findingOf(pages, { kind: 'side', id: view.side }, ['pointsEarned', 'points'])}
+              label={words.t('top.points')}
+            >
+              {formats.number(view.own.points, 1)}
+            </Figure>
+            <span className="soft number">
+              {words.t('top.rivalPoints', { range: formats.range(points.low, points.high, '') })}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.t('top.crisis')}</dt>
+          <dd>
+            <button type="button" className="bare" onClick={() => select(RELATIONS_ID)}>
+              <StateBadge chartId="crisis" state={view.crisis} />
+            </button>
+            <span className="soft number">{words.t('top.tension', { tension: formats.number(view.tension, 0) })}</span>
+          </dd>
+        </div>
+      </dl>
+      <RaceBar ownPops={view.own.deliveredPops} rivalPops={view.rival.deliveredPops} />
+      <nav className="top-tools" aria-label={words.t('top.tools')}>
+        <ShortcutsButton />
+        <details className="menu">
+          <summary>{words.t('top.menu')}</summary>
+          <div>
+            <Preferences />
+            <Button look="quiet" onClick={() => void leaveGame()}>
+              {words.t('top.leave')}
+            </Button>
+          </div>
+        </details>
+      </nav>
+    </header>
+  );
+};

@@ -1,0 +1,89 @@
+/**
+ * Numbers, money, quantities and dates in the reader's language. The unit of a number is the one the
+ * engine gives with it; shares and chances (`…Frac`, `…Prob`) are shown as percentages.
+ */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { INTL_LOCALE, isLanguage } from './languages.ts';
+import type { Translate } from './words.ts';
+
+export interface Formats {
+  readonly number: (value: number, maxDigits?: number) => string;
+  /** Three significant digits, compact above a million. */
+  readonly amount: (value: number) => string;
+  readonly percent: (fraction: number, maxDigits?: number) => string;
+  /** Millions of US dollars, as millions or billions (Chinese: 億). */
+  readonly money: (musd: number) => string;
+  readonly unit: (unit: string) => string;
+  /** Number and unit; `name` tells shares from plain ratios. */
+  readonly quantity: (value: number, unit: string, name?: string) => string;
+  readonly range: (low: number, high: number, unit: string, name?: string) => string;
+  readonly halfYear: (year: number, half: 1 | 2) => string;
+  readonly time: (epochMs: number) => string;
+}
+
+const isShare = (name: string | undefined): boolean => name !== undefined && /(Frac|Prob)(Low|High)?$/.test(name);
+
+const digitsFor = (value: number): number => {
+  const size = Math.abs(value);
+  if (size >= 100) return 0;
+  if (size >= 10) return 1;
+  return size >= 1 ? 2 : 3;
+};
+
+export const makeFormats = (locale: string, t: Translate): Formats => {
+  const number = (value: number, maxDigits = 2): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: maxDigits }).format(value);
+  const amount = (value: number): string => {
+    const size = Math.abs(value);
+    if (size !== 0 && (size < 0.001 || size >= 1e12)) {
+      return new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 }).format(value);
+    }
+    if (size >= 1e6) {
+      return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+    }
+    return number(value, digitsFor(value));
+  };
+  const percent = (fraction: number, maxDigits?: number): string => {
+    const digits = maxDigits ?? (Math.abs(fraction) < 0.1 ? 1 : 0);
+    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
+  };
+  const money = (musd: number): string => {
+    const isChinese = locale.startsWith('zh');
+    const bigFrom = isChinese ? 100 : 1000;
+    const isBig = Math.abs(musd) >= bigFrom;
+    const shown = isBig ? musd / bigFrom : musd;
+    const digits = isBig ? (Math.abs(shown) >= 100 ? 0 : 1) : Math.abs(shown) >= 10 ? 0 : 1;
+    return t(isBig ? 'money.big' : 'money.small', { amount: number(shown, digits) });
+  };
+  const unit = (name: string): string => (name === '1' || name === '' ? '' : t(`unit.${name}`));
+  const quantity = (value: number, unitName: string, name?: string): string => {
+    if (unitName === 'MUSD' || unitName === 'Musd') return money(value);
+    if ((unitName === '1' || unitName === '') && isShare(name)) return percent(value);
+    const shown = amount(value);
+    const words = unit(unitName);
+    return words === '' ? shown : t('format.quantity', { amount: shown, unit: words });
+  };
+  const range = (low: number, high: number, unitName: string, name?: string): string => {
+    const plain = unitName === 'MUSD' || unitName === '1' || unitName === '';
+    const lowText = plain ? quantity(low, unitName, name) : amount(low);
+    return t('format.range', { low: lowText, high: quantity(high, unitName, name) });
+  };
+  return {
+    number,
+    amount,
+    percent,
+    money,
+    unit,
+    quantity,
+    range,
+    halfYear: (year, half) => t('format.halfYear', { year: String(year), half }),
+    time: (epochMs) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs),
+  };
+};
+
+export const useFormats = (): Formats => {
+  const { t, i18n } = useTranslation();
+  const locale = isLanguage(i18n.language) ? INTL_LOCALE[i18n.language] : INTL_LOCALE.en;
+  return useMemo(() => makeFormats(locale, (key, values) => t(key, values ?? {})), [locale, t]);
+};

@@ -1,0 +1,92 @@
+/**
+ * Words for ids. Every id of the engine and the rules has a key of its own (`programme.starcloud.name`);
+ * an id without words shows itself, so that a missing key is seen and nothing breaks.
+ */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export interface Words {
+  readonly t: Translate;
+  /** The words of a key, or `fallback` where the key has none. */
+  readonly or: (key: string, fallback: string, values?: Record<string, unknown>) => string;
+  readonly programme: (id: string) => string;
+  readonly region: (id: string) => string;
+  readonly vehicle: (id: string) => string;
+  readonly shell: (id: string) => string;
+  /** A launch line bears its vehicle's name. */
+  readonly line: (id: string) => string;
+  readonly state: (chartId: string, state: string) => string;
+  readonly order: (kind: string) => string;
+  readonly side: (side: string) => string;
+  /** Name of a thing by its subject kind and id, for cards and panels. */
+  readonly subject: (kind: string, id: string) => string;
+  /** Label of a named number: of a finding, a preview or a table. */
+  readonly figure: (name: string) => string;
+}
+
+const centreName = (id: string, words: Pick<Words, 'region' | 'or'>): string => {
+  const [, regionId = id, role = ''] = id.split('/');
+  return words.or('centre.name', id, { region: words.region(regionId), role: words.or(`centreRole.${role}`, role) });
+};
+
+export const makeWords = (t: Translate, exists: (key: string) => boolean): Words => {
+  const or: Words['or'] = (key, fallback, values) => (exists(key) ? t(key, values) : fallback);
+  const programme = (id: string): string => or(`programme.${id}.name`, id);
+  const region = (id: string): string => or(`region.${id}.name`, id);
+  const vehicle = (id: string): string => or(`vehicle.${id}.name`, id);
+  const shell = (id: string): string => or(`shell.${id}.name`, id);
+  const line = (id: string): string => vehicle(id);
+  const side = (id: string): string => or(`side.${id}.name`, id);
+  const campaign = (id: string): string => {
+    const [, programmeId = id, vehicleId = ''] = id.split('/');
+    return or('campaign.name', id, { programme: programme(programmeId), line: vehicle(vehicleId) });
+  };
+  const operation = (id: string): string => {
+    const [, , family = id, targetId = ''] = id.split('/');
+    return or('operation.name', id, { family: or(`family.${family}`, family), target: programme(targetId) });
+  };
+  const subjects: Readonly<Record<string, (id: string) => string>> = {
+    side,
+    group: programme,
+    line,
+    campaign,
+    region,
+    centre: (id) => centreName(id, { region, or }),
+    operation,
+    band: (id) => or('band.name', id, { band: id }),
+    agreement: (id) => or(`agreement.${id}.name`, id),
+    event: (id) => or(`happening.${id}.name`, id),
+    crisis: () => or('subject.crisis', 'crisis'),
+    race: () => or('subject.race', 'race'),
+    world: () => or('subject.world', 'world'),
+  };
+  return {
+    t,
+    or,
+    programme,
+    region,
+    vehicle,
+    shell,
+    line,
+    side,
+    state: (chartId, state) => or(`state.${chartId}.${state}`, state),
+    order: (kind) => or(`order.${kind}.name`, kind),
+    subject: (kind, id) => subjects[kind]?.(id) ?? id,
+    figure: (name) => or(`figure.${name}`, name),
+  };
+};
+
+export const useWords = (): Words => {
+  const { t, i18n } = useTranslation();
+  // `t` changes with the language, and the words with it.
+  return useMemo(
+    () =>
+      makeWords(
+        (key, values) => t(key, values ?? {}),
+        (key) => i18n.exists(key),
+      ),
+    [t, i18n],
+  );
+};

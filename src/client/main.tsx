@@ -1,0 +1,19 @@
+/** Starts the page: words first, then the screens. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import './desk/tokens.css';
+import './desk/desk.css';
+import { startWords } from './i18n/setup.ts';
+import { openPage } from './store/client.ts';
+import { preferences } from './store/preferences.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no place for the client');
+await startWords(preferences.get().language);
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+await openPage();
