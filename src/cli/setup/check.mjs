@@ -5,7 +5,7 @@ import { runScript, say } from './project.mjs';
 
 await runScript(async () => {
   await ensureInstalled();
-  const { passed, failed } = await runChecks();
+  const { passed, failed } = await runChecks({ withTests: true });
   say(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });

@@ -10,14 +10,22 @@ const script = (...parts) => inProject('node_modules', ...parts);
 const MAIN = inProject('src', 'cli', 'main.ts');
 const VITEST = script('vitest', 'vitest.mjs');
 
-/** @type {readonly { name: string, args: readonly string[] }[]} */
+/**
+ * Those marked `isTest` are tests among others, which the unit tests run anyway.
+ *
+ * @type {readonly { name: string, args: readonly string[], isTest?: true }[]}
+ */
 const CHECKS = [
   { name: 'types', args: [script('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'types of the pure rooms', args: [script('typescript', 'bin', 'tsc'), '-p', 'tsconfig.pure.json'] },
   { name: 'lint', args: [script('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
-  { name: 'format', args: [script('@biomejs', 'biome', 'bin', 'biome'), 'format', '.'] },
-  { name: 'dead code', args: [script('knip', 'bin', 'knip.js'), '--no-progress'] },
-  { name: 'layers, bans, documents', args: [VITEST, 'run', 'test/architecture', 'test/machines/document.test.ts'] },
+  { name: 'format', args: [script('@biomejs', 'biome', 'bin', 'biome'), 'format', '--reporter=concise', '.'] },
+  { name: 'dead code', args: [script('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints'] },
+  {
+    name: 'layers, bans, documents',
+    args: [VITEST, 'run', 'test/architecture', 'test/machines/document.test.ts'],
+    isTest: true,
+  },
   { name: 'rules', args: [MAIN, 'rules', 'check'] },
   { name: 'schema of the rules', args: [MAIN, 'rules', 'schema', '--check'] },
 ];
@@ -25,11 +33,12 @@ const CHECKS = [
 /**
  * Runs every check, two at a time, telling each verdict and, of those that fail, the whole output.
  *
+ * @param {{ withTests: boolean }} options
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export const runChecks = async () => {
+export const runChecks = async ({ withTests }) => {
   const node = projectNode() ?? process.execPath;
-  const waiting = [...CHECKS];
+  const waiting = CHECKS.filter((check) => withTests || !check.isTest);
   const tally = { passed: 0, failed: 0 };
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {

@@ -77,8 +77,8 @@ await runScript(async () => {
   /** @type {import('./reports.mjs').Tally[]} */
   const tallies = [];
   if (isWanted('check')) {
-    say('\nChecks: types, lint, format, dead code, layers, rules');
-    tallies.push({ ...(await runChecks()), skipped: 0 });
+    say('\nChecks: types, lint, format, dead code, rules');
+    tallies.push({ ...(await runChecks({ withTests: only === 'check' })), skipped: 0 });
   }
   if (isWanted('unit')) {
     say(
