@@ -42,8 +42,8 @@ export const refuse = (io: CommandIo, command: string, problems: readonly Proble
   return EXIT_BAD_INPUT;
 };
 
-/** The game of a scenario under the repository's rules. */
-export const loadGame = (scenarioId: string): Result<Game, readonly Problem[]> => {
+/** The game of a scenario under the repository's rules and a pack of assumptions. */
+export const loadGame = (scenarioId: string, packId?: string): Result<Game, readonly Problem[]> => {
   const ruleset = readRuleset();
-  return ruleset.ok ? makeGame(ruleset.value, scenarioId) : ruleset;
+  return ruleset.ok ? makeGame(ruleset.value, scenarioId, packId) : ruleset;
 };

@@ -19,6 +19,7 @@ import type {
   Shell,
   Vehicle,
 } from '../ruleset/schema.ts';
+import { BASE_PACK, withPack } from '../ruleset/packs.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { InvariantError } from './errors.ts';
 
@@ -33,7 +34,9 @@ export interface ShellSun {
 }
 
 export interface Game {
+  /** The rules with the pack's numbers in them. */
   readonly ruleset: Ruleset;
+  readonly packId: string;
   readonly scenario: Scenario;
   readonly chip: (id: string) => Chip;
   readonly vehicle: (id: string) => Vehicle;
@@ -109,8 +112,15 @@ const sunOfShell = (shell: Shell): ShellSun => {
   return { periodMin, inclinationDeg, sunlitFrac, maxEclipseMin, modelId: 'dawnDuskYear' };
 };
 
-/** Static facts of a scenario under a ruleset; the only thing that can be wrong is the scenario's id. */
-export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, readonly Problem[]> => {
+/** Static facts of a scenario under a ruleset and a pack of assumptions; what can be wrong is either's id. */
+export const makeGame = (
+  baseRuleset: Ruleset,
+  scenarioId: string,
+  packId: string = BASE_PACK,
+): Result<Game, readonly Problem[]> => {
+  const packed = withPack(baseRuleset, packId);
+  if (!packed.ok) return packed;
+  const ruleset = packed.value;
   const scenario = ruleset.scenarios.find(({ id }) => id === scenarioId);
   if (scenario === undefined) {
     const expected = ruleset.scenarios.map(({ id }) => id).join(', ');
@@ -144,6 +154,7 @@ export const makeGame = (ruleset: Ruleset, scenarioId: string): Result<Game, rea
   const outageTables = new Map<string, OutageTable>();
   return ok({
     ruleset,
+    packId,
     scenario,
     chip: lookup('chip', ruleset.chips),
     vehicle,

@@ -38,6 +38,8 @@ export interface RecordHeader {
   readonly engineVersion: string;
   readonly rulesetHash: string;
   readonly scenario: string;
+  /** Pack of assumptions; the ruleset's hash is that of the rules under it. */
+  readonly pack: string;
   readonly seed: string;
   /** Who gave the orders: a bot's id, or `person`. */
   readonly controllers: BySide<string>;
@@ -78,6 +80,7 @@ export const makeRecord = ({ game, seed, controllers, turns, outcome, draft = nu
     engineVersion: ENGINE_VERSION,
     rulesetHash: game.ruleset.hash,
     scenario: game.scenario.id,
+    pack: game.packId,
     seed,
     controllers,
     turnCount: turns.length,
@@ -98,6 +101,7 @@ const HEADER_FIELDS: readonly (keyof RecordHeader)[] = [
   'engineVersion',
   'rulesetHash',
   'scenario',
+  'pack',
   'seed',
   'controllers',
   'turnCount',

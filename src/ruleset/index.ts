@@ -1,4 +1,5 @@
 /** The rules room's public face: what is wrong with a folder of rules, or the `Ruleset` it makes. */
 export { ruleJsonSchemas } from './jsonSchema.ts';
+export { BASE_PACK, withPack } from './packs.ts';
 export { parseRuleset } from './parse.ts';
 export type { Provenance, Ruleset } from './schema.ts';

@@ -13,7 +13,8 @@ import { readDocument } from './document.ts';
 import { problemsOfIssue, type RulesFile } from './problems.ts';
 import { provenanceOf, quantityProblems, sourceProblems } from './provenance.ts';
 import { idProblems, shellProblems } from './references.ts';
-import { FILE_SCHEMAS, FOLDER_SCHEMAS, type Ruleset } from './schema.ts';
+import { packProblems } from './packs.ts';
+import { FILE_SCHEMAS, FOLDER_SCHEMAS, type Pack, type Ruleset } from './schema.ts';
 import { fieldOf, placesOf, type RuleSchema } from './walk.ts';
 
 type FileName = keyof typeof FILE_SCHEMAS;
@@ -140,6 +141,11 @@ export const parseRuleset = (
   problems.push(...crossProblems(read.files, extraSourceUses, read.problems.length === 0));
   if (problems.length > 0) return err(problems.sort(byPlace));
   const provenance = Object.assign({}, ...read.files.map(provenanceOf)) as Ruleset['provenance'];
+  const packs = parsed
+    .filter(({ file }) => file.file.startsWith('packs/'))
+    .map(({ file, output }) => ({ file, pack: output as Pack }));
+  const wrongInPacks = packProblems(packs, provenance);
+  if (wrongInPacks.length > 0) return err(wrongInPacks.sort(byPlace));
   const rules = { ...assemble(parsed), provenance };
   return ok({ ...rules, hash: sha256Hex(canonicalJson(rules)) });
 };

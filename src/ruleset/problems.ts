@@ -32,6 +32,7 @@ export const RULE_PROBLEM_CODES = [
   'rules/unknown-source',
   'rules/unused-source',
   'rules/unknown-reference',
+  'rules/unknown-path',
   'rules/duplicate-id',
   'rules/id-is-not-file-name',
   'rules/shell-needs-one-of',

@@ -128,7 +128,9 @@ export const regionSchema = z.strictObject({
   id,
   owner: z.enum(SIDES),
   facts: z.array(z.string()),
-  fleet: z.array(z.strictObject({ fuel: text, count: q('units'), capacityMw: q('MW'), forcedOutageRate: q('1') })).min(1),
+  fleet: z
+    .array(z.strictObject({ fuel: text, count: q('units'), capacityMw: q('MW'), forcedOutageRate: q('1') }))
+    .min(1),
   peakLoadMw: q('MW'),
   peakGrowthMwPerTurn: q('MW'),
   /** Net of retirements, what gets built without the player. */
@@ -453,6 +455,24 @@ export const scenarioSchema = z.strictObject({
   sides: bySide(sideStart),
 });
 
+/** A named set of assumptions: numbers that replace those of the rules, each with its own range and source. */
+export const packSchema = z.strictObject({
+  id,
+  overrides: z.array(
+    z.strictObject({
+      /** Path of the number it replaces: `vehicles.starship.floorPriceUsdPerKg`. */
+      path: text,
+      value: z.number(),
+      unit: text,
+      low: z.number(),
+      high: z.number(),
+      source: id,
+      confidence: z.enum(CONFIDENCES),
+      note: text.optional(),
+    }),
+  ),
+});
+
 /** File name under `rules/` → schema. Folders hold one document a file. */
 export const FILE_SCHEMAS = {
   'sources.yaml': z.record(id, sourceSchema),
@@ -470,8 +490,7 @@ export const FILE_SCHEMAS = {
   'score.yaml': scoreFile,
   'events.yaml': eventsFile,
 } as const;
-export const FOLDER_SCHEMAS = { programmes: programmeSchema, scenarios: scenarioSchema } as const;
-
+export const FOLDER_SCHEMAS = { packs: packSchema, programmes: programmeSchema, scenarios: scenarioSchema } as const;
 
 export type Chip = z.infer<typeof chipSchema>;
 export type Vehicle = z.infer<typeof vehicleSchema>;
@@ -480,6 +499,7 @@ export type SatelliteDesign = z.infer<typeof designSchema>;
 export type ProgrammeRules = z.infer<typeof programmeSchema>;
 export type RegionRules = z.infer<typeof regionSchema>;
 export type Scenario = z.infer<typeof scenarioSchema>;
+export type Pack = z.infer<typeof packSchema>;
 export type SourceEntry = z.infer<typeof sourceSchema>;
 export type OperationRules = z.infer<typeof operationSchema>;
 
@@ -511,6 +531,7 @@ export interface Ruleset {
   readonly score: z.infer<typeof scoreFile>;
   readonly events: z.infer<typeof eventsFile>;
   readonly scenarios: readonly Scenario[];
+  readonly packs: readonly Pack[];
   /** Path such as `economy.rampFactor` or `vehicles.falcon-9.payloadKg` → where the number comes from. */
   readonly provenance: Readonly<Record<string, Provenance>>;
   /** SHA-256 of everything above in canonical form. */

@@ -13,7 +13,13 @@ export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
 export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
 export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
 export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
-export const MILESTONE_METRICS = ['programmeUnits', 'programmePops', 'orbitalPops', 'orbitalPowerMw', 'groundPowerMw'] as const;
+export const MILESTONE_METRICS = [
+  'programmeUnits',
+  'programmePops',
+  'orbitalPops',
+  'orbitalPowerMw',
+  'groundPowerMw',
+] as const;
 
 export type Side = (typeof SIDES)[number];
 /** One value a side. */

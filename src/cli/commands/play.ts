@@ -4,6 +4,7 @@ import { BOT_IDS, isBotId, type BotId } from '../../bots/index.ts';
 import { ENGINE_VERSION, type Game } from '../../engine/index.ts';
 import { makeGameFile } from '../../protocol/gameFile.ts';
 import { playBatch, playGame } from '../../study/index.ts';
+import { BASE_PACK } from '../../ruleset/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { badArgument, EXIT_DONE, loadGame, readArguments, refuse, type Values } from '../arguments.ts';
@@ -16,6 +17,7 @@ Plays a whole game between two bots.
   --us <bot>         ${BOT_IDS.join(' or ')} (default balancer)
   --cn <bot>         ${BOT_IDS.join(' or ')} (default balancer)
   --scenario <id>    a scenario of rules/scenarios (default dawn-2026)
+  --pack <id>        a pack of assumptions of rules/packs (default base)
   --seed <text>      any text; the same seed gives the same game (default 1)
   --games <n>        plays n games, seeds <seed>, <seed>+1, …, and counts how they end
   --record <file>    writes the record of the game, for \`replay\`
@@ -27,6 +29,7 @@ const OPTIONS = {
   us: { type: 'string', default: 'balancer' },
   cn: { type: 'string', default: 'balancer' },
   scenario: { type: 'string', default: 'dawn-2026' },
+  pack: { type: 'string', default: BASE_PACK },
   seed: { type: 'string', default: '1' },
   games: { type: 'string' },
   record: { type: 'string' },
@@ -70,7 +73,7 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const recordFile = values['record'] === undefined ? null : String(values['record']);
   if (games !== null && recordFile !== null)
     problems.push(badArgument('--record', 'one game, without --games', recordFile));
-  const loaded = loadGame(String(values['scenario']));
+  const loaded = loadGame(String(values['scenario']), String(values['pack']));
   if (!loaded.ok) problems.push(...loaded.error);
   if (problems.length > 0 || us === null || cn === null || !loaded.ok) return err(problems);
   return ok({ game: loaded.value, seed, controllers: { us, cn }, games, recordFile });
@@ -96,7 +99,7 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
     const brief = turns.map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
     const { end, winner, mutualLoss, score, worldScore } = outcome;
     io.stdout(
-      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
     );
     return EXIT_DONE;
   }
@@ -115,7 +118,7 @@ const playMany = ({ game, seed, controllers }: Request, games: number, asJson: b
   const result = playBatch(game, seed, controllers, games);
   if (asJson) {
     io.stdout(
-      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, seed, controllers, ...result })}\n`,
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, ...result })}\n`,
     );
     return EXIT_DONE;
   }

@@ -30,11 +30,14 @@ const readRecord = (file: string): Result<GameRecord, readonly Problem[]> => {
   return parseGameFile(text);
 };
 
+/** The game a record was made in: its scenario under its pack, refused when rules or engine are others. */
 const openGame = (record: GameRecord) => {
   const ruleset = readRuleset();
   if (!ruleset.ok) return ruleset;
-  const unfit = recordFits(record, ruleset.value.hash);
-  return unfit === null ? makeGame(ruleset.value, record.scenario) : err([unfit]);
+  const game = makeGame(ruleset.value, record.scenario, record.pack);
+  if (!game.ok) return game;
+  const unfit = recordFits(record, game.value.ruleset.hash);
+  return unfit === null ? game : err([unfit]);
 };
 
 export const replayCommand: Command = {

@@ -1,0 +1,75 @@
+/**
+ * Packs of assumptions: what can be wrong with one, and the ruleset that one makes of another.
+ *
+ * A pack replaces numbers by path and brings its own provenance. The ruleset that results has its own
+ * hash, so that a record made under a pack is never replayed without it.
+ */
+import { canonicalJson } from '../units/canonical.ts';
+import { sha256Hex } from '../units/hash.ts';
+import { err, ok, type Problem, type Result } from '../units/result.ts';
+import { problemAt, type RulesFile } from './problems.ts';
+import type { Pack, Provenance, Ruleset } from './schema.ts';
+
+/** The pack that changes nothing. */
+export const BASE_PACK = 'base';
+
+type Override = Pack['overrides'][number];
+
+const overrideProblems = (
+  file: RulesFile,
+  overrides: readonly Override[],
+  known: Readonly<Record<string, Provenance>>,
+): Problem[] =>
+  overrides.flatMap(({ path, value, unit, low, high }, index) => {
+    const at = (field: string) => ['overrides', index, field];
+    const replaced = Object.hasOwn(known, path) ? known[path] : undefined;
+    if (replaced === undefined)
+      return [problemAt(file, at('path'), 'rules/unknown-path', 'the path of a quantity', path)];
+    const problems: Problem[] = [];
+    if (overrides.findIndex((other) => other.path === path) !== index)
+      problems.push(problemAt(file, at('path'), 'rules/duplicate-id', 'each path once', path));
+    if (unit !== replaced.unit) problems.push(problemAt(file, at('unit'), 'rules/wrong-unit', replaced.unit, unit));
+    if (value < low || value > high)
+      problems.push(
+        problemAt(file, at('value'), 'rules/value-outside-range', `between ${low} and ${high}`, String(value)),
+      );
+    return problems;
+  });
+
+/** What is wrong with the packs of a folder whose numbers are otherwise in order. */
+export const packProblems = (
+  packs: readonly { readonly file: RulesFile; readonly pack: Pack }[],
+  known: Readonly<Record<string, Provenance>>,
+): Problem[] => packs.flatMap(({ file, pack }) => overrideProblems(file, pack.overrides, known));
+
+/** A copy of a value with the number at a path replaced; entries of lists are named by their id or index. */
+const withNumberAt = (value: unknown, [segment, ...rest]: readonly string[], replacement: number): unknown => {
+  if (segment === undefined) return replacement;
+  if (Array.isArray(value)) {
+    const isNamed = (entry: unknown, index: number): boolean =>
+      (typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : String(index)) === segment;
+    return value.map((entry: unknown, index) =>
+      isNamed(entry, index) ? withNumberAt(entry, rest, replacement) : entry,
+    );
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  return { ...fields, [segment]: withNumberAt(fields[segment], rest, replacement) };
+};
+
+/** The rules with a pack's numbers in place of their own; the base pack gives the rules themselves. */
+export const withPack = (ruleset: Ruleset, packId: string): Result<Ruleset, readonly Problem[]> => {
+  const pack = ruleset.packs.find(({ id }) => id === packId);
+  if (pack === undefined) {
+    const expected = ruleset.packs.map(({ id }) => id).join(', ');
+    return err([{ code: 'game/unknown-pack', path: 'pack', expected, got: packId }]);
+  }
+  if (pack.overrides.length === 0) return ok(ruleset);
+  let replaced: unknown = ruleset;
+  const provenance: Record<string, Provenance> = { ...ruleset.provenance };
+  for (const { path, value, unit, low, high, source, confidence } of pack.overrides) {
+    replaced = withNumberAt(replaced, path.split('.'), value);
+    provenance[path] = { value, unit, low, high, source, confidence };
+  }
+  const { hash: baseHash, ...rules } = replaced as Ruleset;
+  return ok({ ...rules, provenance, hash: sha256Hex(canonicalJson({ baseHash, pack })) });
+};
