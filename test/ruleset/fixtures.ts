@@ -76,11 +76,20 @@ const rootOf = (file: string, schema: z.core.$ZodType): unknown => {
   return root;
 };
 
+/** A pack replaces a number that is there, in that number's unit. */
+const samplePack = (id: string) => ({
+  id,
+  overrides: [{ path: 'vehicles.alpha.payloadKg', ...sampleQuantity('kg') }],
+});
+
 export const makeRulesValues = (): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(FILE_SCHEMAS).map(([file, schema]) => [file, rootOf(file, schema)])),
   ...Object.fromEntries(
     Object.entries(FOLDER_SCHEMAS).flatMap(([folder, schema]) =>
-      IDS.slice(0, 2).map((id, index) => [`${folder}/${id}.yaml`, sample(schema, index)]),
+      IDS.slice(0, 2).map((id, index) => [
+        `${folder}/${id}.yaml`,
+        folder === 'packs' ? samplePack(id) : sample(schema, index),
+      ]),
     ),
   ),
 });
