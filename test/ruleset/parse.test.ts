@@ -399,6 +399,7 @@ it('has a case here for every code', () => {
     'rules/unreadable-file',
     'rules/missing-file',
     'rules/unknown-file',
+    'rules/unknown-path',
     'rules/refused',
   ];
   const covered = new Set([
