@@ -1,7 +1,7 @@
 /** Many games between the same two bots, seed after seed, and what came of them. */
 import type { BotId } from '../bots/index.ts';
 import type { EndKind, Game } from '../engine/index.ts';
-import type { BySide } from '../ruleset/terms.ts';
+import type { BySide, Side } from '../ruleset/terms.ts';
 import { playToOutcome } from './playGame.ts';
 
 export interface BatchResult {
@@ -25,12 +25,13 @@ export const playBatch = (game: Game, seed: string, controllers: BySide<BotId>, 
   const countOf = (is: (outcome: (typeof outcomes)[number]) => boolean): number => outcomes.filter(is).length;
   const meanOf = (value: (outcome: (typeof outcomes)[number]) => number): number =>
     outcomes.reduce((total, outcome) => total + value(outcome), 0) / games;
+  const winsOf = (side: Side): number => countOf(({ winner }) => winner === side);
   const ends: Partial<Record<EndKind, number>> = {};
   for (const { end } of outcomes) ends[end] = (ends[end] ?? 0) + 1;
   return {
     games,
-    usWins: countOf(({ winner }) => winner === 'us'),
-    cnWins: countOf(({ winner }) => winner === 'cn'),
+    usWins: winsOf('us'),
+    cnWins: winsOf('cn'),
     draws: countOf(({ winner, mutualLoss }) => winner === null && !mutualLoss),
     mutualLosses: countOf(({ mutualLoss }) => mutualLoss),
     ends,
