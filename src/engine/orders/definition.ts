@@ -97,7 +97,7 @@ export const count = (name: string, unit: string, max: number, aboveMax: Rejecti
   amount(name, unit, { min: 1, max, step: 1, integer: true, aboveMax, suggested });
 
 /** Amounts are compared with this slack, so that the sum of what a form offered is never refused. */
-const SLACK = 1e-9;
+export const SLACK = 1e-9;
 
 const checkNumber = (domain: Extract<Domain, { kind: 'number' }>, value: unknown): Rejection | null => {
   const { name, min, max, integer, unit } = domain;

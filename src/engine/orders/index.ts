@@ -88,7 +88,7 @@ export const parseOrder = (given: unknown): Result<Order, Rejection> => {
 /** Reads a list of orders; every order at fault is reported, its field led by its place: `[2].unitCount`. */
 export const parseOrders = (given: unknown): Result<readonly Order[], readonly Rejection[]> => {
   if (!Array.isArray(given)) return err([reject('order/not-a-list', '')]);
-  const parsed = given.map((each: unknown) => parseOrder(each));
+  const parsed = Array.from(given, (each: unknown) => parseOrder(each));
   const rejections = parsed.flatMap((result, place) => (result.ok ? [] : [placed(result.error, place)]));
   return rejections.length > 0 ? err(rejections) : ok(parsed.flatMap((result) => (result.ok ? [result.value] : [])));
 };
@@ -134,7 +134,7 @@ export const legalOrder = (
   return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
 };
 
-/** Judges a whole draft, each order on top of those before it. */
+/** Judges a whole draft, each order on top of those before it that are legal. */
 export const legalDraft = (
   game: Game,
   view: SideView,
@@ -142,16 +142,18 @@ export const legalDraft = (
 ): Result<readonly Preview[], readonly Rejection[]> => {
   const previews: Preview[] = [];
   const rejections: Rejection[] = [];
+  const accepted: Order[] = [];
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
   for (const [place, order] of draft.entries()) {
     const parsed = parseOrder(order);
     const judged = parsed.ok
-      ? judge(definitionOf(parsed.value.kind), { game, view, draft: draft.slice(0, place) }, left, parsed.value)
+      ? judge(definitionOf(parsed.value.kind), { game, view, draft: accepted }, left, parsed.value)
       : parsed;
-    if (!judged.ok) {
-      rejections.push(placed(judged.error, place));
+    if (!parsed.ok || !judged.ok) {
+      if (!judged.ok) rejections.push(placed(judged.error, place));
       continue;
     }
+    accepted.push(parsed.value);
     previews.push(judged.value);
     left = {
       fundsMusd: left.fundsMusd - judged.value.cost.fundsMusd,

@@ -36,7 +36,7 @@ const operationEffects = (desk: PlanningDesk, family: OperationFamily): readonly
   return [
     { name: 'detectionProb', unit: '1', value: prob },
     { name: 'tension', unit: 'points', value: rules.tension * (mayAnswer(desk, family) ? reciprocalTensionFactor : 1) },
-    { name: 'standing', unit: 'points', value: -(rules.standingLoss + (normBroken ? rules.normStandingLoss : 0)) },
+    { name: 'standing', unit: 'points', value: 0 - rules.standingLoss - (normBroken ? rules.normStandingLoss : 0) },
   ];
 };
 

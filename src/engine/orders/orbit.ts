@@ -13,7 +13,16 @@ import {
   unitMassKg,
 } from '../formulas.ts';
 import type { LaunchLine, OrbitalGroup } from '../state.ts';
-import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import {
+  amount,
+  choice,
+  chosenOption,
+  count,
+  FREE,
+  type OrderDefinition,
+  type PlanningDesk,
+  reject,
+} from './definition.ts';
 import type { Order, OrderOf, RejectionCode } from './order.ts';
 
 const DEVELOPMENT_STEP_MUSD = 100;
@@ -204,6 +213,10 @@ export const deploy: OrderDefinition<'deploy'> = {
   kind: 'deploy',
   group: 'orbit',
   fields: { programmeId: 'text', lineId: 'text', unitCount: 'number' },
+  check: ({ draft }, { programmeId, lineId }) =>
+    deploysOf(draft).some((order) => order.programmeId === programmeId && order.lineId === lineId)
+      ? reject('order/repeated', 'lineId')
+      : null,
   form: (desk, chosen) => {
     const { view } = desk;
     const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
 import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/terms.ts';
-import { amount, choice, count, FREE, type OrderDefinition, reject } from './definition.ts';
+import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
 
 export const setWorkload: OrderDefinition<'setWorkload'> = {
   kind: 'setWorkload',
@@ -12,7 +12,7 @@ export const setWorkload: OrderDefinition<'setWorkload'> = {
     amount('trainingFrac', '1', { min: 0, max: 1, step: 0.05, suggested: view.own.workload.training }),
   ],
   check: (_desk, { earthObservationFrac, trainingFrac }) =>
-    earthObservationFrac + trainingFrac > 1
+    earthObservationFrac + trainingFrac > 1 + SLACK
       ? reject('order/out-of-range', 'trainingFrac', {
           value: trainingFrac,
           min: 0,
@@ -84,7 +84,7 @@ export const setExportControl: OrderDefinition<'setExportControl'> = {
       leadTurns: 0,
       effects: [
         { name: 'tension', unit: 'points', value: controlStepTension * up },
-        { name: 'standing', unit: 'points', value: -controlStepStanding * up },
+        { name: 'standing', unit: 'points', value: 0 - controlStepStanding * up },
         { name: 'upkeepMusd', unit: 'MUSD', value: game.ruleset.economy.exportControlCostMusdPerLevel * level },
       ],
     };
@@ -155,10 +155,6 @@ export const withdraw: OrderDefinition<'withdraw'> = {
     );
     return [choice('agreementId', 'agreement', open, refused)];
   },
-  check: ({ draft }, { agreementId }) =>
-    draft.some((order) => order.kind === 'offer' && order.agreementId === agreementId)
-      ? reject('order/repeated', 'agreementId')
-      : null,
   cost: () => FREE,
   preview: () => ({ leadTurns: 0, effects: [] }),
 };
