@@ -7,8 +7,9 @@ import type { Dice } from './dice.ts';
 import { InvariantError } from './errors.ts';
 import type { Finding, FindingInput, GameEvent, InputOrigin, Phase, Subject } from './findings.ts';
 import type { Game } from './game.ts';
+import type { DeploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, OrderKind, OrderOf } from './orders/order.ts';
-import { BOTH } from './sides.ts';
+import { BOTH, rivalOf } from './sides.ts';
 import type { GameState, GridRegion, GroundCentre, LaunchLine, OrbitalGroup } from './state.ts';
 
 /** What an event of this turn does to a region until the turn is over. */
@@ -29,14 +30,18 @@ export interface TurnContext {
   readonly findings: Finding[];
   readonly events: GameEvent[];
   readonly regionStress: Map<string, RegionStress>;
+  /** What each campaign was promised when its order was judged. */
+  readonly plans: ReadonlyMap<Order, DeploymentPlan>;
+  /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */
+  readonly lostHealthFrac: Map<string, number>;
   phase: Phase;
 }
 
 export type FindingDraft = Omit<
   Finding,
-  'id' | 'turn' | 'phase' | 'inputs' | 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'
+  'id' | 'turn' | 'phase' | 'inputs' | 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo' | 'parts'
 > &
-  Partial<Pick<Finding, 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo'>> & {
+  Partial<Pick<Finding, 'prob' | 'probResult' | 'stream' | 'draw' | 'visibleTo' | 'parts'>> & {
     readonly inputs: readonly FindingInput[];
   };
 
@@ -73,13 +78,19 @@ export const decide = (
   stream: string,
   prob: number,
   outcomes: readonly [yes: string, no: string],
-  draft: () => Omit<FindingDraft, 'prob' | 'stream' | 'draw' | 'outcome'>,
+  draft: (yes: boolean) => Omit<FindingDraft, 'prob' | 'stream' | 'draw' | 'outcome'>,
 ): Decision => {
   if (!(prob >= 0 && prob <= 1))
     throw new InvariantError('a chance lies between 0 and 1', { stream, prob, turn: context.turn });
   const draw = context.dice.draw(stream);
   const yes = draw < prob;
-  const findingId = note(context, () => ({ ...draft(), prob, stream, draw, outcome: yes ? outcomes[0] : outcomes[1] }));
+  const findingId = note(context, () => ({
+    ...draft(yes),
+    prob,
+    stream,
+    draw,
+    outcome: yes ? outcomes[0] : outcomes[1],
+  }));
   return { yes, findingId };
 };
 
@@ -104,6 +115,13 @@ export const tell = (
     findingIds: event.findingIds.filter((id) => id !== UNWRITTEN),
   });
 };
+
+/** The other side of `side` reads only these inputs and results of a finding. */
+export const rivalReads = (
+  side: Side,
+  inputs: readonly string[],
+  result: readonly string[] = [],
+): NonNullable<Finding['parts']> => ({ [rivalOf(side)]: { inputs, result, dice: false } });
 
 export const subject = (kind: Subject['kind'], id: string): Subject => ({ kind, id });
 

@@ -39,6 +39,14 @@ const engineEquations: readonly Equation[] = [
     tension: 'points',
     standing: 'points',
   }),
+  own(
+    'postureSet',
+    'when an operation against the side is attributed: tension + responseTension, standing + responseStanding',
+    {
+      tension: 'points',
+      standing: 'points',
+    },
+  ),
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
@@ -59,6 +67,12 @@ const engineEquations: readonly Equation[] = [
     { flightSuccessProb: '1', failedFlightCount: 'flights' },
     PROTOTYPE,
     'Flights are independent. One draw: the inverse of the binomial distribution.',
+  ),
+  own('returnToFlight', 'a grounded line flies again when nextTurn >= groundedUntilTurn', { nextTurn: 'turn' }),
+  own(
+    'campaignScrubbed',
+    'startedUnits = floor(unitCount * mineralsFillFrac) while the line is operational, else 0; a campaign of none is called off and not paid for',
+    { startedUnits: 'units' },
   ),
   own('platformAssembly', 'prob = platformAssemblyProb', { prob: '1' }),
   own('operationDefended', 'prob = min(1, defenceProb + defenceProbPerLevel * targetDefenceLevel)', { prob: '1' }),

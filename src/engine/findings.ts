@@ -76,6 +76,16 @@ export interface Finding {
   /** What came out, as a code: `succeeded`, `failed`, `detected`, `state:rotatingOutages`… */
   readonly outcome: string;
   readonly visibleTo: BySide<boolean>;
+  /** For a side that may see the finding but not all of it: what it may read. A side that is not named reads everything. */
+  readonly parts?: Readonly<Partial<Record<Side, FindingPart>>>;
+}
+
+/** What a side may read of a finding whose other inputs or results are the rival's own. */
+export interface FindingPart {
+  readonly inputs: readonly string[];
+  readonly result: readonly string[];
+  /** Chance, stream and draw: they tell what the inputs left out were. */
+  readonly dice: boolean;
 }
 
 /** Something that happened, in the past tense, for cards, news and log: `campaign.delivered`. */

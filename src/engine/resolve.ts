@@ -7,9 +7,10 @@ import { type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 import type { TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
-import { type Finding, type GameEvent, type Phase } from './findings.ts';
+import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
-import { legalDraft } from './orders/index.ts';
+import { legalDraft, parseOrders } from './orders/index.ts';
+import { type DeploymentPlan, deploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, Rejection, SealedOrders } from './orders/order.ts';
 import { accountsPhase } from './phases/accounts.ts';
 import { computePhase } from './phases/compute.ts';
@@ -23,6 +24,7 @@ import { industryPhase } from './phases/industry.ts';
 import { launchPhase } from './phases/launch.ts';
 import { policyPhase } from './phases/policy.ts';
 import { treasuryPhase } from './phases/treasury.ts';
+import { only } from './sides.ts';
 import type { GameState } from './state.ts';
 import { viewFor } from './view.ts';
 
@@ -60,20 +62,34 @@ export interface ResolveOptions {
   readonly onPhase?: (phase: Phase | null) => void;
 }
 
-type Placed = { readonly order: Order; readonly cost: Cost };
+interface Judged {
+  readonly placed: readonly { readonly order: Order; readonly cost: Cost }[];
+  readonly plans: readonly (readonly [Order, DeploymentPlan])[];
+}
 
+/** Judges a side's orders and keeps what each was promised; later phases change what the plans were made from. */
 const judgeSide = (
   game: Game,
   state: GameState,
   side: Side,
-  orders: readonly Order[],
-): Result<readonly Placed[], readonly Rejection[]> => {
-  const judged = legalDraft(game, viewFor(game, state, side), orders);
-  if (!judged.ok)
-    return err(judged.error.map((rejection) => ({ ...rejection, field: `orders.${side}${rejection.field}` })));
-  return ok(
-    orders.map((order, place) => ({ order, cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 } })),
-  );
+  given: readonly Order[],
+): Result<Judged, readonly Rejection[]> => {
+  const at = (rejection: Rejection): Rejection => ({ ...rejection, field: `orders.${side}${rejection.field}` });
+  const parsed = parseOrders(given);
+  if (!parsed.ok) return err(parsed.error.map(at));
+  const view = viewFor(game, state, side);
+  const orders = parsed.value;
+  const judged = legalDraft(game, view, orders);
+  if (!judged.ok) return err(judged.error.map(at));
+  return ok({
+    placed: orders.map((order, place) => ({
+      order,
+      cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 },
+    })),
+    plans: orders.flatMap((order) =>
+      order.kind === 'deploy' ? [[order, deploymentPlan({ game, view, draft: [] }, order)] as const] : [],
+    ),
+  });
 };
 
 /** Clears what belongs to one turn only, before the first phase. */
@@ -111,7 +127,7 @@ export const resolveTurn = (
   const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side]));
   const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
   if (rejections.length > 0) return err(rejections);
-  const [first, second] = judged.map((result) => (result.ok ? result.value : []));
+  const [first, second] = judged.map((result) => (result.ok ? result.value : null));
   const turn = state.turn + 1;
   const findings: Finding[] = [];
   const events: GameEvent[] = [];
@@ -122,11 +138,13 @@ export const resolveTurn = (
       state: draft,
       turn,
       dice: options.dice ?? seededDice(state.seed, turn),
-      orders: { us: first ?? [], cn: second ?? [] },
+      orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
+      plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
       collect,
       findings,
       events,
       regionStress: new Map(),
+      lostHealthFrac: new Map(),
       phase: 'events',
     };
     for (const [phase, run] of RECIPES) {
@@ -148,14 +166,43 @@ export interface TurnReport {
   readonly events: readonly GameEvent[];
 }
 
+/** The finding as the side may read it. */
+const readBy = ({ parts, ...finding }: Finding, side: Side): Finding => {
+  const part = parts?.[side];
+  if (part === undefined) return finding;
+  const result = Object.fromEntries(Object.entries(finding.result).filter(([name]) => part.result.includes(name)));
+  const inputs = finding.inputs.filter(({ name }) => part.inputs.includes(name));
+  const dice = part.dice ? {} : { prob: null, probResult: null, stream: null, draw: null };
+  return { ...finding, inputs, result, ...dice };
+};
+
+/**
+ * The findings and events that a side may read. Both are numbered afresh, because a gap in the
+ * numbers would tell that something happened which the side does not know of.
+ */
 export const reportFor = ({ turn, findings, events }: TurnResolution, side: Side): TurnReport => {
   const seen = findings.filter(({ visibleTo }) => visibleTo[side]);
-  const seenIds = new Set(seen.map(({ id }) => id));
+  const idIn = new Map(seen.map(({ id, phase }, place) => [id, `${turn}.${phase}.${place + 1}`]));
+  const originIn = (origin: InputOrigin): InputOrigin =>
+    origin.kind === 'finding' ? { ...origin, id: idIn.get(origin.id) ?? '' } : origin;
   return {
     turn,
-    findings: seen,
+    findings: seen.map((finding) => {
+      const read = readBy(finding, side);
+      return {
+        ...read,
+        id: idIn.get(finding.id) ?? '',
+        inputs: read.inputs.map((input) => ({ ...input, origin: originIn(input.origin) })),
+        visibleTo: only(side),
+      };
+    }),
     events: events
       .filter(({ visibleTo }) => visibleTo[side])
-      .map((event) => ({ ...event, findingIds: event.findingIds.filter((id) => seenIds.has(id)) })),
+      .map((event, place) => ({
+        ...event,
+        id: `${turn}.${place + 1}`,
+        findingIds: event.findingIds.flatMap((id) => idIn.get(id) ?? []),
+        visibleTo: only(side),
+      })),
   };
 };

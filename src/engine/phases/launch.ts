@@ -10,21 +10,23 @@ import {
   ordersOf,
   pay,
   type PlacedOrder,
+  rivalReads,
   ruleInput,
   stateInput,
   subject,
+  sum,
   tell,
   type TurnContext,
 } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
+import { InvariantError } from '../errors.ts';
 import { launchCampaignChart } from '../machines/launchCampaign.ts';
 import { launchLineChart } from '../machines/launchLine.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
-import { rivalOf } from '../sides.ts';
+import { only, rivalOf } from '../sides.ts';
 import type { LaunchCampaign, LaunchLine, OrbitalGroup } from '../state.ts';
-import { deploymentPlan, type DeploymentPlan } from '../orders/orbit.ts';
-import { viewFor } from '../view.ts';
+import type { DeploymentPlan } from '../orders/orbit.ts';
 
 const KG_PER_T = 1000;
 
@@ -45,6 +47,8 @@ const developLines = (context: TurnContext, side: Side): void => {
         orderInput('amountMusd', order.amountMusd, 'MUSD', 'developLine'),
       ],
       result: { prob },
+      // That it flew is news; what was spent on it is not.
+      parts: rivalReads(side, ['developmentProb', 'developmentProbPerBusd']),
     }));
     line.machine = launchLineChart.next(line.machine, 'attempt', { firstFlightSucceeds: first.yes });
     if (first.yes) line.flownFlights += 1;
@@ -59,21 +63,34 @@ const developLines = (context: TurnContext, side: Side): void => {
   }
 };
 
+/** Lines whose inquiry is over by the next turn return to flight now, so that orders for that turn may use them. */
 const returnLinesToFlight = (context: TurnContext): void => {
+  const nextTurn = context.turn + 1;
   for (const line of context.state.lines) {
     if (line.machine !== 'grounded') continue;
     line.machine = launchLineChart.next(line.machine, 'investigate', {
-      investigationOver: context.turn >= line.groundedUntilTurn,
+      investigationOver: nextTurn >= line.groundedUntilTurn,
     });
-    if (line.machine === 'operational')
-      tell(context, {
-        kind: 'line.returned',
-        subject: subject('line', line.id),
-        side: line.owner,
-        values: {},
-        findingIds: [],
-        weight: 1,
-      });
+    if (line.machine !== 'operational') continue;
+    const findingId = note(context, () => ({
+      subject: subject('line', line.id),
+      question: 'returnToFlight',
+      equationId: 'returnToFlight',
+      inputs: [
+        stateInput('groundedUntilTurn', line.groundedUntilTurn, 'turn', `lines.${line.id}.groundedUntilTurn`),
+        ruleInput(context.game, 'standDownTurns', `vehicles.${line.vehicleId}.standDownTurns`),
+      ],
+      result: { nextTurn },
+      outcome: 'state:operational',
+    }));
+    tell(context, {
+      kind: 'line.returned',
+      subject: subject('line', line.id),
+      side: line.owner,
+      values: {},
+      findingIds: [findingId],
+      weight: 1,
+    });
   }
 };
 
@@ -140,6 +157,12 @@ const flyFlights = (
     stream,
     draw,
     outcome: failedCount === 0 ? 'allSucceeded' : failedCount < campaign.flightCount ? 'someFailed' : 'allFailed',
+    // Flights are seen by everybody; the mass of what they carried is the side's own.
+    parts: rivalReads(
+      campaign.owner,
+      ['flightCount', 'flownFlights', 'firstFlightsSuccessProb', 'matureSuccessProb', 'maturityFlights', 'payloadKg'],
+      ['flightSuccessProb', 'failedFlightCount'],
+    ),
   }));
   return { failedCount, findingId };
 };
@@ -196,12 +219,26 @@ const flyCampaign = (
     vehicleGrounded: grounded || unitCount === 0,
   });
   if (campaign.machine === 'returned') {
+    const scrubId = note(context, () => ({
+      subject: subject('campaign', campaign.id),
+      question: 'campaignScrubbed',
+      equationId: 'campaignScrubbed',
+      inputs: [
+        stateInput('lineState', line.machine, '', `lines.${line.id}.machine`),
+        orderInput('unitCount', order.unitCount, 'units', 'deploy'),
+        stateInput('mineralsFillFrac', fillFrac, '1', `sides.${side}.mineralsFillFrac`),
+      ],
+      result: { startedUnits: grounded ? 0 : unitCount },
+      outcome: 'scrubbed',
+      visibleTo: only(side),
+    }));
     tell(context, {
       kind: 'campaign.scrubbed',
       subject: subject('campaign', campaign.id),
       side,
       values: { programmeId: group.id, unitCount: order.unitCount },
-      findingIds: [],
+      findingIds: [scrubId],
+      visibleTo: only(side),
     });
     return;
   }
@@ -230,7 +267,13 @@ const flyCampaign = (
   if (failedCount > 0) failYoungLine(context, line, findingId);
   line.flownFlights += campaign.flightCount;
   line.flownMassT += (unitCount * plan.unitMassKg) / KG_PER_T;
-  group.rampKg = Math.max(group.rampKg, unitCount * plan.unitMassKg);
+  const flownKg = sum(
+    state.campaigns.filter(
+      (each) => each.programmeId === group.id && each.deliveredUnitCount + each.failedFlightCount > 0,
+    ),
+    (each) => each.unitCount * each.unitMassKg,
+  );
+  group.rampKg = Math.max(group.rampKg, flownKg);
   if (delivered > 0) commission(context, group, delivered, plan.unitMassKg);
   tell(context, {
     kind: delivered === 0 ? 'campaign.failed' : failedCount > 0 ? 'campaign.partlyDelivered' : 'campaign.delivered',
@@ -253,21 +296,14 @@ export const launchPhase = (context: TurnContext): void => {
   const { game, state } = context;
   // Campaigns that stood down last turn are over; the list holds this turn's flights.
   state.campaigns = [];
-  returnLinesToFlight(context);
   for (const group of state.groups) group.rampKg *= game.ruleset.economy.rampIdleFrac;
-  // Both sides' plans are made from the state before either flies.
-  const planned = SIDES.map((side) => {
-    const view = viewFor(game, state, side);
-    return {
-      side,
-      campaigns: ordersOf(context, side, 'deploy').map((placed) => ({
-        placed,
-        plan: deploymentPlan({ game, view, draft: [] }, placed.order),
-      })),
-    };
-  });
-  for (const { side, campaigns } of planned) {
+  for (const side of SIDES) {
     developLines(context, side);
-    for (const { placed, plan } of campaigns) flyCampaign(context, side, placed, plan);
+    for (const placed of ordersOf(context, side, 'deploy')) {
+      const plan = context.plans.get(placed.order);
+      if (plan === undefined) throw new InvariantError('a campaign has no plan', { order: placed.order });
+      flyCampaign(context, side, placed, plan);
+    }
   }
+  returnLinesToFlight(context);
 };

@@ -1,6 +1,17 @@
 /** Phase 3: posture, workloads, controls, offers that meet, and money raised. */
-import { AGREEMENT_KINDS, type Side, SIDES } from '../../ruleset/terms.ts';
-import { note, ordersOf, pay, regionById, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
+import { AGREEMENT_KINDS, type Posture, type Side, SIDES } from '../../ruleset/terms.ts';
+import {
+  note,
+  orderInput,
+  ordersOf,
+  pay,
+  regionById,
+  ruleInput,
+  stateInput,
+  subject,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { only } from '../sides.ts';
 import type { Agreement } from '../state.ts';
@@ -45,7 +56,7 @@ const settings = (context: TurnContext): void => {
           ruleInput(game, 'controlStepTension', 'crisis.controlStepTension'),
           ruleInput(game, 'controlStepStanding', 'crisis.controlStepStanding'),
         ],
-        result: { tension: controlStepTension * up, standing: -controlStepStanding * up },
+        result: { tension: controlStepTension * up, standing: 0 - controlStepStanding * up },
         outcome: 'set',
       }));
       tell(context, {
@@ -59,23 +70,34 @@ const settings = (context: TurnContext): void => {
   }
 };
 
+/** Takes in offers and withdrawals. Leaving an agreement ends it once, whoever leaves. */
 const offers = (context: TurnContext, agreement: Agreement): void => {
   const { offerTurns } = context.game.ruleset.crisis;
+  const was = agreement.machine;
+  const names = ({ order }: { readonly order: { readonly agreementId: string } }): boolean =>
+    order.agreementId === agreement.id;
   for (const side of SIDES) {
-    agreement.offerTurns[side] = Math.max(0, agreement.offerTurns[side] - 1);
-    if (ordersOf(context, side, 'offer').some(({ order }) => order.agreementId === agreement.id))
+    if (ordersOf(context, side, 'offer').some(names)) {
       agreement.offerTurns[side] = offerTurns;
-    if (!ordersOf(context, side, 'withdraw').some(({ order }) => order.agreementId === agreement.id)) continue;
-    agreement.offerTurns[side] = 0;
-    const was = agreement.machine;
-    if (was === 'inForce' || was === 'strained') {
-      agreement.machine = agreementChart.next(was, 'withdraw');
-      tellAgreement(context, agreement, 'agreement.withdrawn', side);
+      // Offered afresh after its end: its chart starts again.
+      if (agreementChart.finals.includes(agreement.machine)) agreement.machine = agreementChart.initial;
+      tellAgreement(context, agreement, 'agreement.offered', side, 2);
     }
+    if (!ordersOf(context, side, 'withdraw').some(names)) continue;
+    agreement.offerTurns[side] = 0;
+    if (was !== 'inForce' && was !== 'strained') continue;
+    agreement.machine = agreementChart.next(was, 'withdraw');
+    tellAgreement(context, agreement, 'agreement.withdrawn', side, 3);
   }
 };
 
-const tellAgreement = (context: TurnContext, agreement: Agreement, kind: string, side: Side | null): void => {
+const tellAgreement = (
+  context: TurnContext,
+  agreement: Agreement,
+  kind: string,
+  side: Side | null,
+  weight: 2 | 3,
+): void => {
   const { game } = context;
   const findingId = note(context, () => ({
     subject: subject('agreement', agreement.id),
@@ -100,14 +122,8 @@ const tellAgreement = (context: TurnContext, agreement: Agreement, kind: string,
     side,
     values: { untilTurn: agreement.untilTurn },
     findingIds: [findingId],
-    weight: 3,
+    weight,
   });
-};
-
-/** Whether a final agreement is offered afresh: then its chart starts again. */
-const reopen = (agreement: Agreement): void => {
-  const final = agreementChart.finals.includes(agreement.machine);
-  if (final && SIDES.some((side) => agreement.offerTurns[side] > 0)) agreement.machine = agreementChart.initial;
 };
 
 const agreements = (context: TurnContext): void => {
@@ -116,7 +132,6 @@ const agreements = (context: TurnContext): void => {
     const agreement = state.agreements.find(({ id }) => id === kind);
     if (agreement === undefined) continue;
     offers(context, agreement);
-    reopen(agreement);
     const was = agreement.machine;
     if (was === 'offered') {
       agreement.machine = agreementChart.next(was, 'accept', {
@@ -125,42 +140,48 @@ const agreements = (context: TurnContext): void => {
       if (agreement.machine === 'inForce') {
         agreement.untilTurn = turn + game.ruleset.crisis.agreementTurns;
         for (const side of SIDES) agreement.offerTurns[side] = 0;
-        tellAgreement(context, agreement, 'agreement.entered', null);
+        tellAgreement(context, agreement, 'agreement.entered', null, 3);
       }
     } else {
       agreement.machine = agreementChart.next(was, 'lapse', { termOver: turn >= agreement.untilTurn });
-      if (agreement.machine !== was) tellAgreement(context, agreement, 'agreement.lapsed', null);
+      if (agreement.machine !== was) tellAgreement(context, agreement, 'agreement.lapsed', null, 3);
     }
+    // An offer stands for this turn and is counted down after it: what a view shows as offered can be met.
+    for (const side of SIDES) agreement.offerTurns[side] = Math.max(0, agreement.offerTurns[side] - 1);
   }
+};
+
+const tellPosture = (context: TurnContext, side: Side, posture: Posture): void => {
+  const { game } = context;
+  const { responseTension, responseStanding } = game.ruleset.counterspace;
+  const findingId = note(context, () => ({
+    subject: subject('side', side),
+    question: 'postureSet',
+    equationId: 'postureSet',
+    inputs: [
+      orderInput('posture', posture, '', 'setPosture'),
+      ruleInput(game, 'responseTension', `counterspace.responseTension.${posture}`),
+      ruleInput(game, 'responseStanding', `counterspace.responseStanding.${posture}`),
+    ],
+    result: { tension: responseTension[posture], standing: responseStanding[posture] },
+    outcome: `posture:${posture}`,
+    visibleTo: only(side),
+  }));
+  tell(context, {
+    kind: 'posture.set',
+    subject: subject('side', side),
+    side,
+    values: { posture },
+    findingIds: [findingId],
+    visibleTo: only(side),
+    weight: 1,
+  });
 };
 
 export const policyPhase = (context: TurnContext): void => {
   settings(context);
   agreements(context);
   for (const side of SIDES) {
-    for (const { order } of ordersOf(context, side, 'offer')) {
-      tell(context, {
-        kind: 'agreement.offered',
-        subject: subject('agreement', order.agreementId),
-        side,
-        values: {},
-        findingIds: [],
-      });
-    }
-  }
-  if (context.collect) {
-    for (const side of SIDES) {
-      for (const { order } of ordersOf(context, side, 'setPosture')) {
-        tell(context, {
-          kind: 'posture.set',
-          subject: subject('side', side),
-          side,
-          values: { posture: order.posture },
-          findingIds: [],
-          visibleTo: only(side),
-          weight: 1,
-        });
-      }
-    }
+    for (const { order } of ordersOf(context, side, 'setPosture')) tellPosture(context, side, order.posture);
   }
 };
