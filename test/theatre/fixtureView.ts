@@ -180,8 +180,8 @@ export const event = (kind: string, subject: GameEvent['subject'], side: Side | 
 export const fixtureEvents: readonly GameEvent[] = [
   event('campaign.delivered', { kind: 'campaign', id: 'us/8/starcloud/falcon-9' }),
   event('campaign.failed', { kind: 'campaign', id: 'cn/8/three-body/long-march-2d' }, 'cn'),
-  event('operation.destroyed', { kind: 'operation', id: 'us/8/directAscent/beijing-dawn-dusk' }),
-  event('operation.interfered', { kind: 'operation', id: 'cn/8/jam/planet-eo' }, 'cn'),
-  event('region.shed', { kind: 'region', id: 'pjm' }),
-  event('band.fragmented', { kind: 'band', id: '800' }, null),
+  event('operation.destroyedTarget', { kind: 'operation', id: 'us/8/directAscent/beijing-dawn-dusk' }),
+  event('operation.reversibleEffect', { kind: 'operation', id: 'cn/8/jam/planet-eo' }, 'cn'),
+  event('region.rotatingOutages', { kind: 'region', id: 'pjm' }),
+  event('event.happened', { kind: 'event', id: 'upper-stage-break-up' }, null),
 ];

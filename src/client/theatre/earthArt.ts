@@ -4,7 +4,7 @@
  */
 import { geoGraticule, geoOrthographic, geoPath } from 'd3-geo';
 import { SIDES } from '../../ruleset/schema.ts';
-import { type Palette, SIDE_COLOUR } from './palette.ts';
+import { type Colour, type Palette, SIDE_COLOUR } from './palette.ts';
 import { sunVector } from './swarm.ts';
 import type { WorldMap } from './worldMap.ts';
 
@@ -53,6 +53,8 @@ export const paintEarth = (
   }
 };
 
+type Rgba = [red: number, green: number, blue: number, alpha: number];
+
 const smooth = (from: number, to: number, value: number): number => {
   const share = Math.max(0, Math.min(1, (value - from) / (to - from)));
   return share * share * (3 - 2 * share);
@@ -62,7 +64,30 @@ const smooth = (from: number, to: number, value: number): number => {
 const DAY_FROM = 0.1;
 const NIGHT_FROM = -0.2;
 const NIGHT_ALPHA = 0.8;
-const NIGHT = { red: 2, green: 5, blue: 14 } as const;
+const NIGHT: Colour = { red: 2, green: 5, blue: 14 };
+const CLEAR: Rgba = [0, 0, 0, 0];
+
+/** The air beyond the limb at a distance > 1 from the middle: bright on the day side, soon gone. */
+const airAt = (x: number, distance: number, sunX: number, air: Colour): Rgba => {
+  const outside = Math.max(0, 1 - (distance - 1) / (SHADE_REACH - 1));
+  const lit = smooth(-0.45, 0.5, (x / distance) * sunX);
+  return [air.red, air.green, air.blue, 0.75 * outside ** 3 * (0.12 + 0.88 * lit)];
+};
+
+/** Night, twilight and the haze towards the limb at a place of the disc where the Sun stands at sine `towards`. */
+const groundLightAt = (height: number, towards: number, air: Colour, warm: Colour): Rgba => {
+  const night = 1 - smooth(NIGHT_FROM, DAY_FROM, towards);
+  const rim = 0.5 * (1 - height) ** 3 * (1 - night);
+  const dusk = 0.16 * Math.max(0, 1 - Math.abs(towards + 0.02) / 0.11);
+  const darkAlpha = NIGHT_ALPHA * night;
+  const lightAlpha = rim + dusk;
+  const alpha = darkAlpha + lightAlpha * (1 - darkAlpha);
+  const lightShare = alpha === 0 ? 0 : (lightAlpha * (1 - darkAlpha)) / alpha;
+  const warmth = lightAlpha === 0 ? 0 : dusk / lightAlpha;
+  const mixed = (name: keyof Colour): number =>
+    NIGHT[name] * (1 - lightShare) + lightShare * (air[name] * (1 - warmth) + warm[name] * warmth);
+  return [mixed('red'), mixed('green'), mixed('blue'), alpha];
+};
 
 /** Light and dark over a disc; `declinationDeg` of the Sun decides which pole has day. The Sun is to the left. */
 export const paintShade = (
@@ -75,35 +100,24 @@ export const paintShade = (
   const air = palette.colour('--theatre-air');
   const warm = palette.colour('--sun');
   const [sunX, , sunZ] = sunVector(declinationDeg);
+  const pixel = (2 * SHADE_REACH) / sizePx;
   for (let index = 0; index < sizePx * sizePx; index += 1) {
-    const x = ((((index % sizePx) + 0.5) / sizePx) * 2 - 1) * SHADE_REACH;
-    const y = (((Math.floor(index / sizePx) + 0.5) / sizePx) * 2 - 1) * SHADE_REACH;
+    const x = ((index % sizePx) + 0.5) * pixel - SHADE_REACH;
+    const y = (Math.floor(index / sizePx) + 0.5) * pixel - SHADE_REACH;
     const distance = Math.sqrt(x * x + y * y);
-    const at = index * 4;
-    if (distance > 1) {
-      const outside = 1 - (distance - 1) / (SHADE_REACH - 1);
-      if (outside <= 0) continue;
-      const lit = smooth(-0.45, 0.5, (x / distance) * sunX);
-      image.data[at] = air.red;
-      image.data[at + 1] = air.green;
-      image.data[at + 2] = air.blue;
-      image.data[at + 3] = 255 * 0.75 * outside ** 3 * (0.12 + 0.88 * lit);
-      continue;
+    if (distance > SHADE_REACH) continue;
+    const height = Math.sqrt(Math.max(0, 1 - distance * distance));
+    // The pixels that the limb crosses are shared by ground and air, or the edge shows steps when enlarged.
+    const cover = Math.max(0, Math.min(1, (1 - distance) / pixel + 0.5));
+    const ground = cover === 0 ? CLEAR : groundLightAt(height, x * sunX + height * sunZ, air, warm);
+    const beyond = cover === 1 ? CLEAR : airAt(x, Math.max(1, distance), sunX, air);
+    const alpha = ground[3] * cover + beyond[3] * (1 - cover);
+    if (alpha === 0) continue;
+    const share = (ground[3] * cover) / alpha;
+    for (let channel = 0; channel < 3; channel += 1) {
+      image.data[4 * index + channel] = (ground[channel] ?? 0) * share + (beyond[channel] ?? 0) * (1 - share);
     }
-    const height = Math.sqrt(1 - distance * distance);
-    const towards = x * sunX + height * sunZ;
-    const night = 1 - smooth(NIGHT_FROM, DAY_FROM, towards);
-    const rim = (1 - height) ** 3 * (1 - night);
-    const dusk = Math.max(0, 1 - Math.abs(towards + 0.02) / 0.11) * 0.32;
-    const darkAlpha = NIGHT_ALPHA * night;
-    const lightAlpha = 0.5 * rim + dusk * 0.5;
-    const alpha = darkAlpha + lightAlpha * (1 - darkAlpha);
-    const lightShare = alpha === 0 ? 0 : (lightAlpha * (1 - darkAlpha)) / alpha;
-    const warmth = lightAlpha === 0 ? 0 : (dusk * 0.5) / lightAlpha;
-    image.data[at] = NIGHT.red * (1 - lightShare) + lightShare * (air.red * (1 - warmth) + warm.red * warmth);
-    image.data[at + 1] = NIGHT.green * (1 - lightShare) + lightShare * (air.green * (1 - warmth) + warm.green * warmth);
-    image.data[at + 2] = NIGHT.blue * (1 - lightShare) + lightShare * (air.blue * (1 - warmth) + warm.blue * warmth);
-    image.data[at + 3] = 255 * alpha;
+    image.data[4 * index + 3] = 255 * alpha;
   }
   context.putImageData(image, 0, 0);
 };

@@ -1,73 +1,98 @@
 /**
- * Moments of a turn that the picture shows: taken from the events a side may see, by subject and by the last word of
- * the event's kind, so that a new event of a known subject still shows as something.
+ * Moments of a turn that the picture shows, from the events a side may see. Events that have no place on the picture
+ * (research, treasury, attribution…) are in the page's cards and leave nothing here.
  */
 import type { GameEvent } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Flash, FlashKind } from './sceneTypes.ts';
 
-/** `us/3/starcloud/falcon-9` → programme and line; `us/5/jam/three-body` → family and target. */
-const partsOf = (id: string): readonly string[] => id.split('/');
+type Spot = Pick<Flash, 'kind' | 'targetId' | 'altitudeKm'>;
 
-const FAILED = /fail|lost|explo|destroy/i;
-const ATTACK_FAMILY = 'directAscent';
+const at = (kind: FlashKind | undefined, targetId: string | undefined): Spot | null =>
+  kind === undefined || targetId === undefined ? null : { kind, targetId, altitudeKm: null };
 
-const orbitFlash = (event: GameEvent): Omit<Flash, 'id' | 'side'> | null => {
-  const parts = partsOf(event.subject.id);
+const CAMPAIGN_KINDS: Readonly<Record<string, FlashKind>> = {
+  'campaign.delivered': 'launch',
+  'campaign.partlyDelivered': 'launch',
+  'campaign.failed': 'launchFailure',
+};
+const GROUP_KINDS: Readonly<Record<string, FlashKind>> = {
+  'group.debrisLoss': 'breakup',
+  'platform.assembled': 'news',
+};
+const LINE_KINDS: Readonly<Record<string, FlashKind>> = {
+  'line.grounded': 'launchFailure',
+  'line.testFailed': 'launchFailure',
+  'line.operational': 'launch',
+  'line.returned': 'news',
+};
+const REGION_KINDS: Readonly<Record<string, FlashKind>> = {
+  'region.rotatingOutages': 'outage',
+  'region.voltageReduction': 'news',
+  'region.backupGenerators': 'news',
+  'region.loadManagement': 'news',
+  'region.alert': 'news',
+};
+/** By how the operation came out: an interceptor that does not arrive is drawn as a launch that fails. */
+const OPERATION_KINDS: Readonly<Record<string, { readonly jam: FlashKind; readonly directAscent: FlashKind }>> = {
+  'operation.reversibleEffect': { jam: 'interference', directAscent: 'interference' },
+  'operation.damagedTarget': { jam: 'interference', directAscent: 'attack' },
+  'operation.destroyedTarget': { jam: 'interference', directAscent: 'attack' },
+  'operation.foiled': { jam: 'interference', directAscent: 'launchFailure' },
+  'operation.noEffect': { jam: 'interference', directAscent: 'launchFailure' },
+};
+
+/** A happening that throws fragments shows at its altitude. */
+const happening = (eventId: string, ruleset: Ruleset): Spot | null => {
+  const effect = ruleset.events.events.find((candidate) => candidate.id === eventId)?.effect;
+  return effect?.kind === 'fragments' ? { kind: 'breakup', targetId: null, altitudeKm: effect.lowKm } : null;
+};
+
+/** `us/3/starcloud/falcon-9`: programme third, vehicle fourth; `us/5/jam/three-body`: family third, target fourth. */
+const orbitSpot = (event: GameEvent, ruleset: Ruleset): Spot | null => {
+  const [, , third, fourth] = event.subject.id.split('/');
   switch (event.subject.kind) {
-    case 'campaign': {
-      const kind: FlashKind = FAILED.test(event.kind) ? 'launchFailure' : 'launch';
-      return { kind, targetId: parts[2] ?? null, altitudeKm: null };
-    }
-    case 'operation': {
-      const kind: FlashKind = parts[2] === ATTACK_FAMILY ? 'attack' : 'interference';
-      return { kind, targetId: parts[3] ?? null, altitudeKm: null };
-    }
-    case 'band': {
-      const altitudeKm = Number.parseFloat(event.subject.id);
-      return { kind: 'breakup', targetId: null, altitudeKm: Number.isFinite(altitudeKm) ? altitudeKm : null };
-    }
+    case 'campaign':
+      return at(CAMPAIGN_KINDS[event.kind], third);
+    case 'operation':
+      return at(OPERATION_KINDS[event.kind]?.[third === 'directAscent' ? 'directAscent' : 'jam'], fourth);
     case 'group':
-      return { kind: FAILED.test(event.kind) ? 'breakup' : 'news', targetId: event.subject.id, altitudeKm: null };
+      return at(GROUP_KINDS[event.kind], event.subject.id);
+    case 'event':
+      return happening(event.subject.id, ruleset);
     default:
       return null;
   }
 };
 
-const groundFlash = (event: GameEvent): Omit<Flash, 'id' | 'side'> | null => {
-  const parts = partsOf(event.subject.id);
+const groundSpot = (event: GameEvent): Spot | null => {
+  const [owner, , , vehicleId] = event.subject.id.split('/');
   switch (event.subject.kind) {
-    case 'campaign': {
-      const kind: FlashKind = FAILED.test(event.kind) ? 'launchFailure' : 'launch';
-      return { kind, targetId: `${parts[0]}/${parts[3]}`, altitudeKm: null };
-    }
+    case 'campaign':
+      return at(CAMPAIGN_KINDS[event.kind], `${owner}/${vehicleId}`);
     case 'line':
-      return {
-        kind: /ground/i.test(event.kind) ? 'launchFailure' : 'news',
-        targetId: event.subject.id,
-        altitudeKm: null,
-      };
+      return at(LINE_KINDS[event.kind], event.subject.id);
     case 'region':
-      return {
-        kind: /shed|outage/i.test(event.kind) ? 'outage' : 'news',
-        targetId: event.subject.id,
-        altitudeKm: null,
-      };
+      return at(REGION_KINDS[event.kind], event.subject.id);
     case 'centre':
-      return { kind: 'news', targetId: event.subject.id, altitudeKm: null };
+      return at('news', event.subject.id);
     default:
       return null;
   }
 };
 
 /** At most one flash for a kind and place: ten failed flights are one picture. */
-export const flashesOf = (events: readonly GameEvent[], mode: 'orbit' | 'ground'): readonly Flash[] => {
+export const flashesOf = (
+  events: readonly GameEvent[],
+  mode: 'orbit' | 'ground',
+  ruleset: Ruleset,
+): readonly Flash[] => {
   const seen = new Set<string>();
   return events.flatMap((event) => {
-    const flash = mode === 'orbit' ? orbitFlash(event) : groundFlash(event);
-    if (flash === null) return [];
-    const key = `${flash.kind} ${flash.targetId ?? flash.altitudeKm ?? event.id}`;
-    if (seen.has(key)) return [];
+    const spot = mode === 'orbit' ? orbitSpot(event, ruleset) : groundSpot(event);
+    const key = spot === null ? '' : `${spot.kind} ${spot.targetId ?? spot.altitudeKm}`;
+    if (spot === null || seen.has(key)) return [];
     seen.add(key);
-    return [{ ...flash, id: event.id, side: event.side }];
+    return [{ ...spot, id: event.id, side: event.side }];
   });
 };

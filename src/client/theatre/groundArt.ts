@@ -122,7 +122,7 @@ const paintCountry = (context: Context, painting: GroundPainting, side: Side): v
   context.lineWidth = 0.6;
   draw(geoGraticule().step([10, 10])());
   context.stroke();
-  context.fillStyle = palette.css('--theatre-map-land', 0.62);
+  context.fillStyle = palette.css('--theatre-map-land', 0.45);
   draw(map.land);
   context.fill();
   context.strokeStyle = palette.css('--theatre-map-line');

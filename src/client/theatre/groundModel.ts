@@ -5,7 +5,7 @@
  * power; that is all there is to draw, and the estimate is drawn as a range.
  */
 import type { GameEvent, SideView } from '../../engine/index.ts';
-import type { Side } from '../../ruleset/schema.ts';
+import type { Ruleset, Side } from '../../ruleset/schema.ts';
 import { flashesOf } from './flashes.ts';
 import { LAUNCH_SITES, launchSiteOf, regionPlace } from './places.ts';
 import type {
@@ -139,7 +139,7 @@ const placeNames = (scene: Pick<GroundScene, 'regions' | 'sites'>): readonly Pla
   return [...named.values()];
 };
 
-export const groundScene = (view: SideView, events: readonly GameEvent[]): GroundScene => {
+export const groundScene = (view: SideView, events: readonly GameEvent[], ruleset: Ruleset): GroundScene => {
   const regions = [...ownRegions(view), ...rivalRegions(view)];
   const sites = [...sitesOf(view.lines, view.side, 'exact'), ...sitesOf(view.rival.lines, view.rival.side, 'estimate')];
   return {
@@ -147,6 +147,6 @@ export const groundScene = (view: SideView, events: readonly GameEvent[]): Groun
     centres: [...ownCentres(view), ...rivalCentre(view)],
     sites,
     places: placeNames({ regions, sites }),
-    flashes: flashesOf(events, 'ground'),
+    flashes: flashesOf(events, 'ground', ruleset),
   };
 };

@@ -158,7 +158,7 @@ const paintDawnDusk = (
   context.stroke();
 };
 
-const SAMPLES = 96;
+const SAMPLES = 288;
 
 /** Path of one plane as seen from above, without the part behind the Earth. */
 const tracePlane = (
@@ -227,6 +227,8 @@ export const paintSpace = (context: CanvasRenderingContext2D, painting: OrbitPai
   for (const group of scene.groups) paintPaths(context, group, frame, palette, group.id === selectedId);
 };
 
+const NEAR_EDGE_PX = 30;
+
 /** Drawn over the Earth: the line between day and night, and the way to the Sun. */
 const paintSunMarks = (
   context: CanvasRenderingContext2D,
@@ -236,10 +238,16 @@ const paintSunMarks = (
   const style = { halo: palette.css('--theatre-sky', 0.85), colour: palette.css('--sun'), weight: 600 } as const;
   const { centreX, centreY, unit } = frame;
   const reach = (scene.outerRadius + 0.1) * unit;
-  const top = Math.max(14, centreY - reach - 6);
-  const bottom = Math.min(size.height - 14, centreY + reach + 6);
-  paintText(context, palette, words.ui('dawn'), centreX, top, { ...style, align: 'center' });
-  paintText(context, palette, words.ui('dusk'), centreX, bottom, { ...style, align: 'center' });
+  const [top, bottom] = [centreY - reach - 6, centreY + reach + 6];
+  // Kept at the edge while it is only just outside; left out once the view has been moved away from it.
+  if (top > -NEAR_EDGE_PX) {
+    paintText(context, palette, words.ui('dawn'), centreX, Math.max(14, top), { ...style, align: 'center' });
+  }
+  if (bottom < size.height + NEAR_EDGE_PX) {
+    const y = Math.min(size.height - 14, bottom);
+    paintText(context, palette, words.ui('dusk'), centreX, y, { ...style, align: 'center' });
+  }
+  if (centreX - reach < -NEAR_EDGE_PX) return;
   const x = Math.max(34, centreX - reach - 46);
   context.strokeStyle = palette.css('--sun', 0.9);
   context.lineWidth = 1.5;
@@ -350,6 +358,8 @@ const tagsOf = (scene: OrbitScene, frame: OrbitFrame, size: Size): readonly Tag[
   return tags;
 };
 
+const isInside = ({ x, y }: Tag, { width, height }: Size): boolean => x > 0 && y > 0 && x < width && y < height - 2;
+
 /** The tag moved inwards until its name fits the picture. */
 const fitted = (context: CanvasRenderingContext2D, { palette, words, size }: OrbitPainting, tag: Tag): Tag => {
   setFont(context, palette, 13);
@@ -398,7 +408,7 @@ export const paintOrbitNames = (context: CanvasRenderingContext2D, painting: Orb
   paintShellNames(context, painting);
   const isMarked = (tag: Tag): boolean => tag.group.id === selectedId || tag.group.id === hoveredId;
   const tags = tagsOf(scene, frame, size)
-    .filter((tag) => size.width >= NARROW_PX || isMarked(tag))
+    .filter((tag) => isMarked(tag) || (size.width >= NARROW_PX && isInside(tag, size)))
     .map((tag) => fitted(context, painting, tag));
   for (const tag of tags) if (!isMarked(tag)) paintTag(context, painting, tag);
   for (const tag of tags) if (isMarked(tag)) paintTag(context, painting, tag);

@@ -214,6 +214,6 @@ export const orbitScene = (view: SideView, events: readonly GameEvent[], ruleset
     shells: ruleset.shells.map((shell) => shellRing(shell, scale)),
     groups: orbitGroups(view, ruleset, scale),
     bands: hazeBands(view, scale),
-    flashes: flashesOf(events, 'orbit'),
+    flashes: flashesOf(events, 'orbit', ruleset),
   };
 };

@@ -35,9 +35,6 @@ export interface PointScene {
   readonly scale: number;
 }
 
-const DEBRIS_PX = 1.6;
-export const isSpeck = (glyph: Glyph): boolean => glyph.shape === 'speck' && glyph.sizePx <= DEBRIS_PX;
-
 const paintGroup = (
   buffer: PixelBuffer,
   group: Swarm['groups'][number],
@@ -98,10 +95,12 @@ export const makePixelLayer = (
 };
 
 const ATLAS_KEY = 'theatre-marks';
+/** Free pixels between marks, so that filtering does not mix neighbours. */
+const ATLAS_GAP = 2;
 
 /** One row of masks in white; the tint gives the colour. */
 const makeAtlas = (scene: Phaser.Scene, masks: readonly Mask[]): void => {
-  const width = masks.reduce((sum, mask) => sum + mask.widthPx, 0);
+  const width = masks.reduce((sum, mask) => sum + mask.widthPx + ATLAS_GAP, 0);
   const height = Math.max(1, ...masks.map((mask) => mask.widthPx));
   const texture = scene.textures.createCanvas(ATLAS_KEY, Math.max(1, width), height);
   if (texture === null) throw new Error('theatre: no canvas for the marks');
@@ -111,7 +110,7 @@ const makeAtlas = (scene: Phaser.Scene, masks: readonly Mask[]): void => {
     mask.coverage.forEach((alpha, pixel) => image.data.set([255, 255, 255, alpha], 4 * pixel));
     texture.context.putImageData(image, left, 0);
     texture.add(String(index), 0, left, 0, mask.widthPx, mask.widthPx);
-    left += mask.widthPx;
+    left += mask.widthPx + ATLAS_GAP;
   });
   texture.refresh();
 };

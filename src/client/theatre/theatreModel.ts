@@ -113,6 +113,6 @@ const lineObjects = (view: SideView): readonly TheatreObject[] =>
 export const theatreScene = (view: SideView, events: readonly GameEvent[], ruleset: Ruleset): TheatreScene => ({
   ownSide: view.side,
   orbit: orbitScene(view, events, ruleset),
-  ground: groundScene(view, events),
+  ground: groundScene(view, events, ruleset),
   objects: [...groupObjects(view, ruleset), ...regionObjects(view), ...centreObjects(view), ...lineObjects(view)],
 });

@@ -12,7 +12,7 @@ export interface Size {
 }
 
 export const WHOLE: Viewport = { zoom: 1, panX: 0, panY: 0 };
-export const MAX_ZOOM = 8;
+export const MAX_ZOOM = 6;
 
 /** The picture may be moved until its centre reaches the edge of the zoomed view, no further. */
 const within = (viewport: Viewport, size: Size): Viewport => {

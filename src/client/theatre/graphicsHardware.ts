@@ -1,0 +1,11 @@
+/** Whether this device draws WebGL in hardware; software pretending to be a graphics processor counts as none. */
+const SOFTWARE_NAMES = /swiftshader|llvmpipe|software|basic render|softpipe/i;
+
+export const hasGraphicsHardware = (): boolean => {
+  const context = document.createElement('canvas').getContext('webgl');
+  if (context === null) return false;
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = context.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return !SOFTWARE_NAMES.test(String(name));
+};
