@@ -1,6 +1,6 @@
 /**
- * Browser tests play the built client as a player gets it: static files, no server of ours. The
- * browser is the installed Chromium, or the one that CHROMIUM_PATH names.
+ * Browser tests play the built client as a player gets it: from the server of `npm start`, under its
+ * policy. The browser is the installed Chromium, or the one that CHROMIUM_PATH names.
  */
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
@@ -8,7 +8,6 @@ import { defineConfig } from '@playwright/test';
 const PORT = 4187;
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
-const vite = 'node node_modules/vite/bin/vite.js';
 
 export default defineConfig({
   testDir: 'test/browser',
@@ -29,9 +28,10 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `${vite} build --logLevel error && ${vite} preview --host 127.0.0.1 --port ${PORT} --strictPort`,
+    command: `node src/cli/setup/dawnline.mjs serve --no-open --port ${PORT}`,
     url: `http://127.0.0.1:${PORT}`,
     reuseExistingServer: false,
-    timeout: 120_000,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
   },
 });

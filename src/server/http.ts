@@ -1,11 +1,11 @@
 /**
- * Serves the built client: a folder of static files over plain HTTP, by default to this machine only.
+ * Serves the built client over plain HTTP, by default to this machine only.
  *
  * Everything the client needs is in the folder and its policy says so: no other origin, no inline
  * script, no frame. Inline style is allowed because React Aria sets it.
  */
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import sirv from 'sirv';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readStaticFiles, type StaticFile } from './staticFiles.ts';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -32,13 +32,48 @@ const SECURITY_HEADERS = {
 const HASHED_FILES = '/assets/';
 const YEAR_S = 31_536_000;
 
-const setSecurityHeaders = (response: ServerResponse): void => {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-};
-
 const refuse = (response: ServerResponse, status: number, reason: string): void => {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(`${reason}\n`);
+};
+
+/** The path asked for, or null where it is none; `/` stands for the page. */
+const pathOf = (request: IncomingMessage): string | null => {
+  try {
+    const pathname = decodeURIComponent((request.url ?? '/').split(/[?#]/, 1)[0] ?? '/');
+    return pathname === '/' ? '/index.html' : pathname;
+  } catch {
+    return null;
+  }
+};
+
+const sendFile = (request: IncomingMessage, response: ServerResponse, pathname: string, file: StaticFile): void => {
+  const isHashed = pathname.startsWith(HASHED_FILES);
+  response.setHeader('Cache-Control', isHashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
+  response.setHeader('ETag', file.etag);
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? file.gzipped() : null;
+  const body = zipped ?? file.body;
+  if (zipped !== null) response.setHeader('Content-Encoding', 'gzip');
+  response.writeHead(200, { 'Content-Type': file.mediaType, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+};
+
+const answer = (files: ReadonlyMap<string, StaticFile>, request: IncomingMessage, response: ServerResponse): void => {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    refuse(response, 405, 'Method not allowed');
+    return;
+  }
+  const pathname = pathOf(request);
+  const file = pathname === null ? undefined : files.get(pathname);
+  if (pathname === null || file === undefined) refuse(response, 404, 'Not found');
+  else sendFile(request, response, pathname, file);
 };
 
 const listen = (server: Server, host: string, port: number): Promise<void> =>
@@ -53,11 +88,22 @@ const listen = (server: Server, host: string, port: number): Promise<void> =>
 const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
-export interface StaticServer {
-  /** `http://localhost:8124/`. */
-  readonly address: string;
-  readonly close: () => Promise<void>;
-}
+/** Listens on the port or, where it is taken, on the first free one of those after it. */
+const listenNear = async (server: Server, { host, port, nextPortCount }: ServeOptions): Promise<void> => {
+  for (let tried = port; ; tried += 1) {
+    try {
+      await listen(server, host, tried);
+      return;
+    } catch (error) {
+      if (!isPortTaken(error) || tried >= port + nextPortCount) throw error;
+    }
+  }
+};
+
+const writeHost = (host: string): string => {
+  if (host === '127.0.0.1' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+};
 
 export interface ServeOptions {
   readonly folder: string;
@@ -67,44 +113,21 @@ export interface ServeOptions {
   readonly nextPortCount: number;
 }
 
-const writeHost = (host: string): string => {
-  if (host === '127.0.0.1' || host === '::1') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
-};
+export interface StaticServer {
+  /** `http://localhost:8124/`. */
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
 
 /** Starts serving; rejects with the system's error where no port is free. */
-export const serveFolder = async ({ folder, host, port, nextPortCount }: ServeOptions): Promise<StaticServer> => {
-  const files = sirv(folder, {
-    etag: true,
-    setHeaders: (response, pathname) => {
-      const isHashed = pathname.startsWith(HASHED_FILES);
-      response.setHeader('Cache-Control', isHashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
-    },
-  });
-  const server = createServer((request, response) => {
-    setSecurityHeaders(response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD');
-      refuse(response, 405, 'Method not allowed');
-      return;
-    }
-    files(request, response, () => refuse(response, 404, 'Not found'));
-  });
-
-  let tried = port;
-  for (;;) {
-    try {
-      await listen(server, host, tried);
-      break;
-    } catch (error) {
-      if (!isPortTaken(error) || tried >= port + nextPortCount) throw error;
-      tried += 1;
-    }
-  }
+export const serveFolder = async (options: ServeOptions): Promise<StaticServer> => {
+  const files = readStaticFiles(options.folder);
+  const server = createServer((request, response) => answer(files, request, response));
+  await listenNear(server, options);
   const bound = server.address();
-  const boundPort = typeof bound === 'object' && bound !== null ? bound.port : tried;
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   return {
-    address: `http://${writeHost(host)}:${boundPort}/`,
+    address: `http://${writeHost(options.host)}:${port}/`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -10,6 +10,7 @@ import { type StaticServer, serveFolder } from '../../src/server/http.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const HOST = '127.0.0.1';
+const SCRIPT = 'export {};';
 
 let folder = '';
 let server: StaticServer;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'dawnline-serve-'));
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Dawnline</title>');
-  writeFileSync(path.join(folder, 'assets', 'index-1a2b.js'), 'export {};');
+  writeFileSync(path.join(folder, 'assets', 'index-1a2b.js'), SCRIPT);
   writeFileSync(path.join(folder, '.inputs'), 'hash');
   server = await serveFolder({ folder, host: HOST, port: 0, nextPortCount: 0 });
 });
@@ -47,6 +48,20 @@ describe('the server', () => {
     const response = await get('/assets/index-1a2b.js');
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toContain('immutable');
+  });
+
+  test('compresses text, and sends nothing that the browser has', async () => {
+    const response = await get('/assets/index-1a2b.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(await response.text()).toBe(SCRIPT);
+    const etag = response.headers.get('etag') ?? '';
+    expect((await get('/assets/index-1a2b.js', { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  test('goes on serving what it started with when a build replaces the folder', async () => {
+    rmSync(path.join(folder, 'assets', 'index-1a2b.js'));
+    const response = await get('/assets/index-1a2b.js');
+    expect([response.status, await response.text()]).toEqual([200, SCRIPT]);
   });
 
   test.each(['/nothing', '/.inputs', '/../package.json', '/%2e%2e/package.json', '/%00', '/%'])(

@@ -6,6 +6,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../../server/http.ts';
@@ -14,6 +16,8 @@ import type { Command, CommandIo } from '../command.ts';
 const DEFAULT_PORT = 8124;
 const NEXT_PORT_COUNT = 50;
 const PORT_MAX = 65_535;
+/** npm passes on a Ctrl+C that the terminal has sent here already; the second must still find somebody at home. */
+const SECOND_SIGNAL_MS = 150;
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 const HELP = `Usage: npm start -- [options]      (the same as: npm run -s dawnline -- serve [options])
@@ -103,7 +107,9 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
   }
   const port = parsed.port === undefined ? DEFAULT_PORT : parsePort(parsed.port);
   if (port === null) return refuse(io, 'cli/bad-argument', `--port wants 0 to ${PORT_MAX}, got "${parsed.port}"`);
-  if (!existsSync(parsed.folder)) return refuse(io, 'serve/no-build', `${parsed.folder} does not exist`);
+  if (!existsSync(path.join(parsed.folder, 'index.html'))) {
+    return refuse(io, 'serve/no-build', `${parsed.folder} has no index.html`);
+  }
 
   const stop = stopAsked();
   try {
@@ -116,7 +122,7 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
     io.stdout(`Dawnline is at ${server.address}   (Ctrl+C stops it)\n`);
     if (parsed.open) openBrowser(server.address);
     await stop;
-    await server.close();
+    await Promise.all([server.close(), pause(SECOND_SIGNAL_MS)]);
     io.stderr('Stopped.\n');
     return 0;
   } catch (error) {

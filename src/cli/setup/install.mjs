@@ -52,7 +52,7 @@ const npm = async (...args) => {
   const { program, first } = npmCommand();
   const { exitCode } = await run(
     program,
-    [...first, ...args, '--include=dev', '--include=optional', '--loglevel=error'],
+    [...first, ...args, '--include=dev', '--include=optional', '--loglevel=error', '--no-progress'],
     {
       show: 'stderr',
       env: environmentOutsideProject(),
