@@ -86,6 +86,25 @@ const engineEquations: readonly Equation[] = [
     'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)',
     { standingLoss: 'points', tension: 'points' },
   ),
+  own('deniableTension', 'tension raised = tension * deniableTensionFrac', { tension: 'points' }),
+  own(
+    'normReview',
+    'an act against an agreement strains it when its author is suspected, and breaks it when he is named',
+    {
+      kept: '',
+    },
+  ),
+  own(
+    'strikeFragments',
+    'fragments = hits * yieldFactor * modelFragments; modelFragments of breakupFragments(targetKg, projectileKg, speedKmPerS, minSizeM); yieldFactor the triangular quantile (yieldLow, yieldMode, yieldHigh) of the draw',
+    { modelFragments: 'fragments', yieldFactor: '1', fragments: 'fragments' },
+    ['johnson-2001', 'krisko-2011', 'direct-ascent-history'],
+  ),
+  own(
+    'platformDamage',
+    'damageFrac = hits * (platformDamageLowFrac + draw * (platformDamageHighFrac - platformDamageLowFrac))',
+    { damageFrac: '1' },
+  ),
   own('solarStorm', 'prob = stormProbPerTurn, times stormSolarMaximumFactor from stormSolarMaximumFromYear', {
     prob: '1',
   }),
@@ -144,7 +163,7 @@ const engineEquations: readonly Equation[] = [
   }),
   own(
     'crisisLadder',
-    'tension = raisedTo + decayFrac * (restTension - raisedTo); a rung up at upAt, down below downBelow',
+    'tension = raisedTo + decayFrac * (restTension - raisedTo) - truceTensionPerTurn in a truce; a rung up at upAt, down below downBelow',
     { tension: 'points' },
   ),
   own(

@@ -72,7 +72,7 @@ export interface OrbitalGroup {
 }
 
 export interface LaunchLine {
-  /** `us/falcon-9`. */
+  /** Same as the vehicle's id: `falcon-9`. */
   readonly id: string;
   readonly owner: Side;
   readonly vehicleId: string;
@@ -86,7 +86,7 @@ export interface LaunchLine {
 }
 
 export interface LaunchCampaign {
-  /** `us/3/starcloud/falcon-9`. */
+  /** `3/starcloud/falcon-9`. */
   readonly id: string;
   readonly owner: Side;
   readonly programmeId: string;
@@ -145,7 +145,7 @@ export interface Delivery {
 }
 
 export interface Operation {
-  /** `us/5/jam/three-body`. */
+  /** `cn/5/jam/three-body`: side that suffers it, turn, family, target. Who does it is not in the id. */
   readonly id: string;
   readonly family: OperationFamily;
   readonly actor: Side;
@@ -154,7 +154,10 @@ export interface Operation {
   readonly turn: number;
   machine: OperationState;
   readonly shots: number;
+  /** Seen by the target before the effect. */
   detected: boolean;
+  /** Noticed by the target at all: seen, or felt in its effect. */
+  felt: boolean;
   hits: number;
   attributed: boolean;
   reciprocal: boolean;

@@ -66,11 +66,13 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     regions: state.regions.filter(isOwn),
     centres: state.centres.filter(isOwn),
     deliveries: state.deliveries.filter(isOwn),
-    ownOperations: state.operations.filter(({ actor }) => actor === side),
+    ownOperations: state.operations
+      .filter(({ actor }) => actor === side)
+      .map(({ detected: _seen, felt: _felt, ...known }) => known),
     sufferedOperations: state.operations
-      .filter(({ target, detected, hits, attributed }) => target === side && (detected || hits > 0 || attributed))
-      .map(({ id: _hidden, family, targetId, turn: atTurn, attributed }) => ({
-        id: `${atTurn}/${family}/${targetId}`,
+      .filter(({ target, felt, attributed }) => target === side && (felt || attributed))
+      .map(({ id, family, targetId, turn: atTurn, attributed }) => ({
+        id,
         family,
         targetId,
         turn: atTurn,

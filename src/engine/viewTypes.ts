@@ -87,8 +87,8 @@ export interface SideView {
   readonly regions: readonly Own<GridRegion>[];
   readonly centres: readonly Own<GroundCentre>[];
   readonly deliveries: readonly Delivery[];
-  /** Own operations, and the rival's that were detected (actor known only when attributed). */
-  readonly ownOperations: readonly Own<Operation>[];
+  /** Own operations, without what the target knows of them; and the rival's that were noticed (actor known only when attributed). */
+  readonly ownOperations: readonly Omit<Own<Operation>, 'detected' | 'felt'>[];
   readonly sufferedOperations: readonly {
     readonly id: string;
     readonly family: Operation['family'];

@@ -32,11 +32,14 @@ const attribute = (
   const path = `counterspace.families.${operation.family}`;
   const targetDefence = state.sides[operation.target].tech.defence;
   const posteriorProb = posteriorOf(rules, targetDefence);
-  const drawn = decide(context, `attribution/${operation.id}`, posteriorProb, ['convinces', 'deniable'], () => ({
+  const reaches = posteriorProb >= rules.attributionThresholdProb;
+  // Evidence below the threshold convinces nobody, whatever the die.
+  const prob = reaches ? posteriorProb : 0;
+  const drawn = decide(context, `attribution/${operation.id}`, prob, ['convinces', 'deniable'], () => ({
     subject: subject('operation', operation.id),
     question: 'attribution',
     equationId: 'attributionPosterior',
-    probResult: 'posteriorProb',
+    probResult: reaches ? 'posteriorProb' : null,
     inputs: [
       ruleInput(game, 'priorProb', `${path}.attributionPriorProb`),
       ruleInput(game, 'likelihoodRatio', `${path}.attributionLikelihoodRatio`),
@@ -45,38 +48,64 @@ const attribute = (
       ruleInput(game, 'thresholdProb', `${path}.attributionThresholdProb`),
     ],
     result: { posteriorProb },
+    parts: {
+      [operation.actor]: {
+        inputs: ['priorProb', 'likelihoodRatio', 'likelihoodRatioPerDefenceLevel', 'thresholdProb'],
+        result: [],
+        dice: false,
+      },
+    },
   }));
-  return { convinced: drawn.yes && posteriorProb >= rules.attributionThresholdProb, findingId: drawn.findingId };
+  return { convinced: drawn.yes, findingId: drawn.findingId };
 };
 
+/** A destructive act that the target noticed strains the norm, and breaks it where the author is named. */
 const strainNorm = (context: TurnContext, operation: Operation): void => {
   const norm = normOf(context);
-  if (norm === undefined || !isKept(norm) || operation.family !== 'directAscent') return;
+  if (norm === undefined || !isKept(norm) || operation.family !== 'directAscent' || !operation.felt) return;
   const was = norm.machine;
   norm.machine = agreementChart.next(was, 'review', {
     breachAttributed: operation.attributed,
     breachSuspected: true,
     trustRestored: false,
   });
-  if (norm.machine !== was)
-    tell(context, {
-      kind: `agreement.${norm.machine}`,
-      subject: subject('agreement', norm.id),
-      side: null,
-      values: { operationId: operation.id },
-      findingIds: [],
-      weight: 3,
-    });
+  if (norm.machine === was) return;
+  const findingId = note(context, () => ({
+    subject: subject('agreement', norm.id),
+    question: 'normReview',
+    equationId: 'normReview',
+    inputs: [
+      stateInput('breachSuspected', true, '', `operations.${operation.id}`),
+      stateInput('breachAttributed', operation.attributed, '', `operations.${operation.id}.attributed`),
+      ruleInput(context.game, 'normStandingLoss', `counterspace.families.${operation.family}.normStandingLoss`),
+    ],
+    result: { kept: isKept(norm) },
+    outcome: `state:${norm.machine}`,
+  }));
+  tell(context, {
+    kind: `agreement.${norm.machine}`,
+    subject: subject('agreement', norm.id),
+    side: null,
+    values: { operationId: operation.id },
+    findingIds: [findingId],
+    weight: 3,
+  });
 };
 
 /** What an attributed operation costs its author, and how its target answers. */
-const answer = (context: TurnContext, operation: Operation, rules: OperationRules, attributionId: string): void => {
+const answer = (
+  context: TurnContext,
+  operation: Operation,
+  rules: OperationRules,
+  attributionId: string,
+  normKept: boolean,
+): void => {
   const { game, state, turn } = context;
   const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } =
     game.ruleset.counterspace;
   const target = state.sides[operation.target];
   const actor = state.sides[operation.actor];
-  const normLoss = operation.family === 'directAscent' && isKept(normOf(context)) ? rules.normStandingLoss : 0;
+  const normLoss = operation.family === 'directAscent' && normKept ? rules.normStandingLoss : 0;
   const surpriseLoss =
     operation.family === 'directAscent' && (state.crisis === 'calm' || state.crisis === 'friction')
       ? game.ruleset.counterspace.directAscent.surpriseStandingLoss
@@ -117,11 +146,10 @@ const answer = (context: TurnContext, operation: Operation, rules: OperationRule
   });
 };
 
-const judge = (context: TurnContext, operation: Operation): void => {
+const judge = (context: TurnContext, operation: Operation, normKept: boolean): void => {
   const { game, state } = context;
   const rules = game.ruleset.counterspace.families[operation.family];
-  if (operation.machine === 'lapsed') return;
-  const felt = operation.detected || operation.machine === 'reversibleEffect' || operation.hits > 0;
+  const { felt } = operation;
   operation.machine = operationChart.next(operation.machine, 'investigate');
   if (operation.machine !== 'attributionPending') return;
   const attribution = felt ? attribute(context, operation, rules) : { convinced: false, findingId: '' };
@@ -129,15 +157,27 @@ const judge = (context: TurnContext, operation: Operation): void => {
   operation.machine = operationChart.next(operation.machine, 'attribute', {
     attributionConvinces: attribution.convinced,
   });
-  if (operation.attributed) answer(context, operation, rules, attribution.findingId);
+  if (operation.attributed) answer(context, operation, rules, attribution.findingId, normKept);
   else if (felt) {
-    state.tension += rules.tension * game.ruleset.counterspace.deniableTensionFrac;
+    const tension = rules.tension * game.ruleset.counterspace.deniableTensionFrac;
+    state.tension += tension;
+    const tensionId = note(context, () => ({
+      subject: subject('operation', operation.id),
+      question: 'deniableTension',
+      equationId: 'deniableTension',
+      inputs: [
+        ruleInput(game, 'tension', `counterspace.families.${operation.family}.tension`),
+        ruleInput(game, 'deniableTensionFrac', 'counterspace.deniableTensionFrac'),
+      ],
+      result: { tension },
+      outcome: 'deniable',
+    }));
     tell(context, {
       kind: 'operation.deniable',
       subject: subject('operation', operation.id),
       side: null,
       values: { family: operation.family, targetId: operation.targetId },
-      findingIds: [attribution.findingId],
+      findingIds: [attribution.findingId, tensionId],
     });
   }
   strainNorm(context, operation);
@@ -171,6 +211,8 @@ const moveCrisis = (context: TurnContext): void => {
       ruleInput(game, 'decayFrac', 'crisis.decayFrac'),
       ruleInput(game, 'restTension', hotline ? 'crisis.hotlineRestTension' : 'crisis.restTension'),
       ruleInput(game, 'upAt', `crisis.upAt.${Math.min(rung, rules.upAt.length - 1)}`),
+      ruleInput(game, 'downBelow', `crisis.downBelow.${Math.max(rung - 1, 0)}`),
+      ...(inForce('truce') ? [ruleInput(game, 'truceTensionPerTurn', 'crisis.truceTensionPerTurn')] : []),
     ],
     result: { tension: state.tension },
     outcome: `state:${state.crisis}`,
@@ -237,7 +279,7 @@ const closeOld = (context: TurnContext): void => {
   }
   for (const agreement of state.agreements) {
     const suspected = state.operations.some(
-      (operation) => operation.turn === turn && operation.family === 'directAscent',
+      (operation) => operation.turn === turn && operation.family === 'directAscent' && operation.felt,
     );
     if (!suspected)
       agreement.machine = agreementChart.next(agreement.machine, 'review', {
@@ -250,7 +292,9 @@ const closeOld = (context: TurnContext): void => {
 
 export const consequencesPhase = (context: TurnContext): void => {
   const { state, turn } = context;
-  for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation);
+  // What the norm asks of one act does not depend on which act of the turn is judged first.
+  const normKept = isKept(normOf(context));
+  for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation, normKept);
   closeOld(context);
   moveCrisis(context);
   driftStanding(context);

@@ -4,7 +4,7 @@
  */
 import { detectionByTime } from '../../physics/counterspace.ts';
 import { breakupFragments } from '../../physics/debris.ts';
-import { type OperationFamily, SIDES, type Side } from '../../ruleset/terms.ts';
+import { type BySide, type OperationFamily, SIDES, type Side } from '../../ruleset/terms.ts';
 import {
   decide,
   groupById,
@@ -21,10 +21,12 @@ import {
 } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { jamOutageFrac, jamRatioDb, operationSuccessProb, triangularAtDraw } from '../formulas.ts';
+import { InvariantError } from '../errors.ts';
+import type { Finding } from '../findings.ts';
 import { operationChart } from '../machines/operation.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
-import { BOTH, bySide, rivalOf } from '../sides.ts';
+import { bySide, only, rivalOf } from '../sides.ts';
 import type { Operation, OrbitalGroup } from '../state.ts';
 
 interface Effect {
@@ -53,7 +55,8 @@ const start = (
   const own = context.state.sides[side];
   const reciprocal = own.answerUntilTurn[family] >= context.turn;
   return {
-    id: `${side}/${context.turn}/${family}/${targetId}`,
+    // Who suffers it is in the id, who does it is not.
+    id: `${rivalOf(side)}/${context.turn}/${family}/${targetId}`,
     family,
     actor: side,
     target: rivalOf(side),
@@ -62,11 +65,16 @@ const start = (
     machine: operationChart.next(operationChart.initial, 'authorise', { authorityGiven: true }),
     shots,
     detected: false,
+    felt: false,
     hits: 0,
     attributed: false,
     reciprocal,
   };
 };
+
+/** Findings about an operation are its author's, and its target's where the target has noticed it. */
+const readers = ({ actor }: Operation, targetSees: boolean): BySide<boolean> =>
+  bySide((side) => side === actor || targetSees);
 
 /** Seen in time, and stopped? Both are dice; what is not seen cannot be stopped. */
 const observeAndDefend = (context: TurnContext, operation: Operation, { targetDefence }: Target): readonly string[] => {
@@ -74,7 +82,7 @@ const observeAndDefend = (context: TurnContext, operation: Operation, { targetDe
   const rules = game.ruleset.counterspace.families[operation.family];
   const path = `counterspace.families.${operation.family}`;
   const { prob } = detectionByTime.evaluate({ timeH: rules.watchTimeH, meanTimeH: rules.detectionMeanTimeH });
-  const detection = decide(context, `operation/${operation.id}/detect`, prob, ['detected', 'undetected'], () => ({
+  const detection = decide(context, `operation/${operation.id}/detect`, prob, ['detected', 'undetected'], (yes) => ({
     subject: subject('operation', operation.id),
     question: 'operationDetected',
     equationId: 'detectionByTime',
@@ -84,12 +92,13 @@ const observeAndDefend = (context: TurnContext, operation: Operation, { targetDe
       ruleInput(game, 'meanTimeH', `${path}.detectionMeanTimeH`),
     ],
     result: { prob },
+    visibleTo: bySide((side) => yes && side === operation.target),
   }));
   operation.detected = detection.yes;
   operation.machine = operationChart.next(operation.machine, 'observe', { surveillanceDetects: detection.yes });
   if (!detection.yes) return [detection.findingId];
   const holdsProb = Math.min(1, rules.defenceProb + rules.defenceProbPerLevel * targetDefence);
-  const defence = decide(context, `operation/${operation.id}/defend`, holdsProb, ['foiled', 'undefended'], () => ({
+  const defence = decide(context, `operation/${operation.id}/defend`, holdsProb, ['foiled', 'undefended'], (yes) => ({
     subject: subject('operation', operation.id),
     question: 'operationDefended',
     equationId: 'operationDefended',
@@ -99,6 +108,9 @@ const observeAndDefend = (context: TurnContext, operation: Operation, { targetDe
       stateInput('targetDefenceLevel', targetDefence, 'level', `sides.${operation.target}.tech.defence`),
     ],
     result: { prob: holdsProb },
+    // The author learns that it was seen only by being stopped.
+    visibleTo: bySide((side) => yes || side === operation.target),
+    parts: { [operation.actor]: { inputs: ['defenceProb', 'defenceProbPerLevel'], result: [], dice: false } },
   }));
   operation.machine = operationChart.next(operation.machine, 'defend', { defenceHolds: defence.yes });
   return [defence.findingId, detection.findingId];
@@ -117,11 +129,31 @@ const successInputs = (context: TurnContext, operation: Operation, target: Targe
   ];
 };
 
+const SUCCESS_RULES = ['successBaseProb', 'successPerDefenceGapLevel', 'successLossPerHardening'];
+
+/** Each side reads its own part of what decided an operation: the chance would tell it the other's. */
+const successParts = ({ actor, target }: Operation): NonNullable<Finding['parts']> => ({
+  [actor]: { inputs: [...SUCCESS_RULES, 'actorDefenceLevel', 'shots'], result: [], dice: false },
+  [target]: { inputs: [...SUCCESS_RULES, 'targetDefenceLevel', 'hardeningLevel', 'shots'], result: [], dice: false },
+});
+
 const jamEffect = (context: TurnContext, operation: Operation, target: Target, before: readonly string[]): Effect => {
   const { game } = context;
   const { group, actorDefence, targetDefence } = target;
   const { marginDb } = game.ruleset.counterspace.jam;
   const ratioDb = jamRatioDb(game, group.hardeningLevel);
+  const overcomes = ratioDb >= marginDb;
+  const prob = operationSuccessProb(game, 'jam', actorDefence, targetDefence, group.hardeningLevel);
+  const success = decide(context, `operation/${operation.id}/effect`, prob, ['succeeded', 'failed'], (yes) => ({
+    subject: subject('operation', operation.id),
+    question: 'operationSucceeds',
+    equationId: 'operationSucceeds',
+    inputs: successInputs(context, operation, target),
+    result: { prob },
+    visibleTo: readers(operation, operation.detected || (yes && overcomes)),
+    parts: successParts(operation),
+  }));
+  const works = success.yes && overcomes;
   const ratioId = note(context, () => ({
     subject: subject('operation', operation.id),
     question: 'jammingOvercomes',
@@ -134,17 +166,9 @@ const jamEffect = (context: TurnContext, operation: Operation, target: Target, b
       stateInput('hardeningLevel', group.hardeningLevel, 'level', `groups.${group.id}.hardeningLevel`),
     ],
     result: { ratioDb },
-    outcome: ratioDb >= marginDb ? 'overcomes' : 'fallsShort',
+    outcome: overcomes ? 'overcomes' : 'fallsShort',
+    visibleTo: bySide((side) => side === operation.target && (operation.detected || works)),
   }));
-  const prob = operationSuccessProb(game, 'jam', actorDefence, targetDefence, group.hardeningLevel);
-  const success = decide(context, `operation/${operation.id}/effect`, prob, ['succeeded', 'failed'], () => ({
-    subject: subject('operation', operation.id),
-    question: 'operationSucceeds',
-    equationId: 'operationSucceeds',
-    inputs: successInputs(context, operation, target),
-    result: { prob },
-  }));
-  const works = success.yes && ratioDb >= marginDb;
   operation.machine = operationChart.next(operation.machine, 'takeEffect', {
     effectDestroys: false,
     effectDamages: false,
@@ -185,20 +209,29 @@ const fragmentsOf = (
   const findingId = note(context, () => ({
     subject: subject('operation', operation.id),
     question: 'fragments',
-    equationId: 'breakupFragments',
+    equationId: 'strikeFragments',
     inputs: [
       stateInput('targetKg', targetKg, 'kg', `groups.${operation.targetId}.cohorts.unitMassKg`),
       ruleInput(game, 'projectileKg', 'counterspace.directAscent.interceptorKg'),
       ruleInput(game, 'speedKmPerS', 'counterspace.directAscent.closingSpeedKmPerS'),
       ruleInput(game, 'minSizeM', 'environment.minTrackedSizeM'),
+      ruleInput(game, 'yieldLow', 'counterspace.directAscent.yieldLow'),
       ruleInput(game, 'yieldMode', 'counterspace.directAscent.yieldMode'),
-      stateInput('yieldFactor', yieldFactor, '1', 'triangular draw'),
+      ruleInput(game, 'yieldHigh', 'counterspace.directAscent.yieldHigh'),
       stateInput('hits', hits, 'hits', `operations.${operation.id}`),
     ],
-    result: { fragments: model.fragments, fragmentsWithYield: fragments },
+    result: { modelFragments: model.fragments, yieldFactor, fragments },
     stream,
     draw,
     outcome: 'brokeUp',
+    // Fragments are tracked by everybody; what the unit weighed is its owner's to know.
+    parts: {
+      [operation.actor]: {
+        inputs: ['projectileKg', 'speedKmPerS', 'minSizeM', 'yieldLow', 'yieldMode', 'yieldHigh', 'hits'],
+        result: ['fragments'],
+        dice: false,
+      },
+    },
   }));
   return { fragments, findingId };
 };
@@ -229,12 +262,14 @@ const strikeEffect = (
       orderInput('shots', operation.shots, 'shots', 'strike'),
       ...successInputs(context, operation, target),
     ],
-    result: { prob: 1 - noneProb, hits },
+    result: { prob: 1 - noneProb },
     prob: 1 - noneProb,
     probResult: 'prob',
     stream,
     draw,
     outcome: hits > 0 ? 'hit' : 'missed',
+    visibleTo: readers(operation, operation.detected || hits > 0),
+    parts: successParts(operation),
   }));
   operation.hits = hits;
   if (hits === 0) {
@@ -248,7 +283,8 @@ const strikeEffect = (
   const unitKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCount;
   const { fragments, findingId } = fragmentsOf(context, operation, unitKg, hits);
   const isPlatform = group.architecture === 'platform';
-  const damageFrac = isPlatform ? platformDamage(context, operation) : 0;
+  const damage = isPlatform ? platformDamage(context, operation) : { damageFrac: 0, findingIds: [] };
+  const { damageFrac } = damage;
   const survival = game.ruleset.economy.platformSurvivalHealthFrac;
   const destroys = isPlatform ? group.healthFrac - damageFrac < survival : hits >= unitCount;
   operation.machine = operationChart.next(operation.machine, 'takeEffect', {
@@ -256,13 +292,35 @@ const strikeEffect = (
     effectDamages: true,
     effectInterferes: false,
   });
-  return { operation, group, outageFrac: 0, hits, damageFrac, fragments, findingIds: [hitId, findingId, ...before] };
+  const findingIds = [hitId, ...damage.findingIds, findingId, ...before];
+  return { operation, group, outageFrac: 0, hits, damageFrac, fragments, findingIds };
 };
 
-const platformDamage = (context: TurnContext, operation: Operation): number => {
-  const { platformDamageLowFrac, platformDamageHighFrac } = context.game.ruleset.counterspace.directAscent;
-  const draw = context.dice.draw(`operation/${operation.id}/damage`);
-  return operation.hits * (platformDamageLowFrac + draw * (platformDamageHighFrac - platformDamageLowFrac));
+const platformDamage = (
+  context: TurnContext,
+  operation: Operation,
+): { readonly damageFrac: number; readonly findingIds: readonly string[] } => {
+  const { game, dice } = context;
+  const { platformDamageLowFrac, platformDamageHighFrac } = game.ruleset.counterspace.directAscent;
+  const stream = `operation/${operation.id}/damage`;
+  const draw = dice.draw(stream);
+  const damageFrac = operation.hits * (platformDamageLowFrac + draw * (platformDamageHighFrac - platformDamageLowFrac));
+  const findingId = note(context, () => ({
+    subject: subject('operation', operation.id),
+    question: 'platformDamage',
+    equationId: 'platformDamage',
+    inputs: [
+      stateInput('hits', operation.hits, 'hits', `operations.${operation.id}`),
+      ruleInput(game, 'platformDamageLowFrac', 'counterspace.directAscent.platformDamageLowFrac'),
+      ruleInput(game, 'platformDamageHighFrac', 'counterspace.directAscent.platformDamageHighFrac'),
+    ],
+    result: { damageFrac },
+    stream,
+    draw,
+    outcome: 'damaged',
+    visibleTo: only(operation.target),
+  }));
+  return { damageFrac, findingIds: [findingId] };
 };
 
 /** Asked by a function, because `observeAndDefend` has moved the machine on since it was last looked at. */
@@ -281,8 +339,10 @@ const run = (context: TurnContext, operation: Operation): Effect => {
   const reachKm =
     operation.family === 'directAscent' ? game.ruleset.counterspace.directAscent.reachKm : Number.POSITIVE_INFINITY;
   const inReach = unitCount > 0 && game.shell(group.shellId).altitudeKm <= reachKm;
+  // A target in reach when the order was judged is in reach still: nothing leaves orbit before this phase.
+  if (!inReach)
+    throw new InvariantError('an operation has no target in reach', { operation, unitCount, turn: context.turn });
   operation.machine = operationChart.next(operation.machine, 'execute', { targetInReach: inReach });
-  if (operation.machine !== 'executing') return none;
   const watched = observeAndDefend(context, operation, target);
   if (isFoiled(operation)) return { ...none, findingIds: watched };
   return operation.family === 'jam'
@@ -313,7 +373,9 @@ export const addFragments = (context: TurnContext, shellId: string, fragments: n
 /** What a hit does to a platform: health falls, and below survival it is lost with everything on it. */
 export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFrac: number): void => {
   const { platformSurvivalHealthFrac } = context.game.ruleset.economy;
-  group.healthFrac = Math.max(0, group.healthFrac - damageFrac);
+  const lostFrac = Math.min(group.healthFrac, damageFrac);
+  group.healthFrac -= lostFrac;
+  context.lostHealthFrac.set(group.id, (context.lostHealthFrac.get(group.id) ?? 0) + lostFrac);
   group.machine = platformChart.next(group.machine as PlatformState, 'hit', {
     belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
   });
@@ -342,17 +404,29 @@ const apply = (
     if (group.architecture === 'platform') hitPlatform(context, group, damageFrac);
     else loseUnits(group, hits);
   }
-  const felt = operation.detected || outageFrac > 0 || hits > 0;
-  const visibleTo = operation.family === 'directAscent' ? BOTH : bySide((side) => side === operation.actor || felt);
-  tell(context, {
+  operation.felt = operation.detected || outageFrac > 0 || hits > 0;
+  const { family, targetId, actor, target } = operation;
+  const told = {
     kind: `operation.${operation.machine}`,
     subject: subject('operation', operation.id),
-    // Who did it is not told here: that is attribution's to say.
-    side: null,
-    values: { family: operation.family, targetId: operation.targetId, hits, outageFrac, damageFrac, fragments },
     findingIds,
-    visibleTo,
     weight: 3,
+  } as const;
+  // Its author sees that it works, but not how well: what the target has against it is the target's to know.
+  const expectedOutageFrac = outageFrac > 0 ? jamOutageFrac(context.game, group.architecture, 0, 0) : 0;
+  tell(context, {
+    ...told,
+    side: actor,
+    values: { family, targetId, hits, outageFrac: expectedOutageFrac, fragments },
+    visibleTo: only(actor),
+  });
+  if (!operation.felt) return;
+  // Who did it is not told here: that is attribution's to say.
+  tell(context, {
+    ...told,
+    side: null,
+    values: { family, targetId, hits, outageFrac, damageFrac, fragments },
+    visibleTo: only(target),
   });
 };
 
