@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readRuleset } from '../../src/cli/rulesFolder.ts';
 import { flashesOf } from '../../src/client/theatre/flashes.ts';
-import { glyphOf, maskOf } from '../../src/client/theatre/glyphs.ts';
+import { glyphOf, type Mask, maskOf } from '../../src/client/theatre/glyphs.ts';
 import { hitAt } from '../../src/client/theatre/hits.ts';
 import { budgetOf, LEVELS, paced, type Renderer, startPace } from '../../src/client/theatre/pace.ts';
 import { parseColour } from '../../src/client/theatre/palette.ts';
@@ -13,13 +13,21 @@ import { event, fixtureEvents } from './fixtureView.ts';
 
 const size = { width: 800, height: 600 };
 
+const middle = (mask: Mask): number | undefined =>
+  mask.coverage[Math.floor(mask.widthPx / 2) * mask.widthPx + Math.floor(mask.widthPx / 2)];
+/** Where a point of the screen lies in the unzoomed picture, from its middle. */
+const shown = (x: number, centre: number, pan: number, zoom: number): number => (x - centre - pan) / zoom;
+const after = (renderer: Renderer, frameMs: number, frames: number) =>
+  Array.from({ length: frames }).reduce<ReturnType<typeof startPace>>(
+    (pace) => paced(pace, frameMs),
+    startPace(renderer),
+  );
+
 describe('marks', () => {
   test('the sides differ in shape, knowledge in filling', () => {
     const own = glyphOf('us', 'exact', false, 5);
     const rival = glyphOf('cn', 'estimate', false, 5);
     expect([own.shape, own.hollow, rival.shape, rival.hollow]).toEqual(['circle', false, 'diamond', true]);
-    const middle = (mask: { widthPx: number; coverage: Uint8Array }) =>
-      mask.coverage[Math.floor(mask.widthPx / 2) * mask.widthPx + Math.floor(mask.widthPx / 2)];
     expect(middle(maskOf(own, 1))).toBe(255);
     expect(middle(maskOf(rival, 1))).toBe(0);
   });
@@ -37,7 +45,6 @@ describe('marks', () => {
 describe('viewport', () => {
   test('zooming keeps the point under the pointer', () => {
     const near = zoomed(WHOLE, 2, 500, 350, size);
-    const shown = (x: number, centre: number, pan: number, zoom: number) => (x - centre - pan) / zoom;
     expect(shown(500, 400, near.panX, near.zoom)).toBeCloseTo(100, 9);
     expect(shown(350, 300, near.panY, near.zoom)).toBeCloseTo(50, 9);
   });
@@ -51,11 +58,6 @@ describe('viewport', () => {
 });
 
 describe('pace', () => {
-  const after = (renderer: Renderer, frameMs: number, frames: number) =>
-    Array.from({ length: frames }).reduce<ReturnType<typeof startPace>>(
-      (pace) => paced(pace, frameMs),
-      startPace(renderer),
-    );
   test('fast frames keep everything, slow ones lower it step by step', () => {
     expect(after('pixels', 34, 500)).toMatchObject({ level: 0, isSettled: true, isTooSlow: false });
     expect(after('pixels', 60, 60)).toMatchObject({ level: 1, isSettled: false });

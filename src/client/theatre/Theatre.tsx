@@ -95,12 +95,10 @@ export const Theatre: FC<TheatreProps> = ({
 
   return (
     <div className="theatre" data-mode={mode} data-theme={mode === 'orbit' ? 'night' : undefined}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes keys for zoom and pan while it has focus */}
       <div
         ref={map}
         className={hoveredId === null ? 'theatre-map' : 'theatre-map pointing'}
         role="application"
-        tabIndex={0}
         aria-label={label('ui', `map.${mode}`)}
         aria-describedby="theatre-keys"
         {...input}

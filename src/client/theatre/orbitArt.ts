@@ -322,6 +322,25 @@ const tagPlaces = (
   return places;
 };
 
+const EDGE_PX = 16;
+/** Height of the tools at the top left and of the closed legend at the bottom left. */
+const TOOLS_PX = 62;
+
+/** Moves names down, then up, until none overlaps another and all lie between `top` and `bottom`. */
+const keepApart = (tags: readonly Tag[], top: number, bottom: number): void => {
+  const sorted = [...tags].sort((a, b) => a.y - b.y);
+  let floor = top;
+  for (const tag of sorted) {
+    tag.y = Math.max(tag.y, floor);
+    floor = tag.y + TAG_HEIGHT;
+  }
+  let ceiling = bottom;
+  for (const tag of sorted.toReversed()) {
+    tag.y = Math.min(tag.y, ceiling);
+    ceiling = tag.y - TAG_HEIGHT;
+  }
+};
+
 /** Where a group's name hangs: beside the outermost ring, tied to a point of its orbit. */
 const tagsOf = (scene: OrbitScene, frame: OrbitFrame, size: Size): readonly Tag[] => {
   const places = tagPlaces(scene.groups);
@@ -348,17 +367,21 @@ const tagsOf = (scene: OrbitScene, frame: OrbitFrame, size: Size): readonly Tag[
       align: Math.cos(angle) >= 0 ? 'left' : 'right',
     };
   });
-  for (const align of ['left', 'right'] as const) {
-    let lastY = Number.NEGATIVE_INFINITY;
-    for (const tag of tags.filter((candidate) => candidate.align === align).sort((a, b) => a.y - b.y)) {
-      tag.y = Math.min(size.height - TAG_HEIGHT, Math.max(tag.y, lastY + TAG_HEIGHT));
-      lastY = tag.y;
-    }
-  }
+  keepApart(
+    tags.filter((tag) => tag.align === 'left'),
+    EDGE_PX,
+    size.height - EDGE_PX,
+  );
+  keepApart(
+    tags.filter((tag) => tag.align === 'right'),
+    TOOLS_PX,
+    size.height - TOOLS_PX,
+  );
   return tags;
 };
 
-const isInside = ({ x, y }: Tag, { width, height }: Size): boolean => x > 0 && y > 0 && x < width && y < height - 2;
+const isInside = ({ anchorX, anchorY }: Tag, { width, height }: Size): boolean =>
+  anchorX > 0 && anchorY > 0 && anchorX < width && anchorY < height;
 
 /** The tag moved inwards until its name fits the picture. */
 const fitted = (context: CanvasRenderingContext2D, { palette, words, size }: OrbitPainting, tag: Tag): Tag => {

@@ -80,6 +80,8 @@ const SPEED_UP = 140;
 const LONGEST_FRAME_MS = 100;
 const MOST_SCALE = 2;
 const DEBRIS_PX = 1.4;
+/** Drawn Earth radius at which marks have their full size. */
+const FULL_UNIT_PX = 170;
 
 interface Furniture {
   readonly space: Sheet;
@@ -249,12 +251,19 @@ export class Stage {
     const known = scene.orbit.groups.find((candidate) => candidate.id === group.groupId);
     if (known === undefined) {
       const glyph = { shape: 'speck', hollow: false, sizePx: DEBRIS_PX } as const;
-      return { glyph, colour: palette.colour('--theatre-debris'), alpha: 0.5, shadedAlpha: 0.22 };
+      return { glyph, colour: palette.colour('--theatre-debris'), alpha: 0.42, shadedAlpha: 0.18 };
     }
     const glyph = glyphOf(known.side, known.knowledge, known.architecture === 'platform', known.unitCount);
+    const drawn = { ...glyph, sizePx: glyph.sizePx * this.glyphScale };
     const strength = known.condition === 'normal' ? 1 : 0.75;
     const colour = palette.colour(known.condition === 'damaged' ? '--bad' : SIDE_COLOUR[known.side]);
-    return { glyph, colour, alpha: strength, shadedAlpha: 0.42 * strength };
+    return { glyph: drawn, colour, alpha: strength, shadedAlpha: 0.42 * strength };
+  }
+
+  /** Marks are a little smaller on a small picture and larger on a wall. */
+  private get glyphScale(): number {
+    const { unit } = orbitFrame(this.state.scene.orbit, this.size, WHOLE);
+    return Math.max(0.7, Math.min(1.4, unit / FULL_UNIT_PX));
   }
 
   private raiseSwarm(scene: Phaser.Scene, names: Sheet): void {

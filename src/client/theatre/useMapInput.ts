@@ -8,6 +8,8 @@ const PAN_STEP_PX = 60;
 const WHEEL_RATE = 0.0016;
 
 export interface MapInput {
+  /** The map takes keys for zoom and pan while it has focus. */
+  readonly tabIndex: 0;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
@@ -78,6 +80,7 @@ export const useMapInput = (
   };
 
   return {
+    tabIndex: 0,
     onPointerDown: (event) => {
       if (event.button !== 0) return;
       if (fingers.current.size === 0) movedPx.current = 0;

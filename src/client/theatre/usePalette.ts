@@ -5,7 +5,6 @@ import { type Palette, readPalette } from './palette.ts';
 export const usePalette = (element: RefObject<HTMLElement | null>, mode: string): Palette | null => {
   const [palette, setPalette] = useState<Palette | null>(null);
   // `mode` sets the element's theme, so the colours have to be read anew after it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of mode is the reason to read
   useLayoutEffect(() => {
     const read = (): void => {
       if (element.current !== null) setPalette(readPalette(element.current));

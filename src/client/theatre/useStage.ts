@@ -25,11 +25,16 @@ const sizeOf = (element: HTMLElement): { readonly width: number; readonly height
 export const useStage = (element: RefObject<HTMLElement | null>, state: StageState | null): StageHold => {
   const stage = useRef<Stage | null>(null);
   const latest = useRef(state);
-  latest.current = state;
   const [withoutGpu, setWithoutGpu] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const [perPoint, setPerPoint] = useState<PointScale>({ satellites: 1, debris: 1 });
   const isReady = state !== null;
+
+  // Before the effect that opens the stage, which may need it in the same pass.
+  useEffect(() => {
+    latest.current = state;
+    if (state !== null) stage.current?.show(state);
+  }, [state]);
 
   useEffect(() => {
     const parent = element.current;
@@ -65,10 +70,6 @@ export const useStage = (element: RefObject<HTMLElement | null>, state: StageSta
       stage.current = null;
     };
   }, [element, isReady, withoutGpu]);
-
-  useEffect(() => {
-    if (state !== null) stage.current?.show(state);
-  }, [state]);
 
   return { stage, perPoint, hasFailed };
 };
