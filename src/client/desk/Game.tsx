@@ -5,6 +5,7 @@ import { INTL_LOCALE } from '../i18n/languages.ts';
 import type { Screen } from '../store/savedGame.ts';
 import { useStore } from '../store/externalStore.ts';
 import { preferences } from '../store/preferences.ts';
+import { useClient } from '../store/useClient.ts';
 import { Briefing } from './briefing/Briefing.tsx';
 import { End } from './end/End.tsx';
 import { Report } from './report/Report.tsx';
@@ -22,10 +23,13 @@ const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement>> =
 
 export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): ReactElement => {
   const language = useStore(preferences, (chosen) => chosen.language);
+  const hasWorking = useClient((state) => state.working.length > 0);
   const Shown = SCREEN_OF[screen];
   return (
     <I18nProvider locale={INTL_LOCALE[language]}>
-      <Shown />
+      <div className={hasWorking ? 'has-working' : undefined}>
+        <Shown />
+      </div>
       <WorkingPanel />
     </I18nProvider>
   );

@@ -14,7 +14,8 @@ export interface Formats {
   readonly percent: (fraction: number, maxDigits?: number) => string;
   /** Millions of US dollars, as millions or billions (Chinese: 億). */
   readonly money: (musd: number) => string;
-  readonly unit: (unit: string) => string;
+  /** Words of a unit; `count` chooses the singular where the language has one. */
+  readonly unit: (unit: string, count?: number) => string;
   /** Number and unit; `name` tells shares from plain ratios. */
   readonly quantity: (value: number, unit: string, name?: string) => string;
   readonly range: (low: number, high: number, unit: string, name?: string) => string;
@@ -23,6 +24,9 @@ export interface Formats {
 }
 
 const isShare = (name: string | undefined): boolean => name !== undefined && /(Frac|Prob)(Low|High)?$/.test(name);
+
+/** Units that only say what kind of number it is. */
+const PLAIN_UNITS = new Set(['', '1', 'level', 'turn', 'amount']);
 
 const digitsFor = (value: number): number => {
   const size = Math.abs(value);
@@ -51,21 +55,22 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
   const money = (musd: number): string => {
     const isChinese = locale.startsWith('zh');
     const bigFrom = isChinese ? 100 : 1000;
+    if (musd === 0) return t('money.zero');
     const isBig = Math.abs(musd) >= bigFrom;
     const shown = isBig ? musd / bigFrom : musd;
     const digits = isBig ? (Math.abs(shown) >= 100 ? 0 : 1) : Math.abs(shown) >= 10 ? 0 : 1;
     return t(isBig ? 'money.big' : 'money.small', { amount: number(shown, digits) });
   };
-  const unit = (name: string): string => (name === '1' || name === '' ? '' : t(`unit.${name}`));
+  const unit = (name: string, count = 2): string => (PLAIN_UNITS.has(name) ? '' : t(`unit.${name}`, { count }));
   const quantity = (value: number, unitName: string, name?: string): string => {
     if (unitName === 'MUSD' || unitName === 'Musd') return money(value);
     if ((unitName === '1' || unitName === '') && isShare(name)) return percent(value);
     const shown = amount(value);
-    const words = unit(unitName);
+    const words = unit(unitName, value);
     return words === '' ? shown : t('format.quantity', { amount: shown, unit: words });
   };
   const range = (low: number, high: number, unitName: string, name?: string): string => {
-    const plain = unitName === 'MUSD' || unitName === '1' || unitName === '';
+    const plain = unitName === 'MUSD' || PLAIN_UNITS.has(unitName);
     const lowText = plain ? quantity(low, unitName, name) : amount(low);
     return t('format.range', { low: lowText, high: quantity(high, unitName, name) });
   };

@@ -13,7 +13,8 @@ import type { Session } from './session.ts';
 
 export type WorkingTarget =
   | { readonly kind: 'finding'; readonly id: string }
-  | { readonly kind: 'rule'; readonly path: string };
+  | { readonly kind: 'rule'; readonly path: string }
+  | { readonly kind: 'sum'; readonly name: 'deliveredPops' | 'deliveredOrbitalPops' };
 export type TheatreMode = 'orbit' | 'ground';
 
 export interface Notice {

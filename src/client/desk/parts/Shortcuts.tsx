@@ -5,8 +5,7 @@ import { backWorking, client, fillStaffPlan, redo, showHelp, showTheatre, undo }
 import { useClient } from '../../store/useClient.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
-
-export const SHORTCUTS = ['n', 's', '1', '2', 'undo', 'redo', 'escape', 'help'] as const;
+import { SHORTCUTS } from './shortcutIds.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

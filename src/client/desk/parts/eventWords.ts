@@ -68,11 +68,14 @@ const valueWords = (
 };
 
 export const eventWords = (event: GameEvent, words: Words, formats: Formats): string => {
-  const values: Record<string, string> = {
+  // `<name>N` is the plain number, for plurals.
+  const values: Record<string, string | number> = {
     subject: words.subject(event.subject.kind, event.subject.id),
     side: event.side === null ? '' : words.side(event.side),
   };
-  for (const [name, value] of Object.entries(event.values))
+  for (const [name, value] of Object.entries(event.values)) {
     values[name] = valueWords(event, name, value, words, formats);
+    if (typeof value === 'number') values[`${name}N`] = value;
+  }
   return words.or(`event.${event.kind}`, event.kind, values);
 };

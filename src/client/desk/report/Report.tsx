@@ -12,6 +12,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 import { findingOf } from '../table/findingOf.ts';
 import { effectWords, orderDetail } from '../table/orderWords.ts';
+import { answersTo } from './answers.ts';
 
 const Charts = lazy(() => import('./Charts.tsx').then((module) => ({ default: module.Charts })));
 
@@ -36,17 +37,26 @@ const READ: readonly (readonly [name: string, unit: string, of: (view: SideView)
   ['tension', 'points', (view) => view.tension],
 ];
 
+/** What a number of the side opens: its sum, the finding that made it, or the rule that moves it. */
+const targetOf = (name: string, page: TurnPage): WorkingTarget | null => {
+  if (name === 'deliveredPops' || name === 'deliveredOrbitalPops') return { kind: 'sum', name };
+  if (name === 'politicalCapital') return { kind: 'rule', path: 'economy.politicalCapitalPerTurn' };
+  if (name === 'standing') return { kind: 'rule', path: 'economy.standingDriftFrac' };
+  if (name === 'tension') return findingOf([page], { kind: 'crisis', id: 'ladder' }, ['tension', 'crisisLadder']);
+  return findingOf(
+    [page],
+    { kind: 'side', id: page.before.side },
+    name === 'mineralsStock' ? ['mineralsFill'] : [name],
+  );
+};
+
 const changesOf = (page: TurnPage): readonly Change[] =>
   READ.map(([name, unit, of]) => ({
     name,
     unit,
     before: of(page.before),
     after: of(page.after),
-    target: findingOf(
-      [page],
-      name === 'tension' ? { kind: 'crisis', id: 'ladder' } : { kind: 'side', id: page.before.side },
-      [name],
-    ),
+    target: targetOf(name, page),
   }));
 
 const ChangeTable = ({ page }: { readonly page: TurnPage }): ReactElement => {
@@ -79,21 +89,6 @@ const ChangeTable = ({ page }: { readonly page: TurnPage }): ReactElement => {
   );
 };
 
-const FIELDS = ['programmeId', 'lineId', 'regionId', 'targetId', 'agreementId', 'track'] as const;
-
-/** Ids that an order names: events about them are what became of it. */
-const idsIn = (order: Order): readonly string[] =>
-  FIELDS.flatMap((field) => {
-    const value: unknown = (order as unknown as Readonly<Record<string, unknown>>)[field];
-    return typeof value === 'string' ? [value] : [];
-  });
-
-const isAnswer = (order: Order, event: TurnPage['report']['events'][number]): boolean => {
-  const ids = idsIn(order);
-  const named = [event.subject.id, ...Object.values(event.values)].filter((value) => typeof value === 'string');
-  return ids.some((id) => named.some((value) => value === id || value.split('/').includes(id)));
-};
-
 const OrderResult = ({
   order,
   expected,
@@ -105,7 +100,7 @@ const OrderResult = ({
 }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const answers = page.report.events.filter((event) => isAnswer(order, event));
+  const answers = answersTo(order, page.report.events);
   return (
     <li>
       <strong>{words.order(order.kind)}</strong>

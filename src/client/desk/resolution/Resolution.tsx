@@ -1,5 +1,5 @@
 /** The turn played back phase by phase: cards of what happened, each of which opens its working. */
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { type GameEvent, PHASES, type Phase } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -11,7 +11,6 @@ import { Button } from '../parts/Button.tsx';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { TheatrePane } from '../table/TheatrePane.tsx';
-import { useLayout } from '../parts/useLayout.ts';
 
 const SPEEDS = [1, 2, 4] as const;
 const PHASE_MS = 1400;
@@ -120,11 +119,11 @@ export const Resolution = (): ReactElement => {
   const { pages } = useSession();
   const words = useWords();
   const formats = useFormats();
-  const layout = useLayout();
   const page = pages.at(-1);
-  const events = page?.report.events ?? [];
-  const phases = phasesWithEvents(events);
+  const phases = useMemo(() => phasesWithEvents(page?.report.events ?? []), [page]);
   const playback = usePlayback(phases.length);
+  // A new list plays anew on the picture, so it changes only with the phase.
+  const visibleEvents = useMemo(() => phases.slice(0, playback.shown).at(-1)?.events ?? [], [phases, playback.shown]);
   const end = useRef<HTMLDivElement>(null);
   const { shown } = playback;
   const reducedMotion = useStore(preferences, (chosen) => chosen.reducedMotion);
@@ -132,7 +131,6 @@ export const Resolution = (): ReactElement => {
     if (shown > 1 && !reducedMotion) end.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [shown, reducedMotion]);
   if (page === undefined) return <p className="empty">{words.t('resolution.nothing')}</p>;
-  const visible = phases.slice(0, shown);
   return (
     <div className="resolution">
       <header className="screen-bar">
@@ -146,10 +144,10 @@ export const Resolution = (): ReactElement => {
         </Button>
       </header>
       <main className="resolution-body">
-        {layout !== 'narrow' && <TheatrePane view={page.after} events={visible.flatMap((cards) => cards.events)} />}
+        <TheatrePane view={page.after} events={visibleEvents} />
         <div className="phases" aria-live="polite">
           {phases.length === 0 && <p className="empty">{words.t('resolution.nothing')}</p>}
-          {visible.map(({ phase, events: cards }) => (
+          {phases.slice(0, shown).map(({ phase, events: cards }) => (
             <section key={phase} className="phase">
               <h2>{words.or(`phase.${phase}`, phase)}</h2>
               <ul className="event-cards">

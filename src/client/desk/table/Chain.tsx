@@ -59,7 +59,7 @@ export const Chain = ({ findings }: { readonly findings: readonly Finding[] }): 
       {steps.map((step) => (
         <li key={`${step.finding.id}${step.name}`}>
           <button type="button" onClick={() => openWorking({ kind: 'finding', id: step.finding.id })}>
-            <span>{words.figure(step.name)}</span>
+            <span>{words.or(`chain.${step.finding.question}.${step.name}`, words.figure(step.name))}</span>
             <span className="number">{formats.quantity(step.value, step.unit, step.name)}</span>
             <span className="chain-bar" aria-hidden="true">
               <span style={{ inlineSize: `${shareOf(step, steps) * 100}%` }} />

@@ -3,11 +3,12 @@
  * refused and what would mend it. The engine gives the domains and judges; nothing is judged here.
  */
 import { type ReactElement, useMemo, useState } from 'react';
-import { Tab, TabList, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import {
   availableOrders,
   legalOrder,
   ORDER_GROUPS,
+  ORDER_KINDS,
   type Order,
   type OrderGroup,
   type OrderKind,
@@ -55,6 +56,9 @@ const valueIn = (domain: ParameterDomain, chosen: string | number | undefined): 
   return typeof chosen === 'number' ? chosen : domain.suggested;
 };
 
+/** Units that the name of the parameter already says. */
+const COUNTED = new Set(['units', 'flights', 'shots', 'points']);
+
 const NumberField = ({
   domain,
   value,
@@ -71,7 +75,7 @@ const NumberField = ({
     const next = Number(text);
     if (text !== '' && Number.isFinite(next)) onChange(next);
   };
-  const unit = formats.unit(domain.unit);
+  const unit = COUNTED.has(domain.unit) ? '' : formats.unit(domain.unit);
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -232,53 +236,77 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
         })}
       </div>
       <div className="order-preview" aria-live="polite">
-        <h4>{words.t('composer.preview')}</h4>
+        <header>
+          <h4>{words.t('composer.preview')}</h4>
+          <Button isSubmit icon="add" disabled={!judged.ok}>
+            {words.t('composer.add')}
+          </Button>
+        </header>
         {judged.ok ? <PreviewFacts preview={judged.value} /> : <Refusal rejection={judged.error} />}
-        <Button isSubmit icon="add" disabled={!judged.ok}>
-          {words.t('composer.add')}
-        </Button>
       </div>
     </form>
   );
 };
 
-const openGroups = (available: readonly OrderKind[]): readonly OrderGroup[] =>
-  ORDER_GROUPS.filter((group) => available.some((kind) => GROUP_OF_ORDER[kind] === group));
+const kindsIn = (group: OrderGroup): readonly OrderKind[] =>
+  ORDER_KINDS.filter((kind) => GROUP_OF_ORDER[kind] === group);
+
+/** An order that nothing is left for this turn: said, with what would open it, rather than hidden. */
+const ClosedOrder = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
+  const words = useWords();
+  return (
+    <div className="order-form">
+      <div className="order-fields">
+        <h3>{words.order(kind)}</h3>
+        <p className="soft">{words.or(`order.${kind}.does`, '')}</p>
+        <p className="refusal">{words.t('composer.closed')}</p>
+      </div>
+    </div>
+  );
+};
 
 export const Composer = (): ReactElement => {
   const session = useSession();
   const words = useWords();
   const available = useMemo(() => availableOrders(session.game, session.view, session.draft.orders), [session]);
-  const groups = openGroups(available);
-  const [wantedGroup, setWantedGroup] = useState<OrderGroup>('orbit');
+  const [group, setGroup] = useState<OrderGroup>('orbit');
   const [wantedKind, setWantedKind] = useState<OrderKind>('deploy');
-  const group = groups.includes(wantedGroup) ? wantedGroup : groups[0];
-  const kinds = available.filter((kind) => GROUP_OF_ORDER[kind] === group);
-  const kind = kinds.includes(wantedKind) ? wantedKind : kinds[0];
-  if (group === undefined || kind === undefined) return <p className="empty">{words.t('composer.nothingAvailable')}</p>;
+  const kinds = kindsIn(group);
+  const kind = kinds.includes(wantedKind) ? wantedKind : (kinds.find((id) => available.includes(id)) ?? kinds[0]);
   return (
     <section className="composer" aria-label={words.t('composer.title')}>
-      <Tabs className="order-groups" selectedKey={group} onSelectionChange={(key) => setWantedGroup(key as OrderGroup)}>
+      <h2 className="visually-hidden">{words.t('composer.title')}</h2>
+      <Tabs
+        className="order-groups"
+        selectedKey={group}
+        onSelectionChange={(key) => setGroup(ORDER_GROUPS.find((id) => id === key) ?? 'orbit')}
+      >
         <TabList aria-label={words.t('composer.groups')} className="tabs">
-          {groups.map((id) => (
+          {ORDER_GROUPS.map((id) => (
             <Tab key={id} id={id}>
               {words.or(`orderGroup.${id}`, id)}
             </Tab>
           ))}
         </TabList>
+        <TabPanel id={group} className="composer-body">
+          <ul className="order-kinds" aria-label={words.t('composer.kinds')}>
+            {kinds.map((id) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className={available.includes(id) ? undefined : 'is-closed'}
+                  aria-pressed={id === kind}
+                  onClick={() => setWantedKind(id)}
+                >
+                  {words.order(id)}
+                </button>
+              </li>
+            ))}
+          </ul>
+          {kind !== undefined &&
+            (available.includes(kind) ? <OrderForm key={kind} kind={kind} /> : <ClosedOrder kind={kind} />)}
+        </TabPanel>
       </Tabs>
-      <div className="composer-body">
-        <ul className="order-kinds" aria-label={words.t('composer.kinds')}>
-          {kinds.map((id) => (
-            <li key={id}>
-              <button type="button" aria-pressed={id === kind} onClick={() => setWantedKind(id)}>
-                {words.order(id)}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <OrderForm key={kind} kind={kind} />
-      </div>
     </section>
   );
 };

@@ -79,7 +79,13 @@ export const SealBar = (): ReactElement => {
           })}
         </span>
       </p>
-      <Button isPrimary icon="check" disabled={rejections.length > 0} onClick={() => void seal()} aria-keyshortcuts="n">
+      <Button
+        isPrimary={draft.orders.length > 0}
+        icon="check"
+        disabled={rejections.length > 0}
+        onClick={() => void seal()}
+        aria-keyshortcuts="n"
+      >
         {words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
       </Button>
     </div>
@@ -96,7 +102,12 @@ export const DraftPanel = (): ReactElement => {
       <header>
         <h2>{words.t('draft.count', { count: draft.orders.length })}</h2>
         <div className="draft-tools">
-          <Button icon="plan" onClick={() => void fillStaffPlan()} aria-keyshortcuts="s">
+          <Button
+            isPrimary={draft.orders.length === 0}
+            icon="plan"
+            onClick={() => void fillStaffPlan()}
+            aria-keyshortcuts="s"
+          >
             {words.t('draft.staffPlan')}
           </Button>
           <button

@@ -86,12 +86,15 @@ const NarrowTable = (): ReactElement => {
       <Tabs className="table-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <TabList className="tabs" aria-label={words.t('table.panels')}>
           <Tab id="orders">{words.t('table.orders')}</Tab>
+          <Tab id="compose">{words.t('table.compose')}</Tab>
           <Tab id="picture">{words.t('table.picture')}</Tab>
           <Tab id="assets">{words.t('table.assets')}</Tab>
           <Tab id="details">{words.t('table.details')}</Tab>
         </TabList>
         <TabPanel id="orders">
           <DraftPanel />
+        </TabPanel>
+        <TabPanel id="compose">
           <Composer />
         </TabPanel>
         <TabPanel id="picture">

@@ -41,6 +41,7 @@ export const TheatrePane = ({ view, events }: TheatrePaneProps): ReactElement =>
   );
   return (
     <section className="theatre-pane" aria-label={words.t('theatre.title')}>
+      <h2 className="visually-hidden">{words.t('theatre.title')}</h2>
       <PictureBoundary instead={<p className="empty">{words.t('theatre.failed')}</p>}>
         <Suspense fallback={<p className="empty">{words.t('theatre.loading')}</p>}>
           <Theatre

@@ -22,7 +22,7 @@ interface RaceBarProps {
 
 /** Own compute as a solid bar, the other's as a band from low to high with its middle marked; one scale. */
 const RaceBar = ({ ownPops, rivalPops }: RaceBarProps): ReactElement => {
-  const { view, pages } = useSession();
+  const { view } = useSession();
   const words = useWords();
   const formats = useFormats();
   const scale = Math.max(ownPops, rivalPops.high, 1);
@@ -38,7 +38,7 @@ const RaceBar = ({ ownPops, rivalPops }: RaceBarProps): ReactElement => {
         <span className="race-track" aria-hidden="true">
           <span className="race-own" style={{ inlineSize: share(ownPops) }} />
         </span>
-        <Figure target={findingOf(pages, { kind: 'race', id: 'race' }, ['race'])} label={words.figure('deliveredPops')}>
+        <Figure target={{ kind: 'sum', name: 'deliveredPops' }} label={words.figure('deliveredPops')}>
           {formats.quantity(ownPops, 'POPS')}
         </Figure>
       </div>
@@ -91,7 +91,12 @@ export const TopBar = (): ReactElement => {
               {formats.number(view.own.points, 1)}
             </Figure>
             <span className="soft number">
-              {words.t('top.rivalPoints', { range: formats.range(points.low, points.high, '') })}
+              {words.t('top.rivalPoints', {
+                range: words.t('format.range', {
+                  low: formats.number(points.low, 1),
+                  high: formats.number(points.high, 1),
+                }),
+              })}
             </span>
           </dd>
         </div>

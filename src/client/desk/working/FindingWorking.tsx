@@ -16,7 +16,7 @@ const useValueWords = (): ((value: Value, unit: string, name: string) => string)
   return (value, unit, name) => {
     if (typeof value === 'number') return formats.quantity(value, unit, name);
     if (typeof value === 'boolean') return words.t(value ? 'yes' : 'no');
-    return words.or(`value.${value}`, value);
+    return words.or(`value.${value}`, words.or(`state.launchLine.${value}`, value));
   };
 };
 

@@ -11,6 +11,7 @@ import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { FindingWorking } from './FindingWorking.tsx';
 import { RuleWorking } from './RuleWorking.tsx';
+import { SumWorking } from './SumWorking.tsx';
 
 const findingById = (session: Session, id: string): Finding | undefined =>
   session.pages.flatMap((page) => page.report.findings).find((finding) => finding.id === id);
@@ -18,6 +19,7 @@ const findingById = (session: Session, id: string): Finding | undefined =>
 const Content = ({ target, session }: { readonly target: WorkingTarget; readonly session: Session }): ReactElement => {
   const words = useWords();
   if (target.kind === 'rule') return <RuleWorking path={target.path} />;
+  if (target.kind === 'sum') return <SumWorking name={target.name} />;
   const finding = findingById(session, target.id);
   return finding === undefined ? <p>{words.t('working.notVisible')}</p> : <FindingWorking finding={finding} />;
 };
@@ -39,7 +41,7 @@ const Drawer = ({
       if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
     };
   }, []);
-  const place = target === undefined ? '' : target.kind === 'rule' ? target.path : target.id;
+  const place = target === undefined ? '' : JSON.stringify(target);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another working has another heading to read from
   useEffect(() => {
     panel.current?.scrollTo(0, 0);

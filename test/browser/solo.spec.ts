@@ -1,0 +1,202 @@
+/**
+ * A whole classroom game through the real interface: every screen checked for accessibility, the
+ * working of every card of a resolution opened, the page reloaded in the middle, the game exported
+ * and opened again from its file.
+ */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const TURNS = 8;
+const RELOAD_AT_TURN = 3;
+const INSPECT_AT_TURN = 2;
+
+const expectAccessible = async (page: Page, screen: string): Promise<void> => {
+  // Text that is still fading in has the contrast of its fade.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(told).toEqual([]);
+};
+
+const start = async (page: Page, seed: string): Promise<void> => {
+  await page.goto('/');
+  await page.getByText('More settings').click();
+  await page.getByLabel('Seed of the dice').fill(seed);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+};
+
+const draftCards = (page: Page) => page.getByRole('list', { name: 'Orders of this turn' }).getByRole('listitem');
+
+/** An order of one's own: surveillance, which has no parameters and is open on every turn. */
+const addSurveillance = async (page: Page): Promise<void> => {
+  await page.getByRole('tab', { name: 'Know' }).click();
+  await page.getByRole('button', { name: 'Surveillance effort', exact: true }).click();
+  const add = page.getByRole('button', { name: 'Add order' });
+  if (await add.isEnabled()) await add.click();
+};
+
+const seal = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^Seal/ }).click();
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+};
+
+/** Opens the working of every card and looks for its parts. */
+const openEveryWorking = async (page: Page): Promise<void> => {
+  const doors = page.locator('[data-working]');
+  const count = await doors.count();
+  expect(count).toBeGreaterThan(3);
+  const panel = page.getByRole('complementary', { name: 'Working' });
+  for (let place = 0; place < count; place += 1) {
+    await doors.nth(place).click();
+    await expect(panel.locator('.equation')).not.toBeEmpty();
+    const inputs = panel.getByRole('list', { name: 'Inputs' }).getByRole('listitem');
+    expect(await inputs.count()).toBeGreaterThan(0);
+    for (const value of await inputs.locator('.number').allTextContents()) expect(value.trim()).not.toBe('');
+    expect(await panel.getByRole('region', { name: 'Sources' }).getByRole('listitem').count()).toBeGreaterThan(0);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await expect(panel).toHaveCount(0);
+  }
+};
+
+const playTurn = async (page: Page, turn: number): Promise<void> => {
+  await page.getByRole('button', { name: 'Staff plan' }).click();
+  await expect(draftCards(page).first()).toBeVisible();
+  if (turn === RELOAD_AT_TURN) await reloadInTheMiddle(page);
+  await seal(page);
+  const showAll = page.getByRole('button', { name: 'Show all' });
+  if (await showAll.isEnabled()) await showAll.click();
+  if (turn === INSPECT_AT_TURN) {
+    await expectAccessible(page, 'resolution');
+    await openEveryWorking(page);
+  }
+  await page.getByRole('button', { name: 'To the report' }).click();
+  await expect(page.getByRole('heading', { name: 'What changed' })).toBeVisible();
+  if (turn === INSPECT_AT_TURN) {
+    await expect(page.locator('.chart-box svg').first()).toBeAttached();
+    await expectAccessible(page, 'report');
+  }
+};
+
+const reloadInTheMiddle = async (page: Page): Promise<void> => {
+  const before = await draftCards(page).allTextContents();
+  // The autosave is written after the click that changed the draft.
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect(page.getByText(`Turn ${RELOAD_AT_TURN} of ${TURNS}`)).toBeVisible();
+  expect(await draftCards(page).allTextContents()).toEqual(before);
+};
+
+test('a whole game, reloaded in the middle, with every working open to view', async ({ page }) => {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto('/');
+  await expectAccessible(page, 'home');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Briefing/ })).toBeVisible();
+  await expectAccessible(page, 'briefing');
+  await start(page, 'browser');
+  await expectAccessible(page, 'table');
+
+  await addSurveillance(page);
+  await expect(draftCards(page)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(draftCards(page)).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(draftCards(page)).toHaveCount(1);
+
+  for (let turn = 1; turn <= TURNS; turn += 1) {
+    await playTurn(page, turn);
+    const next = page.getByRole('button', { name: /^(Plan turn|See how it ended)/ });
+    const isOver = (await next.textContent())?.includes('ended') ?? false;
+    await next.click();
+    if (isOver) break;
+  }
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+  await expectAccessible(page, 'end');
+
+  const scores = await page.locator('.scores').textContent();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export the game' }).click(),
+  ]);
+  const path = await download.path();
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ format: 'dawnline-game', seed: 'browser' });
+  await page.getByRole('button', { name: 'New game' }).click();
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'game.json', mimeType: 'application/json', buffer: readFileSync(path) });
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+  expect(await page.locator('.scores').textContent()).toBe(scores);
+  expect(faults).toEqual([]);
+});
+
+test('a file that is no game is refused in words, with its code', async ({ page }) => {
+  await page.goto('/');
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'game.json', mimeType: 'application/json', buffer: Buffer.from('{"format":') });
+  await expect(page.getByRole('alert')).toContainText('could not be opened');
+  await expect(page.getByRole('alert')).toContainText('record/not-json');
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+});
+
+test('the first turn by keyboard alone', async ({ page }) => {
+  await start(page, 'keys');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('s');
+  await expect(draftCards(page).first()).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: 'What changed' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByText('Turn 2 of 8')).toBeVisible();
+});
+
+for (const size of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]) {
+  for (const [language, name] of [
+    ['en', 'English'],
+    ['zh-Hant', '繁體中文'],
+    ['zh-Hans', '简体中文'],
+  ] as const) {
+    test(`nothing sticks out sideways at ${size.width} px in ${name}`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.addInitScript(
+        (chosen) =>
+          localStorage.setItem('dawnline.preferences', JSON.stringify({ language: chosen, reducedMotion: true })),
+        language,
+      );
+      await page.goto('/');
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      const expectFits = async (): Promise<void> => {
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(excess).toBeLessThanOrEqual(0);
+      };
+      await expect(page.locator('.solo')).toBeVisible();
+      await expectFits();
+      await page.locator('.solo button[type=submit]').click();
+      for (const screen of ['.briefing', '.table', '.resolution', '.report']) {
+        await expect(page.locator(screen)).toBeVisible();
+        await expectFits();
+        if (screen === '.table') await page.keyboard.press('s');
+        if (screen === '.table') await expect(page.locator('.order-card').first()).toBeAttached();
+        await page.keyboard.press('n');
+      }
+    });
+  }
+}
