@@ -67,7 +67,7 @@ const centre = (id: string, owner: Side, regionId: string, powerMw: number, tier
 });
 
 const line = (owner: Side, vehicleId: string, machine: OwnLine['machine'], flownFlights: number): OwnLine => ({
-  id: `${owner}/${vehicleId}`,
+  id: vehicleId,
   owner,
   vehicleId,
   machine,
@@ -139,11 +139,11 @@ export const fixtureView = (ruleset: Ruleset, changes: Partial<SideView> = {}): 
         },
       ],
       lines: [
-        { id: 'cn/long-march-2d', vehicleId: 'long-march-2d', machine: 'operational', flownFlights: 90 },
-        { id: 'cn/long-march-12a', vehicleId: 'long-march-12a', machine: 'grounded', flownFlights: 4 },
-        { id: 'cn/long-march-6a', vehicleId: 'long-march-6a', machine: 'operational', flownFlights: 20 },
-        { id: 'cn/long-march-8a', vehicleId: 'long-march-8a', machine: 'operational', flownFlights: 9 },
-        { id: 'cn/long-march-9', vehicleId: 'long-march-9', machine: 'inDevelopment', flownFlights: 0 },
+        { id: 'long-march-2d', vehicleId: 'long-march-2d', machine: 'operational', flownFlights: 90 },
+        { id: 'long-march-12a', vehicleId: 'long-march-12a', machine: 'grounded', flownFlights: 4 },
+        { id: 'long-march-6a', vehicleId: 'long-march-6a', machine: 'operational', flownFlights: 20 },
+        { id: 'long-march-8a', vehicleId: 'long-march-8a', machine: 'operational', flownFlights: 9 },
+        { id: 'long-march-9', vehicleId: 'long-march-9', machine: 'inDevelopment', flownFlights: 0 },
       ],
       regions: [{ id: 'inner-mongolia', machine: 'alert' }],
       groundPowerMw: estimate(5000),
@@ -178,10 +178,10 @@ export const event = (kind: string, subject: GameEvent['subject'], side: Side | 
 });
 
 export const fixtureEvents: readonly GameEvent[] = [
-  event('campaign.delivered', { kind: 'campaign', id: 'us/8/starcloud/falcon-9' }),
-  event('campaign.failed', { kind: 'campaign', id: 'cn/8/three-body/long-march-2d' }, 'cn'),
-  event('operation.destroyedTarget', { kind: 'operation', id: 'us/8/directAscent/beijing-dawn-dusk' }),
-  event('operation.reversibleEffect', { kind: 'operation', id: 'cn/8/jam/planet-eo' }, 'cn'),
+  event('campaign.delivered', { kind: 'campaign', id: '8/starcloud/falcon-9' }),
+  event('campaign.failed', { kind: 'campaign', id: '8/three-body/long-march-2d' }, 'cn'),
+  event('operation.destroyedTarget', { kind: 'operation', id: 'cn/8/directAscent/beijing-dawn-dusk' }),
+  event('operation.reversibleEffect', { kind: 'operation', id: 'us/8/jam/planet-eo' }, 'cn'),
   event('region.rotatingOutages', { kind: 'region', id: 'pjm' }),
   event('event.happened', { kind: 'event', id: 'upper-stage-break-up' }, null),
 ];

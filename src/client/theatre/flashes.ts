@@ -48,14 +48,14 @@ const happening = (eventId: string, ruleset: Ruleset): Spot | null => {
   return effect?.kind === 'fragments' ? { kind: 'breakup', targetId: null, altitudeKm: effect.lowKm } : null;
 };
 
-/** `us/3/starcloud/falcon-9`: programme third, vehicle fourth; `us/5/jam/three-body`: family third, target fourth. */
+/** `3/starcloud/falcon-9`: programme and line last; `cn/5/jam/three-body`: family and target last. */
 const orbitSpot = (event: GameEvent, ruleset: Ruleset): Spot | null => {
-  const [, , third, fourth] = event.subject.id.split('/');
+  const [first, second] = event.subject.id.split('/').slice(-2);
   switch (event.subject.kind) {
     case 'campaign':
-      return at(CAMPAIGN_KINDS[event.kind], third);
+      return at(CAMPAIGN_KINDS[event.kind], first);
     case 'operation':
-      return at(OPERATION_KINDS[event.kind]?.[third === 'directAscent' ? 'directAscent' : 'jam'], fourth);
+      return at(OPERATION_KINDS[event.kind]?.[first === 'directAscent' ? 'directAscent' : 'jam'], second);
     case 'group':
       return at(GROUP_KINDS[event.kind], event.subject.id);
     case 'event':
@@ -66,10 +66,10 @@ const orbitSpot = (event: GameEvent, ruleset: Ruleset): Spot | null => {
 };
 
 const groundSpot = (event: GameEvent): Spot | null => {
-  const [owner, , , vehicleId] = event.subject.id.split('/');
+  const lineId = event.subject.id.split('/').at(-1);
   switch (event.subject.kind) {
     case 'campaign':
-      return at(CAMPAIGN_KINDS[event.kind], `${owner}/${vehicleId}`);
+      return at(CAMPAIGN_KINDS[event.kind], lineId);
     case 'line':
       return at(LINE_KINDS[event.kind], event.subject.id);
     case 'region':

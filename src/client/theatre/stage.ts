@@ -78,6 +78,8 @@ export interface StageOptions {
 /** Seconds of orbit for a second of watching: a low orbit takes about forty. */
 const SPEED_UP = 140;
 const LONGEST_FRAME_MS = 100;
+/** A longer gap is a hidden page or a debugger, not a slow picture. */
+const PAUSED_MS = 2000;
 const MOST_SCALE = 2;
 const DEBRIS_PX = 1.4;
 /** Drawn Earth radius at which marks have their full size. */
@@ -112,6 +114,7 @@ export class Stage {
   private isDirty = true;
   private isSlowReported = false;
   private isWatched = true;
+  private lastStepMs: number | null = null;
 
   constructor(options: StageOptions) {
     this.options = options;
@@ -133,7 +136,7 @@ export class Stage {
       fps: { limit: FRAME_LIMIT[this.renderer] },
       scene: {
         create: () => this.open(),
-        update: (_time: number, deltaMs: number) => this.step(deltaMs),
+        update: () => this.step(this.elapsedMs()),
       },
     });
   }
@@ -210,7 +213,17 @@ export class Stage {
 
   private wake(): void {
     this.isDirty = true;
-    if (this.phaserScene !== null && !this.game.loop.running) this.game.loop.wake();
+    if (this.phaserScene === null || this.game.loop.running) return;
+    this.lastStepMs = null;
+    this.game.loop.wake();
+  }
+
+  /** Real time since the last step; Phaser's own is smoothed, which hides slow frames from the measurement. */
+  private elapsedMs(): number {
+    const nowMs = performance.now();
+    const elapsedMs = this.lastStepMs === null ? 0 : nowMs - this.lastStepMs;
+    this.lastStepMs = nowMs;
+    return elapsedMs;
   }
 
   private open(): void {
@@ -297,7 +310,7 @@ export class Stage {
       const seconds = Math.min(LONGEST_FRAME_MS, deltaMs) / 1000;
       this.clockS += seconds * SPEED_UP;
       this.flashAgeS += seconds;
-      if (this.state.mode === 'orbit') this.measure(deltaMs);
+      if (this.state.mode === 'orbit' && deltaMs > 0 && deltaMs < PAUSED_MS) this.measure(deltaMs);
     }
     if (this.isDirty) this.paintStill(this.phaserScene, this.furniture);
     this.paintMoving(this.furniture);
