@@ -2,7 +2,7 @@
  * Every equation a finding may name: the catalogue's, and the engine's own. One list for the
  * working panel, the model reference and the check that every source exists.
  */
-import { catalogue } from '../physics/catalogue.ts';
+import { catalogue, modelById } from '../physics/catalogue.ts';
 
 export interface Equation {
   readonly id: string;
@@ -30,11 +30,13 @@ const own = (
   validity,
 });
 
+const sourcesOf = (modelId: string): readonly string[] => modelById(modelId)?.sources ?? [];
+
 const engineEquations: readonly Equation[] = [
   own('eventHappens', 'prob = probPerTurn while the deck has a card for the season, else 0', { prob: '1' }),
   own('whichEvent', 'chance of a card = its weight / sum of the weights left', { weightShare: '1' }),
   own('deliveryDue', 'delivered when turn = order turn + lead time', { amount: '' }),
-  own('treasury', 'funds = funds + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
+  own('treasury', 'funds = fundsBefore + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
   own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', {
     tension: 'points',
     standing: 'points',
@@ -98,7 +100,7 @@ const engineEquations: readonly Equation[] = [
     'strikeFragments',
     'fragments = hits * yieldFactor * modelFragments; modelFragments of breakupFragments(targetKg, projectileKg, speedKmPerS, minSizeM); yieldFactor the triangular quantile (yieldLow, yieldMode, yieldHigh) of the draw',
     { modelFragments: 'fragments', yieldFactor: '1', fragments: 'fragments' },
-    ['johnson-2001', 'krisko-2011', 'direct-ascent-history'],
+    [...sourcesOf('breakupFragments'), 'direct-ascent-history'],
   ),
   own(
     'platformDamage',
@@ -110,15 +112,28 @@ const engineEquations: readonly Equation[] = [
   }),
   own(
     'ageingFailures',
-    'failureProb = 1 - R(age) / R(age - 0.5 yr), R(t) = exp(-(t / scaleYears)^shape); failed ~ Binomial(unitCount, failureProb)',
-    { failureProb: '1', failed: 'units' },
+    'failureProb = 1 - R(age) / R(age - 0.5 yr), R(t) = exp(-(t / scaleYears)^shape); failed ~ Binomial(unitCount, failureProb); anyProb = 1 - (1 - failureProb)^unitCount',
+    { failureProb: '1', anyProb: '1', failed: 'units' },
     ['castet-saleh-2009'],
   ),
   own(
     'debrisLoss',
-    'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac)) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb)',
-    { lossProb: '1', lost: 'units', broken: 'units', fragments: 'fragments' },
+    'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac)) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb); anyProb = 1 - (1 - lossProb)^unitCount',
+    { lossProb: '1', anyProb: '1', lost: 'units' },
     ['kessler-1978'],
+  ),
+  own(
+    'collisionBreakUp',
+    'broken ~ Binomial(lost, trackedShare), the share of losses that are to tracked objects; fragments = broken * breakupFragments(targetKg, projectileKg, speedKmPerS, minSizeM)',
+    { anyProb: '1', broken: 'units', fragments: 'fragments' },
+    sourcesOf('breakupFragments'),
+  ),
+  own('retirement', 'a satellite is retired when ageYears >= lifeYears', { retired: 'units' }),
+  own(
+    'bandDecay',
+    'fragmentsAfter = fragmentsBefore * exp(-0.5 yr / lifetimeYears), less than one is none; lifetimeYears of decayLifetime(altitudeKm, ballisticM2PerKg, startYear)',
+    { lifetimeYears: 'yr', fragmentsAfter: 'fragments' },
+    sourcesOf('decayLifetime'),
   ),
   own(
     'peakWeather',
@@ -189,6 +204,11 @@ const engineEquations: readonly Equation[] = [
     },
   ),
   own('milestone', 'reached when measured >= threshold; points until byTurn, latePoints after', { points: 'points' }),
+  own(
+    'estimate',
+    'value = truth * exp(sigma * z), points: truth + sigma * z; z the normal quantile of the draw; sigma = estimateSigma / (1 + estimateSigmaPerDefenceLevel * defenceLevel), times surveilErrorFactor where the side surveils',
+    {},
+  ),
   own(
     'race',
     'ratio of delivered compute; a lead from leadComputeRatio, decisive when decisiveComputeRatio is held decisiveHeldTurns',

@@ -10,5 +10,6 @@ export const rivalOf = (side: Side): Side => RIVALS[side];
 export const bySide = <T>(make: (side: Side) => T): { us: T; cn: T } => ({ us: make(SIDES[0]), cn: make(SIDES[1]) });
 
 export const BOTH: BySide<boolean> = { us: true, cn: true };
+export const NOBODY: BySide<boolean> = { us: false, cn: false };
 /** Seen by one side only. */
 export const only = (side: Side): BySide<boolean> => bySide((other) => other === side);

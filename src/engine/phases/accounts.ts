@@ -3,11 +3,11 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { exp, log2, pow } from '../../units/math.ts';
-import { clamp, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { clamp, note, rivalReads, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { contestShare } from '../formulas.ts';
 import { raceChart } from '../machines/race.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
-import { bySide, only, rivalOf } from '../sides.ts';
+import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
 import type { EndKind, Estimate, Estimates, GameState, OrbitalGroup, Outcome, SideState } from '../state.ts';
 import type { Dice } from '../dice.ts';
 import type { Game } from '../game.ts';
@@ -105,6 +105,14 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
   });
 };
 
+const METRIC_UNITS: Readonly<Record<Milestone['metric'], string>> = {
+  programmeUnits: 'units',
+  programmePops: 'POPS',
+  orbitalPops: 'POPS',
+  orbitalPowerMw: 'MW',
+  groundPowerMw: 'MW',
+};
+
 const measure = (state: GameState, { owner, metric, programmeId }: Milestone): number => {
   const groups = state.groups.filter((group) => group.owner === owner);
   const programme = groups.find(({ id }) => id === programmeId);
@@ -142,7 +150,7 @@ const reachMilestones = (context: TurnContext): void => {
       question: 'milestone',
       equationId: 'milestone',
       inputs: [
-        stateInput('measured', value, milestone.metric, milestone.metric),
+        stateInput('measured', value, METRIC_UNITS[milestone.metric], milestone.metric),
         ruleInput(game, 'threshold', `${path}.threshold`),
         ruleInput(game, 'byTurn', `${path}.byTurn`),
         ruleInput(game, 'points', `${path}.points`),
@@ -150,6 +158,8 @@ const reachMilestones = (context: TurnContext): void => {
       ],
       result: { points },
       outcome: turn <= milestone.byTurn ? 'inTime' : 'late',
+      // That it was reached is announced; by how much it was passed is not.
+      parts: rivalReads(milestone.owner, ['threshold', 'byTurn', 'points', 'latePoints'], ['points']),
     }));
     tell(context, {
       kind: 'milestone.reached',
@@ -194,7 +204,11 @@ const assessRace = (context: TurnContext): void => {
     result: { heldTurns: state.raceHeldTurns },
     outcome: `state:${state.race}`,
     // The ratio is the truth about both sides: neither knows the other's.
-    visibleTo: { us: false, cn: false },
+    parts: bySide(() => ({
+      inputs: ['leadComputeRatio', 'decisiveComputeRatio', 'decisiveHeldTurns'],
+      result: [],
+      dice: false,
+    })),
   }));
   if (state.race !== was)
     tell(context, {
@@ -206,18 +220,19 @@ const assessRace = (context: TurnContext): void => {
     });
 };
 
+const orbitalMwOf = (state: GameState, side: Side): number =>
+  sum(
+    state.groups.filter(({ owner }) => owner === side),
+    ({ powerKw }) => powerKw,
+  ) / KW_PER_MW;
+
 const finalScore = (game: Game, state: GameState, side: Side): number => {
   const { score } = game.ruleset;
   const own = state.sides[side];
-  const orbitalMw =
-    sum(
-      state.groups.filter(({ owner }) => owner === side),
-      ({ powerKw }) => powerKw,
-    ) / KW_PER_MW;
   return (
     own.points +
     score.finalStandingFactor * (own.standing - score.finalStandingRest) +
-    score.finalOrbitFactor * log2(1 + orbitalMw / score.finalOrbitReferenceMw) +
+    score.finalOrbitFactor * log2(1 + orbitalMwOf(state, side) / score.finalOrbitReferenceMw) +
     game.scenario.handicapPoints[side]
   );
 };
@@ -281,7 +296,12 @@ const concludeGame = (context: TurnContext): void => {
       ...SIDES.map((side) =>
         stateInput(`standing.${side}`, state.sides[side].standing, 'points', `sides.${side}.standing`),
       ),
+      ...SIDES.map((side) => stateInput(`orbitalMw.${side}`, orbitalMwOf(state, side), 'MW', 'groups.powerKw')),
+      ...SIDES.map((side) =>
+        ruleInput(game, `handicap.${side}`, `scenarios.${game.scenario.id}.handicapPoints.${side}`),
+      ),
       ruleInput(game, 'finalStandingFactor', 'score.finalStandingFactor'),
+      ruleInput(game, 'finalStandingRest', 'score.finalStandingRest'),
       ruleInput(game, 'finalOrbitFactor', 'score.finalOrbitFactor'),
       ruleInput(game, 'finalOrbitReferenceMw', 'score.finalOrbitReferenceMw'),
       ruleInput(game, 'drawMargin', 'score.drawMargin'),
@@ -354,6 +374,28 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
   };
 };
 
+/** Dice whose draws are written down for nobody but the umpire: an estimate and its error together are the truth. */
+const notedDice = (context: TurnContext, side: Side): Dice => ({
+  draw: (stream) => {
+    const draw = context.dice.draw(stream);
+    note(context, () => ({
+      subject: subject('side', side),
+      question: 'estimate',
+      equationId: 'estimate',
+      inputs: [
+        stateInput('defenceLevel', context.state.sides[side].tech.defence, 'level', `sides.${side}.tech.defence`),
+        ruleInput(context.game, 'estimateSigmaPerDefenceLevel', 'counterspace.estimateSigmaPerDefenceLevel'),
+      ],
+      result: {},
+      stream,
+      draw,
+      outcome: 'estimated',
+      visibleTo: NOBODY,
+    }));
+    return draw;
+  },
+});
+
 /** What was true for this turn only is over: outages end, new satellites pass check-out. */
 const closeTurn = (context: TurnContext): void => {
   const { state } = context;
@@ -368,12 +410,12 @@ const closeTurn = (context: TurnContext): void => {
 };
 
 export const accountsPhase = (context: TurnContext): void => {
-  const { game, state, dice } = context;
+  const { game, state } = context;
   const shares = bySide((side) => sharesOf(context, side));
   for (const side of SIDES) earnPoints(context, side, shares[side]);
   reachMilestones(context);
   assessRace(context);
   concludeGame(context);
-  state.estimates = bySide((side) => estimatesFor(game, state, side, dice));
+  state.estimates = bySide((side) => estimatesFor(game, state, side, notedDice(context, side)));
   closeTurn(context);
 };

@@ -2,13 +2,25 @@
 import { breakupFragments, hitProbability } from '../../physics/debris.ts';
 import { weibullSurvival } from '../../physics/reliability.ts';
 import { exp, PI } from '../../units/math.ts';
+import { atLeastOne } from '../../physics/probability.ts';
 import { yearOfTurn, YEARS_PER_TURN } from '../calendar.ts';
-import { clamp, decide, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  decide,
+  note,
+  rivalReads,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { EARTH_RADIUS_KM } from '../../physics/constants.ts';
-import { only } from '../sides.ts';
+import { BOTH, only, rivalOf } from '../sides.ts';
 import type { DebrisBand, OrbitalGroup } from '../state.ts';
 import { addFragments, hitPlatform, loseUnits } from './counterspace.ts';
 
@@ -63,6 +75,10 @@ const storm = (context: TurnContext): void => {
   });
 };
 
+/** Units lost of so many at a draw: none when the draw is not below the chance that any is. */
+const lossesAtDraw = (unitCount: number, prob: number, draw: number): number =>
+  binomialAtDraw(unitCount, prob, 1 - draw);
+
 /** Retires what is past its life, and fails what ageing takes: one draw a cohort. */
 const age = (context: TurnContext, group: OrbitalGroup): void => {
   const { game, dice, turn } = context;
@@ -70,12 +86,24 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
     const design = game.design(cohort.designId);
     const ageYears = Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN);
     if (ageYears >= design.lifeYears) {
+      const retiredId = note(context, () => ({
+        subject: subject('group', group.id),
+        question: 'retirement',
+        equationId: 'retirement',
+        inputs: [
+          stateInput('ageYears', ageYears, 'yr', `groups.${group.id}.cohorts`),
+          ruleInput(game, 'lifeYears', `satellites.${cohort.designId}.lifeYears`),
+          stateInput('unitCount', cohort.unitCount, 'units', `groups.${group.id}.cohorts`),
+        ],
+        result: { retired: cohort.unitCount },
+        outcome: 'retired',
+      }));
       tell(context, {
         kind: 'group.retired',
         subject: subject('group', group.id),
         side: group.owner,
         values: { unitCount: cohort.unitCount, ageYears },
-        findingIds: [],
+        findingIds: [retiredId],
         weight: 1,
       });
       cohort.unitCount = 0;
@@ -88,8 +116,7 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
     const prob = clamp(1 - after / before, 0, 1);
     const stream = `failures/${group.id}/${cohort.designId}/${cohort.turnFlown}`;
     const draw = dice.draw(stream);
-    const failed = binomialAtDraw(cohort.unitCount, prob, draw);
-    if (failed === 0) continue;
+    const failed = lossesAtDraw(cohort.unitCount, prob, draw);
     const findingId = note(context, () => ({
       subject: subject('group', group.id),
       question: 'ageingFailures',
@@ -100,13 +127,14 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
         stateInput('ageYears', ageYears, 'yr', `groups.${group.id}.cohorts`),
         stateInput('unitCount', cohort.unitCount, 'units', `groups.${group.id}.cohorts`),
       ],
-      result: { failureProb: prob, failed },
-      prob,
+      result: { failureProb: prob, anyProb: atLeastOne(prob, cohort.unitCount), failed },
+      prob: atLeastOne(prob, cohort.unitCount),
       stream,
       draw,
-      outcome: 'failed',
+      outcome: failed > 0 ? 'failed' : 'noneLost',
       visibleTo: only(group.owner),
     }));
+    if (failed === 0) continue;
     cohort.unitCount -= failed;
     group.lostUnits += failed;
     tell(context, {
@@ -130,11 +158,10 @@ interface CollisionOdds {
 }
 
 /** Chance that one unit is lost to debris this turn: tracked objects it fails to avoid, and small ones that disable it. */
-const collisionOdds = (context: TurnContext, group: OrbitalGroup, band: DebrisBand): CollisionOdds => {
+const collisionOdds = (context: TurnContext, group: OrbitalGroup, densityPerKm3: number): CollisionOdds => {
   const env = context.game.ruleset.environment;
   const designId = group.cohorts[group.cohorts.length - 1]?.designId ?? '';
   const areaM2 = context.game.design(designId).crossSectionM2;
-  const densityPerKm3 = bandDensityPerKm3(band);
   const hit = { speedKmPerS: env.closingSpeedKmPerS, areaM2, years: YEARS_PER_TURN };
   const { hitProb: meetProb } = hitProbability.evaluate({ ...hit, densityPerKm3 });
   const { hitProb: smallProb } = hitProbability.evaluate({
@@ -150,31 +177,70 @@ const collisionOdds = (context: TurnContext, group: OrbitalGroup, band: DebrisBa
   };
 };
 
-const collide = (context: TurnContext, group: OrbitalGroup): void => {
+interface BreakUp {
+  readonly broken: number;
+  readonly fragments: number;
+  readonly findingIds: readonly string[];
+}
+
+/** How many of the units lost broke up, and into what: small debris disables a unit and leaves it whole. */
+const breakUp = (context: TurnContext, group: OrbitalGroup, lost: number, trackedShare: number): BreakUp => {
   const { game, dice } = context;
-  const band = bandOf(context, group.shellId);
-  const unitCount = unitsOf(group);
-  if (band === undefined || unitCount === 0) return;
   const env = game.ruleset.environment;
-  const odds = collisionOdds(context, group, band);
-  const stream = `debris/${group.id}`;
+  const stream = `debris/${group.id}/breakUp`;
   const draw = dice.draw(stream);
-  const lost = binomialAtDraw(unitCount, odds.lossProb, draw);
-  const broken = lost > 0 ? binomialAtDraw(lost, odds.trackedProb / odds.lossProb, dice.draw(stream)) : 0;
-  if (lost === 0) return;
-  const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCount;
-  const { fragments } = breakupFragments.evaluate({
+  const broken = lossesAtDraw(lost, trackedShare, draw);
+  const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitsOf(group);
+  const model = breakupFragments.evaluate({
     targetKg,
     projectileKg: env.fragmentMassKg,
     speedKmPerS: env.closingSpeedKmPerS,
     minSizeM: env.minTrackedSizeM,
   });
+  const fragments = broken * model.fragments;
+  const findingId = note(context, () => ({
+    subject: subject('group', group.id),
+    question: 'collisionBreakUp',
+    equationId: 'collisionBreakUp',
+    inputs: [
+      stateInput('lost', lost, 'units', `groups.${group.id}.cohorts`),
+      stateInput('trackedShare', trackedShare, '1', 'debrisLoss'),
+      stateInput('targetKg', targetKg, 'kg', `groups.${group.id}.cohorts.unitMassKg`),
+      ruleInput(game, 'projectileKg', 'environment.fragmentMassKg'),
+      ruleInput(game, 'speedKmPerS', 'environment.closingSpeedKmPerS'),
+      ruleInput(game, 'minSizeM', 'environment.minTrackedSizeM'),
+    ],
+    result: { anyProb: atLeastOne(trackedShare, lost), broken, fragments },
+    prob: atLeastOne(trackedShare, lost),
+    stream,
+    draw,
+    outcome: broken > 0 ? 'brokeUp' : 'disabled',
+    visibleTo: broken > 0 ? BOTH : only(group.owner),
+    parts: rivalReads(group.owner, ['projectileKg', 'speedKmPerS', 'minSizeM'], ['broken', 'fragments']),
+  }));
+  return { broken, fragments, findingIds: [findingId] };
+};
+
+const UNBROKEN: BreakUp = { broken: 0, fragments: 0, findingIds: [] };
+
+/** Collisions of one group's units with what flew in its band when the phase began; gives the fragments it adds. */
+const collide = (context: TurnContext, group: OrbitalGroup, densityPerKm3: number): number => {
+  const { game, dice } = context;
+  const unitCount = unitsOf(group);
+  if (unitCount === 0) return 0;
+  const odds = collisionOdds(context, group, densityPerKm3);
+  const stream = `debris/${group.id}`;
+  const draw = dice.draw(stream);
+  const lost = lossesAtDraw(unitCount, odds.lossProb, draw);
+  const isPlatform = group.architecture === 'platform';
+  const { broken, fragments, findingIds } =
+    lost > 0 ? breakUp(context, group, lost, odds.trackedProb / odds.lossProb) : UNBROKEN;
   const findingId = note(context, () => ({
     subject: subject('group', group.id),
     question: 'debrisLoss',
     equationId: 'debrisLoss',
     inputs: [
-      stateInput('densityPerKm3', odds.densityPerKm3, '1/km3', `bands.${band.lowKm}`),
+      stateInput('densityPerKm3', odds.densityPerKm3, '1/km3', 'bands'),
       ruleInput(game, 'speedKmPerS', 'environment.closingSpeedKmPerS'),
       stateInput('areaM2', odds.areaM2, 'm2', `groups.${group.id}`),
       ruleInput(game, 'avoidanceFrac', 'environment.avoidanceFrac'),
@@ -182,23 +248,34 @@ const collide = (context: TurnContext, group: OrbitalGroup): void => {
       ruleInput(game, 'lethalDisablesProb', 'environment.lethalDisablesProb'),
       stateInput('unitCount', unitCount, 'units', `groups.${group.id}.cohorts`),
     ],
-    result: { lossProb: odds.lossProb, lost, broken, fragments: broken * fragments },
-    prob: odds.lossProb,
+    result: { lossProb: odds.lossProb, anyProb: atLeastOne(odds.lossProb, unitCount), lost },
+    prob: atLeastOne(odds.lossProb, unitCount),
     stream,
     draw,
-    outcome: 'lost',
+    outcome: lost > 0 ? 'lost' : 'noneLost',
+    // A satellite that is gone is missed by everybody; what a platform loses shows only where it breaks up.
+    visibleTo: lost > 0 && !isPlatform ? BOTH : only(group.owner),
   }));
-  if (group.architecture === 'platform') hitPlatform(context, group, lost / unitCount);
+  if (lost === 0) return 0;
+  if (isPlatform) hitPlatform(context, group, lost / unitCount);
   else loseUnits(group, lost);
-  if (broken > 0) addFragments(context, group.shellId, broken * fragments);
+  const told = { kind: 'group.debrisLoss', subject: subject('group', group.id), side: group.owner } as const;
   tell(context, {
-    kind: 'group.debrisLoss',
-    subject: subject('group', group.id),
-    side: group.owner,
-    values: { lost, broken, fragments: broken * fragments },
-    findingIds: [findingId],
+    ...told,
+    values: { lost, broken, fragments },
+    findingIds: [findingId, ...findingIds],
+    visibleTo: isPlatform ? only(group.owner) : BOTH,
     weight: broken > 0 ? 3 : 2,
   });
+  if (isPlatform && broken > 0)
+    tell(context, {
+      ...told,
+      values: { lost: broken, broken, fragments },
+      findingIds,
+      visibleTo: only(rivalOf(group.owner)),
+      weight: 3,
+    });
+  return fragments;
 };
 
 /** Share of a band's fragments that come down in a turn, from how long one lasts at that height in that year. */
@@ -216,7 +293,7 @@ const decayBands = (context: TurnContext): void => {
     note(context, () => ({
       subject: subject('band', `${band.lowKm}`),
       question: 'bandDecay',
-      equationId: 'decayLifetime',
+      equationId: 'bandDecay',
       inputs: [
         stateInput('altitudeKm', altitudeKm, 'km', `bands.${band.lowKm}`),
         ruleInput(game, 'ballisticM2PerKg', 'environment.fragmentBallisticM2PerKg'),
@@ -271,10 +348,14 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
 export const environmentPhase = (context: TurnContext): void => {
   const { state } = context;
   storm(context);
-  for (const group of state.groups) {
-    age(context, group);
-    collide(context, group);
-    settleMachine(context, group);
-  }
+  for (const group of state.groups) age(context, group);
+  // Every group meets the bands as they were: fragments that one adds are the next turn's danger to all.
+  const met = state.groups.map((group) => {
+    const band = bandOf(context, group.shellId);
+    return { group, densityPerKm3: band === undefined ? 0 : bandDensityPerKm3(band) };
+  });
+  const fragments = met.map(({ group, densityPerKm3 }) => collide(context, group, densityPerKm3));
+  for (const [place, { group }] of met.entries()) addFragments(context, group.shellId, fragments[place] ?? 0);
+  for (const group of state.groups) settleMachine(context, group);
   decayBands(context);
 };

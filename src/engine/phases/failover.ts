@@ -61,6 +61,7 @@ export const runOrbitChain = (
   state: GameState,
   group: OrbitalGroup,
   turn: number,
+  lostHealthFrac = 0,
   walk?: (step: ChainStep) => void,
 ): number => {
   const linkFrac = linkAvailability(game, state.sides[group.owner].tech.link);
@@ -87,13 +88,13 @@ export const runOrbitChain = (
   group.deliveredPops = healthyPops * (1 - group.outageFrac);
   const servingCount = sum(serving, ({ unitCount }) => unitCount);
   // Units lost are worth what the others deliver; where none is left, what the group delivered before.
-  const lostPops =
+  const lostUnitsPops =
     servingCount > 0
       ? (healthyPops / servingCount) * group.lostUnits
       : group.lostUnits > 0
         ? group.previousDeliveredPops
         : 0;
-  return healthyPops + lostPops;
+  return healthyPops + lostUnitsPops + availablePops * linkFrac * lostHealthFrac;
 };
 
 /** Results of the chain's steps that the last one shows as its inputs. */
@@ -118,7 +119,7 @@ const chainOf = (context: TurnContext, group: OrbitalGroup): number => {
             steps.push(findingInput(name, value, name === 'payloadKw' ? 'kW' : '1', findingId));
       }
     : undefined;
-  const undisturbedPops = runOrbitChain(game, state, group, turn, walk);
+  const undisturbedPops = runOrbitChain(game, state, group, turn, context.lostHealthFrac.get(group.id) ?? 0, walk);
   if (group.cohorts.length > 0) {
     note(context, () => ({
       subject: subject('group', group.id),
@@ -143,16 +144,25 @@ const chainOf = (context: TurnContext, group: OrbitalGroup): number => {
 
 const TIER_ORDER = { hot: 0, warm: 1, cold: 2 } as const;
 
-/** What the region can still carry beyond what it carries, MW of centre. */
-const spareMw = (context: TurnContext, centre: GroundCentre): number => {
+/** Power of a region's margin that backups have taken this turn, MW of centre, by region. */
+type MarginTaken = Map<string, number>;
+
+/** What the region can still carry beyond what it carries, MW of centre: its margin is there once for all its backups. */
+const spareMw = (context: TurnContext, centre: GroundCentre, taken: MarginTaken): SpareMw => {
   const region = context.state.regions.find(({ id }) => id === centre.regionId);
   const { powerUsageEffectiveness } = context.game.region(centre.regionId);
   const { backupGridReserveFrac } = context.game.ruleset.economy;
   const reservedMw = centre.tier === null ? 0 : centre.powerMw * backupGridReserveFrac[centre.tier];
-  return reservedMw + Math.max(0, region?.marginMw ?? 0) / powerUsageEffectiveness;
+  const marginMw = Math.max(0, region?.marginMw ?? 0) / powerUsageEffectiveness - (taken.get(centre.regionId) ?? 0);
+  return { reservedMw, spareMw: reservedMw + Math.max(0, marginMw) };
 };
+interface SpareMw {
+  /** Connected for the backup and kept free for it. */
+  readonly reservedMw: number;
+  readonly spareMw: number;
+}
 
-const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number): number => {
+const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, taken: MarginTaken): number => {
   const { game, state } = context;
   const { economy } = game.ruleset;
   const tier = centre.tier ?? 'cold';
@@ -171,7 +181,8 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number):
     subject: subject('centre', centre.id),
     question: 'takeOver',
     equationId: 'standbySurvival',
-    probResult: 'survivalFrac',
+    // A region that sheds starts nothing, whatever the machine could.
+    probResult: sheds ? null : 'survivalFrac',
     inputs: [
       ruleInput(game, 'outageH', 'economy.backupOutageH'),
       ruleInput(game, 'startProb', `economy.backupStartProb.${tier}`),
@@ -184,9 +195,21 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number):
     visibleTo: only(centre.owner),
   }));
   centre.machine = groundCentreChart.next(centre.machine, 'takeOver', { startSucceeds: started.yes });
-  if (centre.machine !== 'takingOver') return 0;
-  const carriedMw = Math.min(centre.powerMw, spareMw(context, centre));
-  const capacityPops = carriedMw * KW_PER_MW * centre.popsPerKw;
+  if (centre.machine !== 'takingOver') {
+    tell(context, {
+      kind: 'centre.startFailed',
+      subject: subject('centre', centre.id),
+      side: centre.owner,
+      values: { lostPops },
+      findingIds: [started.findingId],
+      visibleTo: only(centre.owner),
+    });
+    return 0;
+  }
+  const spare = spareMw(context, centre, taken);
+  const capacityPops = Math.min(centre.powerMw, spare.spareMw) * KW_PER_MW * centre.popsPerKw;
+  const carriedMw = Math.min(lostPops, capacityPops) / (KW_PER_MW * centre.popsPerKw);
+  taken.set(centre.regionId, (taken.get(centre.regionId) ?? 0) + Math.max(0, carriedMw - spare.reservedMw));
   centre.machine = groundCentreChart.next(centre.machine, 'carry', { withinCapacity: lostPops <= capacityPops });
   centre.recoveredPops = Math.min(lostPops, capacityPops) * economy.backupRecoveredFrac[tier];
   const findingId = note(context, () => ({
@@ -196,7 +219,7 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number):
     inputs: [
       stateInput('lostPops', lostPops, 'POPS', 'groups'),
       stateInput('capacityPops', capacityPops, 'POPS', `centres.${centre.id}`),
-      stateInput('spareMw', spareMw(context, centre), 'MW', `regions.${centre.regionId}.marginMw`),
+      stateInput('spareMw', spare.spareMw, 'MW', `regions.${centre.regionId}.marginMw`),
       ruleInput(game, 'recoveredFrac', `economy.backupRecoveredFrac.${tier}`),
     ],
     result: { recoveredPops: centre.recoveredPops },
@@ -208,7 +231,7 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number):
     subject: subject('centre', centre.id),
     side: centre.owner,
     values: { lostPops, recoveredPops: centre.recoveredPops },
-    findingIds: [started.findingId, findingId],
+    findingIds: [findingId, started.findingId],
     visibleTo: only(centre.owner),
   });
   return centre.recoveredPops;
@@ -224,7 +247,8 @@ const failOverSide = (context: TurnContext, side: Side): void => {
     .sort((a, b) => TIER_ORDER[a.tier ?? 'cold'] - TIER_ORDER[b.tier ?? 'cold'] || (a.id < b.id ? -1 : 1));
   for (const centre of state.centres) if (centre.owner === side) centre.recoveredPops = 0;
   let leftPops = lostPops;
-  if (lostPops > 0) for (const centre of backups) leftPops -= takeOver(context, centre, leftPops);
+  const taken: MarginTaken = new Map();
+  for (const centre of backups) if (leftPops > 0) leftPops -= takeOver(context, centre, leftPops, taken);
   own.recoveredPops = lostPops - leftPops;
   own.lostPops = lostPops;
 };

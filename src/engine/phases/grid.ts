@@ -3,7 +3,7 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { lossOfLoadFromTable, outageQuantile } from '../../physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { pow } from '../../units/math.ts';
-import { clamp, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import { clamp, note, rivalReads, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { installedCapacityMw } from '../game.ts';
 import { gridRegionChart } from '../machines/gridRegion.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
@@ -146,8 +146,14 @@ const meetPeak = (context: TurnContext, region: GridRegion): void => {
     ],
     result: { marginMw, shedMw: region.shedMw },
     outcome: `state:${region.machine}`,
+    // The step and what is shed are news; the margin is not.
+    parts: rivalReads(
+      region.owner,
+      ['reserveRequirementMw', 'demandResponseMw', 'backupGeneratorFrac', 'voltageReductionFrac'],
+      ['shedMw'],
+    ),
   }));
-  if (region.machine !== was) {
+  if (region.machine !== was || region.machine === 'rotatingOutages') {
     tell(context, {
       kind: `region.${region.machine}`,
       subject: subject('region', region.id),

@@ -115,7 +115,8 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
     rules.defenceMinerals +
     orbitMw * minerals.unitsPerOrbitalMw +
     ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
-  const supplyUnits = own.mineralsDomestic + importedUnits + own.mineralsStock;
+  const stockBefore = own.mineralsStock;
+  const supplyUnits = own.mineralsDomestic + importedUnits + stockBefore;
   const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
   own.mineralsFillFrac = fillFrac;
   own.mineralsStock = Math.max(0, supplyUnits - demandUnits);
@@ -134,6 +135,7 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
       stateInput('mineralsImported', importedUnits, 'units', `scenario.sides.${side}.mineralsImported`),
       stateInput('rivalControlLevel', controls, 'level', `sides.${rival}.exportControlLevel`),
       ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
+      stateInput('mineralsStock', stockBefore, 'units', `sides.${side}.mineralsStock`),
       stateInput('demandUnits', demandUnits, 'units', 'orders'),
     ],
     result: { fillFrac },
@@ -151,6 +153,9 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
     });
 };
 
+/** What is missing by no more than this was paid: a preview that promised the level is kept. */
+const ROUNDING_MUSD = 1e-6;
+
 const doResearch = (context: TurnContext, side: Side): void => {
   const { game, state } = context;
   const own = state.sides[side];
@@ -159,10 +164,10 @@ const doResearch = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     own.researchMusd[track] += amountMusd;
     const needMusd = researchCostMusd(game, own.tech[track]);
-    const reached = own.researchMusd[track] >= needMusd;
+    const reached = own.researchMusd[track] >= needMusd - ROUNDING_MUSD;
     const spentMusd = own.researchMusd[track];
     if (reached) {
-      own.researchMusd[track] -= needMusd;
+      own.researchMusd[track] = Math.max(0, spentMusd - needMusd);
       own.tech[track] += 1;
     }
     const findingId = note(context, () => ({

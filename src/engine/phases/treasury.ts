@@ -83,13 +83,14 @@ const settleSide = (context: TurnContext, side: Side): void => {
   const own = state.sides[side];
   const start = `scenarios.${game.scenario.id}.sides.${side}`;
   const upkeep = upkeepMusd(context, side);
-  const { incomeMusd, revenueMusd } = own;
+  const { incomeMusd, revenueMusd, fundsMusd: beforeMusd } = own;
   own.fundsMusd += incomeMusd + revenueMusd - upkeep;
   const findingId = note(context, () => ({
     subject: subject('side', side),
     question: 'treasury',
     equationId: 'treasury',
     inputs: [
+      stateInput('fundsBeforeMusd', beforeMusd, 'MUSD', `sides.${side}.fundsMusd`),
       stateInput('incomeMusd', incomeMusd, 'MUSD', `sides.${side}.incomeMusd`),
       stateInput('revenueMusd', revenueMusd, 'MUSD', `sides.${side}.revenueMusd`),
       stateInput('upkeepMusd', upkeep, 'MUSD', 'centres'),
