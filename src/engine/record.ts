@@ -57,14 +57,20 @@ export interface GameRecord extends RecordHeader {
   readonly outcome: Outcome | null;
 }
 
-export const recordTurn = (state: GameState, orders: BySide<readonly Order[]>): RecordedTurn => ({
-  turn: state.turn,
-  orders: bySide((side) => orders[side]),
-  ordersHash: bySide((side) => shortHash(orders[side])),
-  deliveredPops: bySide((side) => state.sides[side].deliveredPops),
-  hash: hashState(state),
-  sections: hashSections(state),
-});
+/** Orders as a file keeps them: minus zero, which a form may give and an order may hold, is zero there. */
+const asWritten = (orders: readonly Order[]): readonly Order[] => JSON.parse(JSON.stringify(orders)) as Order[];
+
+export const recordTurn = (state: GameState, given: BySide<readonly Order[]>): RecordedTurn => {
+  const orders = bySide((side) => asWritten(given[side]));
+  return {
+    turn: state.turn,
+    orders,
+    ordersHash: bySide((side) => shortHash(orders[side])),
+    deliveredPops: bySide((side) => state.sides[side].deliveredPops),
+    hash: hashState(state),
+    sections: hashSections(state),
+  };
+};
 
 export interface RecordParts {
   readonly game: Game;
@@ -84,7 +90,7 @@ export const makeRecord = ({ game, seed, controllers, turns, outcome, draft = nu
     seed,
     controllers,
     turnCount: turns.length,
-    draft,
+    draft: draft === null ? null : { side: draft.side, orders: asWritten(draft.orders) },
   };
   return {
     format: RECORD_FORMAT,

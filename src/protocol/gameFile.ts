@@ -57,6 +57,20 @@ const recordSchema = z.strictObject({
 });
 type RawRecord = z.infer<typeof recordSchema>;
 
+/**
+ * Where JSON says something that the schema would let pass unread: minus zero, which equals zero and
+ * is not, and `__proto__`, which names no field of ours. Null where there is neither.
+ */
+const oddPlace = (value: unknown, path: readonly PropertyKey[] = []): readonly PropertyKey[] | null => {
+  if (Object.is(value, -0)) return path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, each] of Object.entries(value)) {
+    const place = key === '__proto__' ? [...path, key] : oddPlace(each, [...path, key]);
+    if (place !== null) return place;
+  }
+  return null;
+};
+
 /** The largest file that is read at all, characters. */
 const MOST_CHARACTERS = 20_000_000;
 
@@ -112,6 +126,11 @@ export const parseGameFile = (text: string): Result<GameRecord, readonly Problem
         got: fault instanceof Error ? fault.message : 'unreadable text',
       },
     ]);
+  }
+  const odd = oddPlace(json);
+  if (odd !== null) {
+    const got = Object.is(valueAt(json, odd), -0) ? '-0' : '__proto__';
+    return err([{ code: 'record/wrong-type', path: pathText(odd), expected: 'plain JSON of this format', got }]);
   }
   const parsed = recordSchema.safeParse(json);
   if (!parsed.success) {

@@ -41,6 +41,8 @@ export interface OrderDefinition<K extends OrderKind = OrderKind> {
   readonly preview: (desk: PlanningDesk, order: OrderOf<K>) => Omit<Preview, 'cost'>;
   /** Field whose value may stand once only in a draft; '' where the kind itself may. */
   readonly onceBy?: string;
+  /** Whether no order of the kind may be added to the draft at all. */
+  readonly closed?: (desk: PlanningDesk) => boolean;
   /** Anything that domains and cost cannot say. */
   readonly check?: (desk: PlanningDesk, order: OrderOf<K>) => Rejection | null;
 }

@@ -179,12 +179,22 @@ export const orderForm = (
   chosen: Chosen = {},
 ): readonly ParameterDomain[] => definitionOf(kind).form({ game, view, draft }, chosen).map(shown);
 
-const isOpen = (desk: PlanningDesk, kind: OrderKind): boolean =>
-  definitionOf(kind)
-    .form(desk, {})
-    .every((domain) =>
-      domain.kind === 'choice' ? domain.options.length > 0 : domain.max >= domain.min && domain.max > 0,
-    );
+const hasValue = (domain: Domain): boolean =>
+  domain.kind === 'choice' ? domain.options.length > 0 : domain.max >= domain.min && domain.max > 0;
+
+/** Whether a kind can be given in some way: with one of its first parameter's options, those used up left out. */
+const isOpen = (desk: PlanningDesk, kind: OrderKind): boolean => {
+  const { onceBy, form, closed } = definitionOf(kind);
+  const given = desk.draft.filter((order) => order.kind === kind) as readonly Chosen[];
+  if (closed?.(desk) === true || (onceBy === '' && given.length > 0)) return false;
+  const [first, ...rest] = form(desk, {});
+  if (first === undefined) return true;
+  if (first.kind === 'number' || !hasValue(first)) return [first, ...rest].every(hasValue);
+  const used = onceBy === first.name ? given.map((order) => order[first.name]) : [];
+  return first.options
+    .filter((option) => !used.includes(option))
+    .some((option) => form(desk, { [first.name]: option }).every(hasValue));
+};
 
 /** Kinds of order that have at least one way to be given now, budget apart. */
 export const availableOrders = (game: Game, view: SideView, draft: readonly Order[]): readonly OrderKind[] =>

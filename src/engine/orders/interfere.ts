@@ -58,6 +58,7 @@ export const jam: OrderDefinition<'jam'> = {
   fields: { targetId: 'text' },
   onceBy: 'targetId',
   form: (desk) => [targets(desk, () => true)],
+  closed: (desk) => withinOperations(desk) !== null,
   check: (desk) => withinOperations(desk),
   cost: (desk) => operationCost(desk, 'jam', { fundsMusd: 0, politicalCapital: 0 }),
   preview: (desk, { targetId }) => {
@@ -92,6 +93,7 @@ export const strike: OrderDefinition<'strike'> = {
       count('interceptorCount', 'shots', maxInterceptors, 'order/limit-reached', 1),
     ];
   },
+  closed: (desk) => withinOperations(desk) !== null,
   check: (desk) => withinOperations(desk),
   cost: (desk, { interceptorCount }) => {
     const { interceptorMusd, surprisePoliticalCapital } = desk.game.ruleset.counterspace.directAscent;
