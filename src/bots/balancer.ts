@@ -18,7 +18,7 @@ import {
 } from '../engine/index.ts';
 
 /** Shares of what is left of the budget that a step may spend; the next step sees the rest. */
-const BUDGET_SHARES = { grid: 0.3, lines: 0.25, deploy: 0.75, research: 0.6, protection: 0.3 } as const;
+const BUDGET_SHARES = { grid: 0.3, lines: 0.25, deploy: 0.75, research: 0.85, protection: 0.3 } as const;
 
 class Draft {
   readonly orders: Order[] = [];
@@ -150,19 +150,19 @@ const placeAffordable = (
 };
 
 const doResearch = (draft: Draft): void => {
-  const { view, game } = draft;
+  const { view } = draft;
   const open = draft.options('research', 'track');
   // The lowest level first, in the order of the tracks: chips and buses pay soonest.
   const ordered = RESEARCH_TRACKS.filter((track) => open.includes(track)).sort(
     (a, b) => view.own.tech[a] - view.own.tech[b],
   );
   let left = draft.leftMusd * BUDGET_SHARES.research;
-  for (const track of ordered.slice(0, 2)) {
+  for (const track of ordered) {
     const domain = draft.number('research', 'amountMusd', { track });
-    const amountMusd =
-      Math.floor(Math.min(domain?.max ?? 0, game.ruleset.research.trackLimitMusdPerTurn, left) * 10) / 10;
-    if (domain !== undefined && amountMusd >= domain.min && draft.place({ kind: 'research', track, amountMusd }))
-      left -= amountMusd;
+    if (domain === undefined) continue;
+    // All that the level still takes where it can be had, else whole steps: a remnant would never be spent.
+    const amountMusd = domain.max <= left ? domain.max : Math.floor(left / domain.step) * domain.step;
+    if (amountMusd >= domain.min && draft.place({ kind: 'research', track, amountMusd })) left -= amountMusd;
   }
 };
 
