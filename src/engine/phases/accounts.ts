@@ -264,8 +264,8 @@ const winnerOf = (context: TurnContext, end: EndKind, score: Outcome['score']): 
   if (end === 'decisiveLead') return state.raceLeader;
   if (end === 'exhaustion') {
     const exhausted = SIDES.filter((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd);
-    const [only] = exhausted;
-    return exhausted.length === 1 && only !== undefined ? rivalOf(only) : null;
+    const [broke] = exhausted;
+    return exhausted.length === 1 && broke !== undefined ? rivalOf(broke) : null;
   }
   const [first, second] = SIDES;
   const margin = score[first] - score[second];

@@ -1,0 +1,124 @@
+/**
+ * Games for tests of the engine: the repository's own rules, games of any scenario, states in the
+ * middle of a game, and dice that always fall alike. States are frozen, so that a test which changes
+ * one by mistake throws; `changed` gives a copy to change.
+ */
+import { type BotId, decide } from '../../src/bots/index.ts';
+import {
+  cloneState,
+  type Game,
+  type GameState,
+  makeGame,
+  type Order,
+  resolveTurn,
+  SIDES,
+  startState,
+  type TurnResolution,
+  viewFor,
+} from '../../src/engine/index.ts';
+import type { Dice } from '../../src/engine/dice.ts';
+import type { ResolveOptions } from '../../src/engine/resolve.ts';
+import type { BySide, Side } from '../../src/ruleset/terms.ts';
+import type { Ruleset } from '../../src/ruleset/schema.ts';
+import { ruleset } from './ruleset.ts';
+
+export { ruleset };
+
+export const gameOf = (rules: Ruleset, scenarioId: string): Game => {
+  const made = makeGame(rules, scenarioId);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value;
+};
+export const dawn: Game = gameOf(ruleset, 'dawn-2026');
+export const classroom: Game = gameOf(ruleset, 'classroom');
+
+export const NO_ORDERS: BySide<readonly Order[]> = { us: [], cn: [] };
+
+export const deepFreeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const each of Object.values(value)) deepFreeze(each);
+  }
+  return value;
+};
+
+/** A copy of a state with something changed in it. */
+export const changed = (state: GameState, change: (draft: GameState) => void): GameState => {
+  const copy = cloneState(state);
+  change(copy);
+  return copy;
+};
+
+/** Resolves a turn that must be legal. */
+export const resolved = (
+  game: Game,
+  state: GameState,
+  orders: BySide<readonly Order[]> = NO_ORDERS,
+  options: ResolveOptions = {},
+): TurnResolution => {
+  const result = resolveTurn(game, state, orders, options);
+  if (!result.ok) throw new Error(`an order is not legal: ${JSON.stringify(result.error)}`);
+  return result.value;
+};
+
+/** The same draw for every stream. */
+export const constantDice = (draw: number): Dice => ({ draw: () => draw });
+
+/** Draws by the first entry whose name begins the stream; every other stream draws `otherwise`. */
+export const diceByStream = (draws: Readonly<Record<string, number>>, otherwise = 0.5): Dice => ({
+  draw: (stream) => Object.entries(draws).find(([start]) => stream.startsWith(start))?.[1] ?? otherwise,
+});
+
+export const botOrders = (
+  game: Game,
+  state: GameState,
+  bots: BySide<BotId>,
+  seed: string,
+): BySide<readonly Order[]> => ({
+  us: decide(bots.us, game, viewFor(game, state, 'us'), seed),
+  cn: decide(bots.cn, game, viewFor(game, state, 'cn'), seed),
+});
+
+export interface PlayedTurn {
+  readonly before: GameState;
+  readonly orders: BySide<readonly Order[]>;
+  readonly resolution: TurnResolution;
+}
+
+/** A game between two bots, turn by turn, to its end or for so many turns; every state frozen. */
+export const playTurns = (
+  game: Game,
+  seed: string,
+  bots: BySide<BotId>,
+  turns = Number.POSITIVE_INFINITY,
+): readonly PlayedTurn[] => {
+  const played: PlayedTurn[] = [];
+  let state = deepFreeze(startState(game, seed));
+  while (state.outcome === null && played.length < turns) {
+    const orders = deepFreeze(botOrders(game, state, bots, seed));
+    const resolution = resolved(game, state, orders);
+    played.push({ before: state, orders, resolution });
+    state = resolution.state;
+  }
+  return played;
+};
+
+const remembered = new Map<string, readonly PlayedTurn[]>();
+/** Games that several tests of one run look at, played once. */
+export const playedGame = (
+  scenarioId: 'dawn-2026' | 'classroom',
+  seed: string,
+  us: BotId,
+  cn: BotId,
+): readonly PlayedTurn[] => {
+  const key = `${scenarioId}/${seed}/${us}/${cn}`;
+  let played = remembered.get(key);
+  if (played === undefined) {
+    played = playTurns(scenarioId === 'classroom' ? classroom : dawn, seed, { us, cn });
+    remembered.set(key, played);
+  }
+  return played;
+};
+
+export const both = <T>(make: (side: Side) => T): readonly (readonly [Side, T])[] =>
+  SIDES.map((side) => [side, make(side)] as const);
