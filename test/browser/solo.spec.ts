@@ -162,6 +162,18 @@ test('the first turn by keyboard alone', async ({ page }) => {
   await expect(page.getByText('Turn 2 of 8')).toBeVisible();
 });
 
+test('a browser that keeps nothing says so, and the game goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('closed', 'SecurityError');
+    };
+  });
+  await start(page, 'unkept');
+  await expect(page.getByRole('alert')).toContainText('storage/unavailable');
+  await page.getByRole('button', { name: 'Staff plan' }).click();
+  await seal(page);
+});
+
 for (const size of [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },

@@ -53,12 +53,12 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
     return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
   };
   const money = (musd: number): string => {
-    const isChinese = locale.startsWith('zh');
-    const bigFrom = isChinese ? 100 : 1000;
     if (musd === 0) return t('money.zero');
-    const isBig = Math.abs(musd) >= bigFrom;
-    const shown = isBig ? musd / bigFrom : musd;
-    const digits = isBig ? (Math.abs(shown) >= 100 ? 0 : 1) : Math.abs(shown) >= 10 ? 0 : 1;
+    // English counts in millions and billions; Chinese in 萬 (10⁴) and 億 (10⁸).
+    const [bigMusd, smallMusd] = locale.startsWith('zh') ? [100, 0.01] : [1000, 1];
+    const isBig = Math.abs(musd) >= bigMusd;
+    const shown = musd / (isBig ? bigMusd : smallMusd);
+    const digits = Math.abs(shown) >= (isBig ? 100 : 10) ? 0 : 1;
     return t(isBig ? 'money.big' : 'money.small', { amount: number(shown, digits) });
   };
   const unit = (name: string, count = 2): string => (PLAIN_UNITS.has(name) ? '' : t(`unit.${name}`, { count }));

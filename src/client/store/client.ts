@@ -3,7 +3,7 @@
  * (`room.ts`: engine, opponents, rules), which is loaded after the first screen; here are only the
  * screens, the draft's steps, the autosave and what went wrong.
  */
-import type { Order } from '../../engine/orders/order.ts';
+import type { Order } from '../../engine/index.ts';
 import type { Problem, Result } from '../../units/result.ts';
 import { clearAutosave, readAutosave, writeAutosave } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
@@ -53,8 +53,10 @@ export const client = makeStore<ClientState>({
 
 const change = (part: Partial<ClientState>): void => client.set({ ...client.get(), ...part });
 
+type Room = typeof import('./room.ts');
+
 /** The engine, the opponents and the rules; a chunk of its own. */
-export const loadRoom = () => import('./room.ts');
+export const loadRoom = (): Promise<Room> => import('./room.ts');
 
 const PLAYING = '#play';
 const markPlaying = (isPlaying: boolean): void => {
@@ -75,13 +77,26 @@ const guarded = (action: () => void): void => {
   }
 };
 
+/** Does something in the room; says so where the room itself could not be fetched. */
+const inRoom = async (action: (room: Room) => void): Promise<void> => {
+  let room: Room;
+  try {
+    room = await loadRoom();
+  } catch {
+    change({ isLoading: false });
+    report('app/not-loaded');
+    return;
+  }
+  guarded(() => action(room));
+};
+
 let storageReported = false;
 
 const save = async (): Promise<void> => {
   const { session, screen } = client.get();
   if (session === null) return;
-  const { saveOf } = await loadRoom();
   try {
+    const { saveOf } = await loadRoom();
     await writeAutosave(saveOf(session, screen, Date.now()));
   } catch {
     if (!storageReported) report('storage/unavailable');
@@ -111,28 +126,20 @@ const settle = (opened: Result<Session, readonly Problem[]>, screen: Screen, fai
 
 export const newGame = async (setup: Setup): Promise<void> => {
   change({ isLoading: true });
-  const room = await loadRoom();
-  guarded(() => settle(room.openSession(room.ruleset, setup), 'briefing', 'game/not-opened'));
+  await inRoom((room) => settle(room.openSession(room.ruleset, setup), 'briefing', 'game/not-opened'));
 };
 
 export const continueGame = async (): Promise<void> => {
   const { saved } = client.get();
   if (saved === null) return;
   change({ isLoading: true });
-  const room = await loadRoom();
-  guarded(() =>
-    settle(
-      room.reopenSession(room.ruleset, saved),
-      saved.screen === 'home' ? 'table' : saved.screen,
-      'save/not-opened',
-    ),
-  );
+  const screen = saved.screen === 'home' ? 'table' : saved.screen;
+  await inRoom((room) => settle(room.reopenSession(room.ruleset, saved), screen, 'save/not-opened'));
 };
 
 export const importGame = async (text: string): Promise<void> => {
   change({ isLoading: true });
-  const room = await loadRoom();
-  guarded(() => {
+  await inRoom((room) => {
     const parsed = room.savedFromFile(text, Date.now());
     if (!parsed.ok) change({ isLoading: false, notice: { code: 'file/not-opened', problems: parsed.error } });
     else settle(room.reopenSession(room.ruleset, parsed.value), parsed.value.screen, 'file/not-opened');
@@ -182,16 +189,14 @@ export const undo = (): void => changeDraftBy(undoDraft);
 export const redo = (): void => changeDraftBy(redoDraft);
 
 export const fillStaffPlan = async (): Promise<void> => {
-  const room = await loadRoom();
-  guarded(() => {
+  await inRoom((room) => {
     const { session } = client.get();
     if (session !== null) placeOrders(room.staffPlan(session));
   });
 };
 
 export const seal = async (): Promise<void> => {
-  const room = await loadRoom();
-  guarded(() => {
+  await inRoom((room) => {
     const { session } = client.get();
     if (session === null) return;
     const sealed = room.sealTurn(session);
@@ -215,6 +220,5 @@ export const closeWorking = (): void => change({ working: [] });
 export const exportGame = async (): Promise<void> => {
   const { session } = client.get();
   if (session === null) return;
-  const room = await loadRoom();
-  room.downloadGame(session);
+  await inRoom((room) => room.downloadGame(session));
 };

@@ -18,6 +18,7 @@ import {
   reportFor,
   resolveTurn,
   rivalOf,
+  SIDES,
   type SideView,
   startState,
   type TurnReport,
@@ -54,8 +55,11 @@ export interface Session {
 const PERSON = 'person';
 const DEFAULT_OPPONENT: BotId = 'balancer';
 
-const bySide = <T>(side: Side, own: T, rival: T): BySide<T> =>
-  side === 'us' ? { us: own, cn: rival } : { us: rival, cn: own };
+const bySide = <T>(side: Side, own: T, rival: T): BySide<T> => {
+  const both: Record<Side, T> = { us: rival, cn: rival };
+  both[side] = own;
+  return both;
+};
 
 export const openSession = (ruleset: Ruleset, setup: Setup): Result<Session, readonly Problem[]> => {
   const made = makeGame(ruleset, setup.scenarioId);
@@ -123,8 +127,7 @@ export const saveOf = (session: Session, screen: Screen, savedAtMs: number): Sav
 /** The side that a person leads in a record; null where bots play both. */
 export const personsSide = ({ draft, controllers }: GameRecord): Side | null => {
   if (draft !== null) return draft.side;
-  if (controllers.us === PERSON) return 'us';
-  return controllers.cn === PERSON ? 'cn' : null;
+  return SIDES.find((side) => controllers[side] === PERSON) ?? null;
 };
 
 const setupOf = (record: GameRecord, side: Side): Setup => {

@@ -86,7 +86,7 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
         name="side"
         options={sides}
         value={setup.side}
-        onChange={(id) => choose({ side: id === 'cn' ? 'cn' : 'us' })}
+        onChange={(id) => choose({ side: SIDE_CHOICES.find((side) => side === id) ?? setup.side })}
       />
       <Radios
         legend={words.t('home.scenario')}
@@ -180,7 +180,7 @@ export const Home = (): ReactElement => {
   const hasSaved = useClient((state) => state.saved !== null);
   useEffect(() => {
     // The game's own chunk comes while the player reads.
-    void loadRoom();
+    void loadRoom().catch(() => undefined);
   }, []);
   return (
     <div className="home">

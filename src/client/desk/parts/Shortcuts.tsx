@@ -16,6 +16,10 @@ const pressPrimary = (): void => {
   primary?.click();
 };
 
+/** Letters find an entry in a list that is walked by keyboard; there they must not seal a turn. */
+const isFindingEntry = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="treegrid"] [data-focus-visible]') !== null;
+
 const onTable = (action: () => void): void => {
   if (client.get().screen === 'table') action();
 };
@@ -30,7 +34,8 @@ const plainKeys: Readonly<Record<string, () => void>> = {
 };
 
 const pressed = (event: KeyboardEvent): (() => void) | null => {
-  if (isTyping(event.target) || event.altKey || document.querySelector('dialog[open]')) return null;
+  if (isTyping(event.target) || isFindingEntry(event.target) || event.altKey || document.querySelector('dialog[open]'))
+    return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== 'z') return null;
     return () => onTable(event.shiftKey ? redo : undo);

@@ -208,7 +208,7 @@ export const Report = (): ReactElement => {
           <h2>{words.t('report.changes')}</h2>
           <ChangeTable page={page} />
         </section>
-        <section className="panel">
+        <section className="panel panel-long">
           <h2>{words.t('report.orders')}</h2>
           {page.orders.length === 0 ? (
             <p className="soft">{words.t('report.noOrders')}</p>

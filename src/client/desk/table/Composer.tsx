@@ -13,6 +13,7 @@ import {
   type OrderGroup,
   type OrderKind,
   orderForm,
+  orderGroup,
   type ParameterDomain,
   parseOrder,
   type Preview,
@@ -25,7 +26,6 @@ import { placeOrder } from '../../store/client.ts';
 import type { Session } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
-import { GROUP_OF_ORDER } from './orderGroups.ts';
 import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
 
 type Chosen = Readonly<Record<string, string | number>>;
@@ -248,8 +248,7 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   );
 };
 
-const kindsIn = (group: OrderGroup): readonly OrderKind[] =>
-  ORDER_KINDS.filter((kind) => GROUP_OF_ORDER[kind] === group);
+const kindsIn = (group: OrderGroup): readonly OrderKind[] => ORDER_KINDS.filter((kind) => orderGroup(kind) === group);
 
 /** An order that nothing is left for this turn: said, with what would open it, rather than hidden. */
 const ClosedOrder = ({ kind }: { readonly kind: OrderKind }): ReactElement => {

@@ -4,11 +4,21 @@
  * are words in the reader's language; the arcs repeat what they say.
  */
 import type { ReactElement } from 'react';
-import { charts } from '../../../engine/machines/index.ts';
-import type { AnyChart, Edge } from '../../../engine/machines/chart.ts';
+import { charts } from '../../../engine/index.ts';
 import { useWords } from '../../i18n/words.ts';
 
 export type ChartId = keyof typeof charts;
+
+/** What of a chart is drawn. */
+interface Edge {
+  readonly from: string;
+  readonly event: string;
+  readonly to: string;
+}
+interface Drawn {
+  readonly states: readonly string[];
+  readonly edges: readonly Edge[];
+}
 
 const ROW_PX = 32;
 const GUTTER_PX = 56;
@@ -42,7 +52,7 @@ const pairsOf = (edges: readonly Edge[]): readonly Edge[] => {
   });
 };
 
-const eventsBetween = (chart: AnyChart, from: string, to: string): readonly string[] => [
+const eventsBetween = (chart: Drawn, from: string, to: string): readonly string[] => [
   ...new Set(chart.edges.filter((edge) => edge.from === from && edge.to === to).map((edge) => edge.event)),
 ];
 
@@ -53,7 +63,7 @@ interface StateDiagramProps {
 
 export const StateDiagram = ({ chartId, state }: StateDiagramProps): ReactElement => {
   const words = useWords();
-  const chart: AnyChart = charts[chartId];
+  const chart: Drawn = charts[chartId];
   const states = chart.states;
   const eventWords = (name: string): string => words.or(`signal.${chartId}.${name}`, name);
   return (

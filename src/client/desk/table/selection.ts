@@ -2,8 +2,16 @@
  * What an id on the table stands for: the theatre and the tree select by id, the inspector needs the
  * thing. Ids of the rules and of the state are unique across kinds.
  */
-import type { GridRegion, GroundCentre, LaunchLine, OrbitalGroup, SideView } from '../../../engine/index.ts';
-import type { RivalGroupView, RivalLineView, RivalRegionView } from '../../../engine/viewTypes.ts';
+import type {
+  GridRegion,
+  GroundCentre,
+  LaunchLine,
+  OrbitalGroup,
+  SideView,
+  RivalGroupView,
+  RivalLineView,
+  RivalRegionView,
+} from '../../../engine/index.ts';
 
 export const MINERALS_ID = 'minerals';
 export const RELATIONS_ID = 'relations';

@@ -198,8 +198,12 @@ export const FindingWorking = ({ finding }: { readonly finding: Finding }): Reac
       <p className="outcome">{outcomeWords(finding, words)}</p>
       <section>
         <h3>{words.t('working.equation')}</h3>
-        <pre className="equation">{equation?.equation ?? finding.equationId}</pre>
-        {equation && <p className="soft">{words.t('working.validity', { validity: equation.validity })}</p>}
+        <pre className="equation" lang="en">
+          {equation?.equation ?? finding.equationId}
+        </pre>
+        {equation !== undefined && equation.validity !== '' && (
+          <p className="soft">{words.t('working.validity', { validity: equation.validity })}</p>
+        )}
       </section>
       <Inputs finding={finding} />
       <Results finding={finding} />

@@ -20,7 +20,7 @@ export const SourceList = ({ ids }: { readonly ids: readonly string[] }): ReactE
                 <code>{id}</code>
               ) : (
                 <>
-                  <cite>{source.title}</cite>
+                  <cite lang="en">{source.title}</cite>
                   <span className="soft">
                     {words.t('working.published', { publisher: source.publisher, year: String(source.year) })}
                   </span>

@@ -1,0 +1,75 @@
+/** A session is a function of its record: saved, reopened and read from a file it is the same game. */
+import { describe, expect, it } from 'vitest';
+import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
+import { changeDraft } from '../../src/client/store/draft.ts';
+import { savedFromFile } from '../../src/client/store/files.ts';
+import {
+  openSession,
+  recordOf,
+  reopenSession,
+  type Session,
+  saveOf,
+  sealTurn,
+  staffPlan,
+} from '../../src/client/store/session.ts';
+import { hashState } from '../../src/engine/index.ts';
+import { makeGameFile } from '../../src/protocol/gameFile.ts';
+import type { Result } from '../../src/units/result.ts';
+
+const valueOf = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+const ruleset = valueOf(readRuleset(RULES_DIR));
+
+const planned = (session: Session): Session => ({ ...session, draft: changeDraft(session.draft, staffPlan(session)) });
+
+const played = (turns: number): Session => {
+  let session = valueOf(
+    openSession(ruleset, { scenarioId: 'classroom', side: 'cn', opponent: 'balancer', seed: 'session' }),
+  );
+  for (let turn = 0; turn < turns; turn += 1) session = valueOf(sealTurn(planned(session)));
+  return planned(session);
+};
+
+describe('session', () => {
+  const session = played(3);
+  const saved = saveOf(session, 'table', 0);
+
+  it('adds a page a turn, with what each order was said to do', () => {
+    expect(session.pages.map(({ turn }) => turn)).toEqual([1, 2, 3]);
+    for (const page of session.pages) expect(page.expected.length).toBe(page.orders.length);
+  });
+  it('reopens as it was, the draft and its steps too', () => {
+    const reopened = valueOf(reopenSession(ruleset, saved));
+    expect(hashState(reopened.state)).toBe(hashState(session.state));
+    expect(reopened.draft).toEqual(session.draft);
+    expect(reopened.view).toEqual(session.view);
+    expect(reopened.pages).toEqual(session.pages);
+  });
+  it('reads its own file, with the side that a person leads', () => {
+    const read = valueOf(savedFromFile(makeGameFile(recordOf(session)), 0));
+    expect(read.side).toBe('cn');
+    expect(hashState(valueOf(reopenSession(ruleset, read)).state)).toBe(hashState(session.state));
+  });
+  it('refuses a record that was changed, and says where', () => {
+    const [first, ...rest] = saved.record.turns;
+    const changed = {
+      ...saved,
+      record: {
+        ...saved.record,
+        turns: first === undefined ? rest : [{ ...first, orders: { ...first.orders, cn: [] } }, ...rest],
+      },
+    };
+    const reopened = reopenSession(ruleset, changed);
+    expect(reopened.ok).toBe(false);
+    if (!reopened.ok) expect(reopened.error[0]).toMatchObject({ code: 'record/differs', path: 'turn 1: orders.cn' });
+  });
+  it('shows no events and findings but those its side may see', () => {
+    for (const page of session.pages) {
+      for (const finding of page.report.findings) expect(finding.visibleTo.cn).toBe(true);
+      for (const event of page.report.events) expect(event.visibleTo.cn).toBe(true);
+    }
+  });
+});
