@@ -179,18 +179,18 @@ for (const size of [
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ]) {
-  for (const [language, name] of [
-    ['en', 'English'],
-    ['zh-Hant', '繁體中文'],
-    ['zh-Hans', '简体中文'],
+  for (const [language, theme] of [
+    ['en', 'night'],
+    ['zh-Hant', 'night'],
+    ['zh-Hans', 'day'],
   ] as const) {
-    test(`nothing sticks out sideways at ${size.width} px in ${name}`, async ({ page }) => {
+    test(`fits and is accessible at ${size.width} px in ${language}, ${theme}`, async ({ page }) => {
       await page.setViewportSize(size);
-      await page.addInitScript(
-        (chosen) =>
-          localStorage.setItem('dawnline.preferences', JSON.stringify({ language: chosen, reducedMotion: true })),
+      await page.addInitScript((chosen) => localStorage.setItem('dawnline.preferences', JSON.stringify(chosen)), {
         language,
-      );
+        theme,
+        reducedMotion: true,
+      });
       await page.goto('/');
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       const expectFits = async (): Promise<void> => {
@@ -205,6 +205,7 @@ for (const size of [
       for (const screen of ['.briefing', '.table', '.resolution', '.report']) {
         await expect(page.locator(screen)).toBeVisible();
         await expectFits();
+        await expectAccessible(page, screen);
         if (screen === '.table') await page.keyboard.press('s');
         if (screen === '.table') await expect(page.locator('.order-card').first()).toBeAttached();
         await page.keyboard.press('n');

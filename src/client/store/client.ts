@@ -90,6 +90,8 @@ const inRoom = async (action: (room: Room) => void): Promise<void> => {
   guarded(() => action(room));
 };
 
+/** Stands until it is dismissed: without the autosave the player must keep the game themselves. */
+const UNKEPT = 'storage/unavailable';
 let storageReported = false;
 
 const save = async (): Promise<void> => {
@@ -99,7 +101,7 @@ const save = async (): Promise<void> => {
     const { saveOf } = await loadRoom();
     await writeAutosave(saveOf(session, screen, Date.now()));
   } catch {
-    if (!storageReported) report('storage/unavailable');
+    if (!storageReported) report(UNKEPT);
     storageReported = true;
   }
 };
@@ -115,8 +117,16 @@ export const goTo = (screen: Screen): void => {
 };
 
 const enter = (session: Session, screen: Screen): void => {
+  const { notice } = client.get();
   markPlaying(true);
-  changeAndSave({ session, screen, isLoading: false, crash: null, ...NOTHING_OPEN });
+  changeAndSave({
+    session,
+    screen,
+    isLoading: false,
+    crash: null,
+    ...NOTHING_OPEN,
+    notice: notice?.code === UNKEPT ? notice : null,
+  });
 };
 
 const settle = (opened: Result<Session, readonly Problem[]>, screen: Screen, failure: string): void => {
@@ -153,7 +163,7 @@ export const openPage = async (): Promise<void> => {
   } catch {
     change({ isLoading: false });
     storageReported = true;
-    report('storage/unavailable');
+    report(UNKEPT);
   }
   if (location.hash === PLAYING && client.get().saved !== null) await continueGame();
 };
