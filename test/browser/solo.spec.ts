@@ -147,11 +147,13 @@ test('a file that is no game is refused in words, with its code', async ({ page 
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
 });
 
-test('the first turn by keyboard alone', async ({ page }) => {
+test('keys do what the buttons do, after a click in the list too', async ({ page }) => {
   await start(page, 'keys');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
+  await page.getByRole('row', { name: 'Starcloud' }).click();
+  await expect(page.getByRole('heading', { name: 'Starcloud' })).toBeVisible();
   await page.keyboard.press('s');
   await expect(draftCards(page).first()).toBeVisible();
   await page.keyboard.press('n');
@@ -213,3 +215,26 @@ for (const size of [
     });
   }
 }
+
+test('the first turn by keyboard alone, and a letter that looks for an entry seals nothing', async ({ page }) => {
+  await start(page, 'tabs');
+  const tree = page.getByRole('treegrid', { name: 'Assets' });
+  for (let step = 0; step < 40 && (await tree.locator('[data-focus-visible]').count()) === 0; step += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Orbital Compute Station' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(draftCards(page)).toHaveCount(0);
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+  const staffPlan = page.getByRole('button', { name: 'Staff plan' });
+  for (let step = 0; step < 60 && !(await staffPlan.evaluate((button) => button === document.activeElement)); step += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(draftCards(page).first()).toBeVisible();
+  const sealing = page.getByRole('button', { name: /^Seal/ });
+  for (let step = 0; step < 60 && !(await sealing.evaluate((button) => button === document.activeElement)); step += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+});

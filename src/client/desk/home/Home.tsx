@@ -11,6 +11,7 @@ import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { DawnMark } from './DawnMark.tsx';
 
+const PREFETCH_AFTER_MS = 600;
 const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
 const SCENARIO_CHOICES = ['classroom', 'dawn-2026'] as const;
 const OPPONENT_CHOICES = ['balancer', 'random'] as const;
@@ -179,8 +180,9 @@ export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved !== null);
   useEffect(() => {
-    // The game's own chunk comes while the player reads.
-    void loadRoom().catch(() => undefined);
+    // The game's own chunk comes while the player reads; the first screen does not wait behind it.
+    const timer = setTimeout(() => void loadRoom().catch(() => undefined), PREFETCH_AFTER_MS);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <div className="home">

@@ -16,9 +16,11 @@ const pressPrimary = (): void => {
   primary?.click();
 };
 
+const WALKING_KEYS = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
+
 /** Letters find an entry in a list that is walked by keyboard; there they must not seal a turn. */
-const isFindingEntry = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="treegrid"] [data-focus-visible]') !== null;
+const isFindingEntry = (target: EventTarget | null, isWalking: boolean): boolean =>
+  isWalking && target instanceof Element && target.closest('[role="treegrid"]') !== null;
 
 const onTable = (action: () => void): void => {
   if (client.get().screen === 'table') action();
@@ -33,13 +35,19 @@ const plainKeys: Readonly<Record<string, () => void>> = {
   '?': () => showHelp(true),
 };
 
-const pressed = (event: KeyboardEvent): (() => void) | null => {
-  if (isTyping(event.target) || isFindingEntry(event.target) || event.altKey || document.querySelector('dialog[open]'))
+const pressed = (event: KeyboardEvent, isWalking: boolean): (() => void) | null => {
+  if (
+    isTyping(event.target) ||
+    isFindingEntry(event.target, isWalking) ||
+    event.altKey ||
+    document.querySelector('dialog[open]')
+  )
     return null;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== 'z') return null;
     return () => onTable(event.shiftKey ? redo : undo);
   }
+  if (event.key === 'Escape' && client.get().working.length === 0) return null;
   return plainKeys[event.key] ?? null;
 };
 
@@ -65,14 +73,24 @@ export const Shortcuts = (): ReactElement | null => {
   const dialog = useRef<HTMLDialogElement>(null);
   const isOpen = useClient((state) => state.isHelpOpen);
   useEffect(() => {
+    let isWalking = false;
     const listen = (event: KeyboardEvent): void => {
-      const action = pressed(event);
+      if (WALKING_KEYS.has(event.key)) isWalking = true;
+      const action = pressed(event, isWalking);
       if (action === null) return;
       event.preventDefault();
       action();
     };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    const point = (): void => {
+      isWalking = false;
+    };
+    // On the way down: lists keep to themselves the keys that they hear.
+    window.addEventListener('keydown', listen, { capture: true });
+    window.addEventListener('pointerdown', point, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', listen, { capture: true });
+      window.removeEventListener('pointerdown', point, { capture: true });
+    };
   }, []);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
