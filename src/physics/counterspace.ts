@@ -74,8 +74,7 @@ export const attributionPosterior = defineModel({
     },
   },
   results: { posteriorProb: { unit: '1', description: 'belief after the evidence' } },
-  equation:
-    'posterior odds = priorProb / (1 - priorProb) * product of likelihoodRatios; posteriorProb = odds / (1 + odds)',
+  equation: 'odds = priorProb / (1 - priorProb) * product of likelihoodRatios; posteriorProb = odds / (1 + odds)',
   sources: ['reliability-textbook'],
   validity: 'Evidence independent given guilt and given innocence. A certain prior stays certain.',
   evaluate: ({ priorProb, likelihoodRatios }: { priorProb: number; likelihoodRatios: readonly number[] }) => {
@@ -96,7 +95,7 @@ export const laserSpot = defineModel({
     rangeKm: quantity('km', 'range', 0, 1e6),
   },
   results: { spotDiameterM: { unit: 'm', description: 'diameter to the first null' } },
-  equation: 'spotDiameterM = 2.44 lambda range / apertureM',
+  equation: 'spotDiameterM = 2.44 lambda d / apertureM; d the range in m',
   sources: ['optics-textbook'],
   validity: 'Perfect optics, no atmosphere, no jitter: a lower bound, used as a flag only.',
   evaluate: ({ wavelengthNm, apertureM, rangeKm }: { wavelengthNm: number; apertureM: number; rangeKm: number }) => ({

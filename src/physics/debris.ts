@@ -41,7 +41,7 @@ export const breakupFragments = defineModel({
     fragmentMassKg: { unit: 'kg', description: 'mass that the count follows' },
   },
   equation:
-    'energyJPerG = m_p v^2 / (2 m_t), m_p the lighter body; catastrophic where energyJPerG >= 40: M = m_t + m_p; else M = m_p v^2 (kg, km/s); fragments = yieldMultiplier * 0.1 M^0.75 minSizeM^-1.71',
+    'energyJPerG = m_p v^2 / (2 m_t), m_p the lighter body; catastrophic where energyJPerG >= 40: M = m_t + m_p; else: M = m_p v^2 (kg, km/s); fragments = yieldMultiplier * 0.1 M^0.75 minSizeM^-1.71',
   sources: ['johnson-2001', 'krisko-2011', 'nasa-breakup-model-cpp'],
   validity:
     'Sizes of about 1 mm to 1 m. The mass for non-catastrophic collisions is the 2011 correction (v squared), not the 2001 print. Recorded clouds lie between 0.1 (USA-193) and 4.3 (Fengyun-1C) times the model: yieldMultiplier.',
@@ -92,7 +92,7 @@ export const fragmentArea = defineModel({
   description: 'Mean cross-section of a fragment',
   parameters: { sizeM: SIZE_PARAMETER },
   results: { areaM2: { unit: 'm²', description: 'mean cross-section' } },
-  equation: 'areaM2 = 0.540424 sizeM^2 below 0.00167 m, 0.556945 sizeM^2.0047077 from there on',
+  equation: 'areaM2 = 0.540424 sizeM^2 below 0.00167 m; areaM2 = 0.556945 sizeM^2.0047077 for larger ones',
   sources: ['johnson-2001', 'nasa-breakup-model-cpp'],
   validity: 'Mean over tumbling.',
   evaluate: ({ sizeM }: { sizeM: number }) => ({
@@ -191,7 +191,7 @@ export const fragmentDeltaV = defineModel({
     sigmaLog10: { unit: '1', description: 'standard deviation of log10 of the speed change' },
   },
   equation:
-    'log10(medianMPerS) = 0.9 log10(A/M) + 2.9 (collision), 0.2 log10(A/M) + 1.85 (explosion); standard deviation 0.4',
+    'collision: log10(medianMPerS) = 0.9 log10(areaToMassM2PerKg) + 2.9; explosion: log10(medianMPerS) = 0.2 log10(areaToMassM2PerKg) + 1.85; standard deviation 0.4',
   sources: ['johnson-2001', 'mocat-mc'],
   validity: 'Direction is isotropic.',
   evaluate: ({ areaToMassM2PerKg, event }: { areaToMassM2PerKg: number; event: BreakupEvent }) => {

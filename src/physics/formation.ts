@@ -46,7 +46,7 @@ export const hillPropagate = defineModel({
     wMPerS: { unit: 'm/s', description: 'cross-track velocity' },
   },
   equation:
-    's = sin nt, c = cos nt; x = (4−3c)x0 + (s/n)u0 + (2/n)(1−c)v0; y = 6(s−nt)x0 + y0 − (2/n)(1−c)u0 + ((4s−3nt)/n)v0; z = c·z0 + (s/n)w0; velocities are their derivatives',
+    's = sin(n·t), c = cos(n·t); x = (4 − 3·c)·x0 + (s/n)·u0 + (2/n)·(1 − c)·v0; y = 6·(s − n·t)·x0 + y0 − (2/n)·(1 − c)·u0 + ((4·s − 3·n·t)/n)·v0; z = c·z0 + (s/n)·w0; velocities are their derivatives',
   sources: ['clohessy-wiltshire-1960', 'vallado-2013', 'celestrak-fundamentals'],
   validity:
     'distances small against the orbit radius (some km), circular reference orbit, no oblateness or drag; bounded when v0MPerS = −2·n·x0M',

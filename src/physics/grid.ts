@@ -292,7 +292,7 @@ export const poolRequirement = defineModel({
     reserveMarginFrac: { unit: '1', description: 'installed reserve margin achieved' },
   },
   equation:
-    'requiredMw = poolRequirementFrac forecastPeakMw; shortfallMw = requiredMw - accreditedMw; reserveMarginFrac = accreditedMw / (forecastPeakMw accreditedFrac) - 1; poolRequirementFrac = (1 + target margin) accreditedFrac',
+    'requiredMw = poolRequirementFrac forecastPeakMw; shortfallMw = requiredMw - accreditedMw; reserveMarginFrac = accreditedMw / (forecastPeakMw accreditedFrac) - 1; poolRequirementFrac = (1 + targetMarginFrac) accreditedFrac',
   sources: ['pjm-bra-2027-28'],
   validity: 'PJM capacity-market accounting. accreditedFrac defaults to 2027/28, 0.9260 / 1.20.',
   evaluate: ({

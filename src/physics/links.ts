@@ -80,7 +80,7 @@ export const opticalReceivedPower = defineModel({
   },
   results: { receivedW: { unit: 'W', description: 'power at the detector' } },
   equation:
-    'receivedW = transmitW min(1, G^2 (lambda / (4 pi range))^2) 10^(-|otherLossDb| / 10); G = efficiencyFrac (pi apertureM / lambda)^2',
+    'receivedW = transmitW min(1, G^2 (lambda / (4 pi d))^2) 10^(-|otherLossDb| / 10); G = efficiencyFrac (pi apertureM / lambda)^2; d the range in m',
   sources: ['suncatcher-2025'],
   validity:
     'Same aperture at both ends. In the near field (range below about half the confocal distance) Friis would receive more than was sent; there the aperture collects everything. Pointing loss may be passed on as otherLossDb.',
@@ -190,7 +190,8 @@ export const freeSpacePathLoss = defineModel({
     frequencyGhz: quantity('GHz', 'frequency', 0.001, 1_000_000),
   },
   results: { lossDb: { unit: 'dB', description: 'loss; positive' } },
-  equation: 'lossDb = 20 log10(4 pi range frequency / c) = 92.448 + 20 log10(rangeKm) + 20 log10(frequencyGhz)',
+  equation:
+    'lossDb = 20 log10(4 pi d f / c) = 92.448 + 20 log10(rangeKm) + 20 log10(frequencyGhz); d the range in m, f the frequency in Hz',
   sources: ['adamy-ew-101'],
   validity: 'Far field, no atmosphere.',
   evaluate: ({ rangeKm, frequencyGhz }: { rangeKm: number; frequencyGhz: number }) => ({

@@ -104,7 +104,7 @@ export const hohmannTransfer = defineModel({
     firstTurnDeg: { unit: 'deg', description: 'part of the plane change made by the first burn' },
   },
   equation:
-    'v1 = sqrt(mu/r1), v2 = sqrt(mu/r2), v = sqrt(mu·(2/r − 1/a)), a = (r1 + r2)/2; each burn = sqrt(v_circle² + v_transfer² − 2·v_circle·v_transfer·cos(turn)); transferH = π·sqrt(a³/mu)/3600. Below 180°: e = (r1 − r2)/(r2·cos(transferAngleDeg) − r1), a = r1/(1 − e)',
+    'v1 = sqrt(mu/r1), v2 = sqrt(mu/r2), v = sqrt(mu·(2/r − 1/a)), a = (r1 + r2)/2; burn = sqrt(v_circle² + v_transfer² − 2·v_circle·v_transfer·cos(turn)); transferH = π·sqrt(a³/mu)/3600. Below 180°: e = (r1 − r2)/(r2·cos(transferAngleDeg) − r1), a = r1/(1 − e)',
   sources: ['vallado-2013', 'celestrak-fundamentals', 'poliastro'],
   validity:
     'impulsive burns on circular orbits; electric propulsion needs the difference of the circular speeds instead. A plane change together with transferAngleDeg below 180 is not offered',
@@ -192,7 +192,8 @@ export const deorbitBurn = defineModel({
     },
   },
   results: { deltaVMPerS: { unit: 'm/s', description: 'velocity change' } },
-  equation: 'deltaVMPerS = sqrt(mu/r)·(1 − sqrt(2·rp/(r + rp)))·1000, r = Re + altitudeKm, rp = Re + perigeeAltitudeKm',
+  equation:
+    'deltaVMPerS = sqrt(mu/r)·(1 − sqrt(2·r_p/(r + r_p)))·1000, r = Re + altitudeKm, r_p = Re + perigeeAltitudeKm',
   sources: ['vallado-2013', 'smad-3'],
   validity: 'one impulsive burn',
   problem: ({ altitudeKm, perigeeAltitudeKm }) =>

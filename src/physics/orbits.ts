@@ -171,7 +171,7 @@ export const sunSynchronousInclination = defineModel({
   },
   results: { inclinationDeg: { unit: 'deg', description: 'retrograde, 90 to 180' } },
   equation:
-    'cos(inclinationDeg) = −(360°/365.2421897 d)/((3/2)·n·J2·(Re/p)²); order 2 replaces n by n·[1 + (3/4)·J2·(Re/p)²·sqrt(1 − e²)·(2 − 3·sin²(inclinationDeg))]',
+    'cos(inclinationDeg) = −(360°/365.2421897 d)/((3/2)·n·J2·(Re/p)²); with order 2, in place of n: n2 = n·[1 + (3/4)·J2·(Re/p)²·sqrt(1 − eccentricity²)·(2 − 3·sin²(inclinationDeg))]',
   sources: ['vallado-2013', 'juliaspace-satelliteanalysis', 'aerovia-sso'],
   validity: 'none above a semi-major axis of 12,352 km on a circular orbit; the two orders differ by about 0.005°',
   problem: ({ semiMajorAxisKm, eccentricity }) =>
@@ -200,7 +200,7 @@ export const ltanDrift = defineModel({
   },
   results: { driftMinPerYear: { unit: 'min/yr', description: 'positive: towards later local times' } },
   equation:
-    'driftMinPerYear = [nodalPrecession(sun-synchronous inclination + inclinationErrorDeg) − 360/365.2421897]·365.2421897·4',
+    'driftMinPerYear = [nodalPrecession(i + inclinationErrorDeg) − 360/365.2421897]·365.2421897·4, i the sun-synchronous inclination',
   sources: ['vallado-2013'],
   validity:
     'circular orbit, constant inclination error; solar attraction, which makes the inclination itself drift, is left out',

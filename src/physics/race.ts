@@ -53,7 +53,7 @@ export const richardsonEquilibrium = defineModel({
     stable: { unit: '', description: 'true where both return to the equilibrium, false where the race runs away' },
   },
   equation:
-    'dx/dt = a y - m x + g; dy/dt = b x - n y + h; x = (a h + n g) / (m n - a b); y = (b g + m h) / (m n - a b); stable where m n > a b',
+    'dx/dt = a y - m x + g; dy/dt = b x - n y + h; x = (a h + n g) / (m n - a b); y = (b g + m h) / (m n - a b); stable where: m n > a b',
   sources: ['richardson-1960'],
   validity: 'Linear. A negative equilibrium means trade and trust in place of arms. No equilibrium where m n = a b.',
   problem: ({ a, b, m, n }) =>

@@ -149,7 +149,7 @@ export const sunlit = defineModel({
   description: 'whether a place in space lies in sunlight',
   parameters: { xKm: coordinate('x'), yKm: coordinate('y'), zKm: coordinate('z'), ...sunAngleParameters },
   results: { sunlit: { unit: '', description: 'false inside the cylinder of the Earth’s shadow' } },
-  equation: 'shadow where r·s < 0 and |r − (r·s)·s| < Re, s the unit vector to the Sun',
+  equation: 'in shadow where both hold: r·s < 0; |r − (r·s)·s| < Re; s the unit vector to the Sun',
   sources: ['vallado-2013', 'celestrak-fundamentals'],
   validity: 'cylindrical shadow: up to half a minute off at the edges, where the penumbra is',
   evaluate: ({ xKm, yKm, zKm, sunRightAscensionDeg, sunDeclinationDeg }: SunlitInputs) => {
@@ -187,7 +187,7 @@ export const dawnDuskYear = defineModel({
     sunlitFrac: { unit: '1', description: 'share of the year in sunlight' },
   },
   equation:
-    'for each day: raanDeg = mean Sun’s longitude + 15·(ltanH − 12); betaDeg = betaAngle(sun-synchronous inclination, raanDeg, Sun); eclipse = eclipseFraction(altitudeKm, betaDeg)',
+    'for each day: raanDeg = L + 15·(ltanH − 12); betaDeg = betaAngle(i, raanDeg, sunRightAscensionDeg, sunDeclinationDeg); eclipse = eclipseFraction(altitudeKm, betaDeg); L the mean longitude of the Sun, i the sun-synchronous inclination',
   sources: ['vallado-2013', 'smad-3', 'hinode-nasa'],
   validity: 'circular orbit with its node held exactly; one step a day through 2026, cylindrical shadow',
   evaluate: ({ altitudeKm, ltanH }: DawnDuskInputs) => {
