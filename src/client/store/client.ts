@@ -213,7 +213,7 @@ export const seal = async (): Promise<void> => {
     if (!sealed.ok) report('orders/refused', sealed.error);
     else {
       window.scrollTo(0, 0);
-      changeAndSave({ session: sealed.value, screen: 'resolution', working: [] });
+      changeAndSave({ session: sealed.value, screen: 'resolution', working: [], selectedId: null });
     }
   });
 };
