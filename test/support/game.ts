@@ -6,9 +6,13 @@
 import { type BotId, decide } from '../../src/bots/index.ts';
 import {
   cloneState,
+  type Finding,
   type Game,
+  type GameEvent,
   type GameState,
   makeGame,
+  reportFor,
+  type OrbitalGroup,
   type Order,
   resolveTurn,
   SIDES,
@@ -16,7 +20,7 @@ import {
   type TurnResolution,
   viewFor,
 } from '../../src/engine/index.ts';
-import type { Dice } from '../../src/engine/dice.ts';
+import { type Dice, scriptedDice } from '../../src/engine/dice.ts';
 import type { ResolveOptions } from '../../src/engine/resolve.ts';
 import type { BySide, Side } from '../../src/ruleset/terms.ts';
 import type { Ruleset } from '../../src/ruleset/schema.ts';
@@ -122,3 +126,66 @@ export const playedGame = (
 
 export const both = <T>(make: (side: Side) => T): readonly (readonly [Side, T])[] =>
   SIDES.map((side) => [side, make(side)] as const);
+
+/**
+ * Resolves a turn with dice that are written out, all of which must be drawn; every stream that is not
+ * written draws `otherwise`, at which nothing breaks, nothing strikes and the weather is the mean.
+ */
+export const scriptedTurn = (
+  game: Game,
+  state: GameState,
+  orders: Partial<BySide<readonly Order[]>>,
+  script: Readonly<Record<string, readonly number[]>> = {},
+  otherwise: Dice = quietDice,
+): TurnResolution => {
+  const dice = scriptedDice(script, otherwise);
+  const resolution = resolved(game, deepFreeze(state), { ...NO_ORDERS, ...orders }, { dice });
+  dice.assertUsedUp();
+  return resolution;
+};
+
+/** Nothing out of the ordinary: no event, storm, loss or failed flight; mean weather and outages. */
+export const quietDice: Dice = {
+  draw: (stream) => {
+    if (stream.startsWith('launch/develop')) return 0.999;
+    if (stream.startsWith('launch/')) return 0;
+    return /^(events|environment|debris|failures)\//.test(stream) ? 0.999999 : 0.5;
+  },
+};
+
+/** Units of a group in orbit. */
+export const unitsIn = (state: GameState, groupId: string): number =>
+  groupIn(state, groupId).cohorts.reduce((sum, { unitCount }) => sum + unitCount, 0);
+export const groupIn = (state: GameState, groupId: string): OrbitalGroup => rowIn(state.groups, groupId);
+export const rowIn = <T extends { readonly id: string }>(list: readonly T[], id: string): T => {
+  const row = list.find((each) => each.id === id);
+  if (row === undefined) throw new Error(`no row is called ${id}`);
+  return row;
+};
+export const kindsOf = ({ events }: TurnResolution): readonly string[] => events.map(({ kind }) => kind);
+/** The first event of a kind, which must be there. */
+export const eventOf = ({ events }: Pick<TurnResolution, 'events'>, kind: string): GameEvent => {
+  const event = events.find((each) => each.kind === kind);
+  if (event === undefined) throw new Error(`no ${kind} among ${events.map((each) => each.kind).join(', ')}`);
+  return event;
+};
+/** The first finding that answers a question, which must be there. */
+export const findingOf = ({ findings }: Pick<TurnResolution, 'findings'>, question: string): Finding => {
+  const finding = findings.find((each) => each.question === question);
+  if (finding === undefined) throw new Error(`nothing answers ${question}`);
+  return finding;
+};
+
+/** A start with money, political capital and minerals on both sides. */
+export const richStart = (seed: string, change: (draft: GameState) => void = () => {}): GameState =>
+  changed(startState(dawn, seed), (draft) => {
+    for (const side of SIDES)
+      Object.assign(draft.sides[side], { fundsMusd: 1e6, politicalCapital: 10, mineralsStock: 1e5 });
+    change(draft);
+  });
+
+/** What a side reads of a turn, as a turn. */
+export const reportTo = (resolution: TurnResolution, side: Side): TurnResolution => ({
+  ...resolution,
+  ...reportFor(resolution, side),
+});
