@@ -15,10 +15,14 @@ import {
   resolveTurn,
   SIDES,
   startState,
+  unitPerformance,
   viewFor,
 } from '../../engine/index.ts';
 import { decide } from '../../bots/index.ts';
 import { catalogue, evaluateModel } from '../../physics/catalogue.ts';
+import { decayLifetime } from '../../physics/decay.ts';
+import { lossOfLoadFromTable } from '../../physics/grid.ts';
+import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { playGame } from '../../study/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
@@ -160,6 +164,56 @@ const modelRows = (): readonly Row[] => {
   ];
 };
 
+const CHAIN_GROUPS = 200;
+const CHAIN_ROUNDS = 20;
+
+/** The parts of the model a turn leans on: the asset chain, the grid step, one long decay. */
+const assetRows = (game: Game): readonly Row[] => {
+  const { programmes } = game.ruleset;
+  const chain = (): void => {
+    for (let group = 0; group < CHAIN_GROUPS; group++) {
+      const programme = programmes[group % programmes.length];
+      if (programme === undefined) continue;
+      const { designId, shellId } = programme;
+      unitPerformance(game, {
+        designId,
+        shellId,
+        ageYears: (group % 10) / 2,
+        chipFactor: 1,
+        hardeningLevel: group % 3,
+      });
+    }
+  };
+  const regions = game.ruleset.grid.regions;
+  const gridStep = (round: number): void => {
+    for (const { id, peakLoadMw } of regions) {
+      const table = game.outageTable(id, 5000 + round);
+      lossOfLoadFromTable(
+        table,
+        table.installedMw,
+        RTS_HOURLY_FRAC.map((frac) => frac * peakLoadMw),
+      );
+    }
+  };
+  const decay = (): void => {
+    decayLifetime.evaluate({ altitudeKm: 800, ballisticM2PerKg: 0.022, startYear: 2026, endAltitudeKm: 180 });
+  };
+  chain();
+  gridStep(-1);
+  decay();
+  const medianUs = (run: (round: number) => void): number =>
+    1000 * median(Array.from({ length: CHAIN_ROUNDS }, (_, round) => timeMs(() => run(round))));
+  return [
+    { what: `asset chain, ${CHAIN_GROUPS} groups, launched mass to compute`, value: medianUs(chain), unit: 'us' },
+    {
+      what: `grid step, ${regions.length} regions, new fleet and 8,736 hours each`,
+      value: medianUs(gridStep),
+      unit: 'us',
+    },
+    { what: 'decay lifetime, 800 km, about 200 years', value: medianUs(decay), unit: 'us' },
+  ];
+};
+
 interface PeerClient {
   readonly moves: Readonly<Record<string, (order: Order) => void>>;
   readonly events: { readonly endTurn?: () => void };
@@ -271,6 +325,7 @@ export const benchCommand: Command = {
       ...phaseRows(game, recorded),
       ...wholeTurnRows(game, recorded),
       ...modelRows(),
+      ...assetRows(game),
       ...peerRows(game, recorded),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
