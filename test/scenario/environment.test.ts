@@ -81,6 +81,16 @@ describe('age', () => {
   });
 });
 
+const chance = (state: GameState): number =>
+  Number(
+    scriptedTurn(dawn, state, {}).findings.find(
+      ({ question, subject }) => question === 'debrisLoss' && subject.id === 'planet-eo',
+    )?.prob,
+  );
+
+const chanceOf = (group: string, turn: ReturnType<typeof scriptedTurn>): unknown =>
+  turn.findings.find(({ question, subject }) => question === 'debrisLoss' && subject.id === group)?.prob;
+
 describe('debris', () => {
   it('breaks up a satellite it meets, and the pieces are the next turn’s danger', () => {
     const turn = scriptedTurn(dawn, start, {}, { 'debris/three-body': [0], 'debris/three-body/breakUp': [0] });
@@ -89,17 +99,9 @@ describe('debris', () => {
     expect(Number(broken)).toBeGreaterThan(0);
     expect(Number(fragments)).toBeGreaterThan(0);
     expect(unitsIn(turn.state, 'three-body')).toBe(200 - Number(lost));
-    const chance = (state: GameState): number =>
-      Number(
-        scriptedTurn(dawn, state, {}).findings.find(
-          ({ question, subject }) => question === 'debrisLoss' && subject.id === 'planet-eo',
-        )?.prob,
-      );
     expect(chance(turn.state)).toBeGreaterThan(chance(start));
   });
   it('met by one group in a turn does not endanger another in the same turn', () => {
-    const chanceOf = (group: string, turn: ReturnType<typeof scriptedTurn>): unknown =>
-      turn.findings.find(({ question, subject }) => question === 'debrisLoss' && subject.id === group)?.prob;
     const hit = scriptedTurn(dawn, start, {}, { 'debris/planet-eo': [0], 'debris/planet-eo/breakUp': [0] });
     expect(chanceOf('three-body', hit)).toBe(chanceOf('three-body', scriptedTurn(dawn, start, {})));
   });

@@ -198,6 +198,8 @@ describe('a strike in calm, and under a norm', () => {
   });
 });
 
+const repair = (healthFrac: number): Order => ({ kind: 'repair', programmeId: 'beijing-dawn-dusk', healthFrac });
+
 describe('a strike at a platform', () => {
   const withPlatform = richStart('platform', (draft) => {
     const group = groupIn(draft, 'beijing-dawn-dusk');
@@ -242,7 +244,6 @@ describe('a strike at a platform', () => {
       12,
     );
 
-    const repair = (healthFrac: number): Order => ({ kind: 'repair', programmeId: 'beijing-dawn-dusk', healthFrac });
     const half = scriptedTurn(dawn, hit.state, { cn: [repair(0.3)] });
     expect(groupIn(half.state, 'beijing-dawn-dusk')).toMatchObject({ machine: 'repairing' });
     const whole = scriptedTurn(dawn, half.state, {
