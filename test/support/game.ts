@@ -65,14 +65,6 @@ export const resolved = (
   return result.value;
 };
 
-/** The same draw for every stream. */
-export const constantDice = (draw: number): Dice => ({ draw: () => draw });
-
-/** Draws by the first entry whose name begins the stream; every other stream draws `otherwise`. */
-export const diceByStream = (draws: Readonly<Record<string, number>>, otherwise = 0.5): Dice => ({
-  draw: (stream) => Object.entries(draws).find(([start]) => stream.startsWith(start))?.[1] ?? otherwise,
-});
-
 export const botOrders = (
   game: Game,
   state: GameState,
@@ -123,9 +115,6 @@ export const playedGame = (
   }
   return played;
 };
-
-export const both = <T>(make: (side: Side) => T): readonly (readonly [Side, T])[] =>
-  SIDES.map((side) => [side, make(side)] as const);
 
 /**
  * Resolves a turn with dice that are written out, all of which must be drawn; every stream that is not

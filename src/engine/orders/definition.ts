@@ -60,10 +60,6 @@ export const chosenOption = (chosen: Chosen, name: string, options: readonly str
   const value = chosen[name];
   return typeof value === 'string' && options.includes(value) ? value : (options[0] ?? '');
 };
-export const chosenNumber = (chosen: Chosen, name: string, otherwise: number): number => {
-  const value = chosen[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
-};
 
 export const choice = (
   name: string,
