@@ -173,7 +173,9 @@ describe('a strike in calm, and under a norm', () => {
     expect(findingOf(turn, 'attribution')).toMatchObject({ prob: 0, outcome: 'deniable' });
     expect(rowIn(turn.state.agreements, 'norm').machine).toBe('strained');
     expect(kindsOf(turn)).toContain('agreement.strained');
-    expect(rowIn(scriptedTurn(doubtful, turn.state, {}).state.agreements, 'norm').machine).toBe('inForce');
+    const mended = scriptedTurn(doubtful, turn.state, {});
+    expect(rowIn(mended.state.agreements, 'norm').machine).toBe('inForce');
+    expect(kindsOf(mended)).toContain('agreement.restored');
   });
 
   it('of both sides in one turn costs both the same: the norm was in force when they fired', () => {

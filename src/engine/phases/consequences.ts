@@ -277,16 +277,35 @@ const closeOld = (context: TurnContext): void => {
   for (const operation of state.operations) {
     if (operation.turn < turn) operation.machine = operationChart.next(operation.machine, 'close');
   }
+  const suspected = state.operations.some(
+    (operation) => operation.turn === turn && operation.family === 'directAscent' && operation.felt,
+  );
+  if (suspected) return;
   for (const agreement of state.agreements) {
-    const suspected = state.operations.some(
-      (operation) => operation.turn === turn && operation.family === 'directAscent' && operation.felt,
-    );
-    if (!suspected)
-      agreement.machine = agreementChart.next(agreement.machine, 'review', {
-        breachAttributed: false,
-        breachSuspected: false,
-        trustRestored: true,
-      });
+    if (agreement.machine !== 'strained') continue;
+    agreement.machine = agreementChart.next(agreement.machine, 'review', {
+      breachAttributed: false,
+      breachSuspected: false,
+      trustRestored: true,
+    });
+    const findingId = note(context, () => ({
+      subject: subject('agreement', agreement.id),
+      question: 'normReview',
+      equationId: 'normReview',
+      inputs: [
+        stateInput('breachSuspected', false, '', 'operations'),
+        stateInput('breachAttributed', false, '', 'operations'),
+      ],
+      result: { kept: isKept(agreement) },
+      outcome: `state:${agreement.machine}`,
+    }));
+    tell(context, {
+      kind: 'agreement.restored',
+      subject: subject('agreement', agreement.id),
+      side: null,
+      values: {},
+      findingIds: [findingId],
+    });
   }
 };
 
