@@ -30,7 +30,9 @@ const own = (
   validity,
 });
 
-const sourcesOf = (modelId: string): readonly string[] => modelById(modelId)?.sources ?? [];
+const sourcesOf = (...modelIds: readonly string[]): readonly string[] => [
+  ...new Set(modelIds.flatMap((id) => modelById(id)?.sources ?? [])),
+];
 
 const engineEquations: readonly Equation[] = [
   own('eventHappens', 'prob = probPerTurn while the deck has a card for the season, else 0', { prob: '1' }),
@@ -131,9 +133,10 @@ const engineEquations: readonly Equation[] = [
   own('retirement', 'a satellite is retired when ageYears >= lifeYears', { retired: 'units' }),
   own(
     'bandDecay',
-    'fragmentsAfter = fragmentsBefore * exp(-0.5 yr / lifetimeYears), less than one is none; lifetimeYears of decayLifetime(altitudeKm, ballisticM2PerKg, startYear)',
-    { lifetimeYears: 'yr', fragmentsAfter: 'fragments' },
-    sourcesOf('decayLifetime'),
+    'each class of fragments falls from band to band at da/dt = -rho(altitudeKm, year) dragCoefficient areaToMass sqrt(mu a); expectedBreakups = whole bodies * fragments * pi (r1 + r2)^2 * closingSpeed * years / volume, and their fragments spread by their kick',
+    { fragmentsAfter: 'fragments', expectedBreakups: '1' },
+    sourcesOf('atmosphereDensity', 'shellCollisionRate', 'breakupFragments', 'fragmentDeltaV'),
+    'Whole bodies are those of others, held steady; less than one fragment is none.',
   ),
   own(
     'peakWeather',

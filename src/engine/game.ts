@@ -4,7 +4,7 @@
  * its caches hold pure results only, so that any number of games may share one.
  */
 import { EARTH_RADIUS_KM } from '../physics/constants.ts';
-import { decayLifetime } from '../physics/decay.ts';
+import type { BreakupEvent } from '../physics/debris.ts';
 import { buildOutageTable, type OutageTable } from '../physics/grid.ts';
 import { hohmannTransfer, propellantFraction } from '../physics/manoeuvre.ts';
 import { circularPeriod, sunSynchronousInclination } from '../physics/orbits.ts';
@@ -21,6 +21,8 @@ import type {
 } from '../ruleset/schema.ts';
 import { BASE_PACK, withPack } from '../ruleset/packs.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
+import { type CloudShares, cloudShares, type DebrisModel } from './assets/debrisBands.ts';
+import { areBandsEven, debrisModelOf } from './debris.ts';
 import { InvariantError } from './errors.ts';
 
 /** Sun and shade of a shell over a year. */
@@ -48,8 +50,10 @@ export interface Game {
   /** Payload of a vehicle to a shell, kg: its payload less the propellant of the transfer. */
   readonly payloadToShellKg: (vehicleId: string, shellId: string) => number;
   readonly transfer: (shellId: string) => { readonly deltaVMPerS: number; readonly propellantFrac: number };
-  /** How long a fragment of the rules' kind lasts from a height and a year, years. */
-  readonly fragmentLifetimeYears: (altitudeKm: number, startYear: number) => number;
+  /** How this ruleset's debris spreads, falls and collides; made when it is first needed. */
+  readonly debrisModel: () => DebrisModel;
+  /** Where the fragments of a break-up at a height end. */
+  readonly cloud: (altitudeKm: number, event: BreakupEvent) => CloudShares;
   /** Outage table of a region's fleet with so many new units. */
   readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
 }
@@ -57,8 +61,6 @@ export interface Game {
 const OUTAGE_TABLES_KEPT = 1024;
 /** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
 const NEGLIGIBLE_OUTAGE_PROB = 1e-13;
-/** Below this height a fragment is as good as down. */
-const REENTRY_KM = 180;
 
 const lookup = <T extends { readonly id: string }>(kind: string, entries: readonly T[]): ((id: string) => T) => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -121,6 +123,17 @@ export const makeGame = (
   const packed = withPack(baseRuleset, packId);
   if (!packed.ok) return packed;
   const ruleset = packed.value;
+  if (!areBandsEven(ruleset)) {
+    const got = ruleset.environment.bands.map(({ lowKm, highKm }) => `${lowKm}-${highKm}`).join(', ');
+    return err([
+      {
+        code: 'game/uneven-bands',
+        path: 'environment.bands',
+        expected: 'bands of one height, each on the one before',
+        got,
+      },
+    ]);
+  }
   const scenario = ruleset.scenarios.find(({ id }) => id === scenarioId);
   if (scenario === undefined) {
     const expected = ruleset.scenarios.map(({ id }) => id).join(', ');
@@ -142,10 +155,10 @@ export const makeGame = (
     const { massFrac } = propellantFraction.evaluate({ deltaVMPerS: totalDeltaVMPerS, specificImpulseS: transferIspS });
     return { deltaVMPerS: totalDeltaVMPerS, propellantFrac: massFrac };
   });
-  const fragmentLifetime = remember((key) => {
-    const [altitudeKm = 0, startYear = 0] = key.split('/').map(Number);
-    const ballisticM2PerKg = ruleset.environment.fragmentBallisticM2PerKg;
-    return decayLifetime.evaluate({ altitudeKm, ballisticM2PerKg, startYear, endAltitudeKm: REENTRY_KM }).lifetimeYears;
+  const debrisModel = remember(() => debrisModelOf(ruleset));
+  const cloud = remember((key) => {
+    const [altitudeKm = '', event = ''] = key.split('/');
+    return cloudShares(debrisModel(ruleset.hash).parameters, Number(altitudeKm), event as BreakupEvent);
   });
   // A fleet only grows: its first table is convolved once, and new units are added to that.
   const startFleet = remember((regionId) =>
@@ -165,7 +178,8 @@ export const makeGame = (
     shellSun: remember((shellId) => sunOfShell(shell(shellId))),
     transfer,
     payloadToShellKg: (vehicleId, shellId) => vehicle(vehicleId).payloadKg * (1 - transfer(shellId).propellantFrac),
-    fragmentLifetimeYears: (altitudeKm, startYear) => fragmentLifetime(`${altitudeKm}/${startYear}`),
+    debrisModel: () => debrisModel(ruleset.hash),
+    cloud: (altitudeKm, event) => cloud(`${altitudeKm}/${event}`),
     outageTable: (regionId, newUnitCount) => {
       const key = `${regionId}/${newUnitCount}`;
       let table = outageTables.get(key);

@@ -165,7 +165,7 @@ export const startState = (game: Game, seed: string): GameState => {
       lowKm,
       highKm,
       backgroundPerKm3: densityPerKm3,
-      fragmentCount: 0,
+      fragments: ruleset.environment.debris.areaToMassM2PerKg.map(() => 0),
     })),
     agreements: AGREEMENT_KINDS.map((id) => ({
       id,

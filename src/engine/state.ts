@@ -168,8 +168,8 @@ export interface DebrisBand {
   readonly highKm: number;
   /** Tracked objects of the world beyond this game, 1/km³: held steady by others' launches and decay. */
   readonly backgroundPerKm3: number;
-  /** Fragments (> 10 cm) this game has added and that have not come down yet. */
-  fragmentCount: number;
+  /** Fragments (> 10 cm) this game has added and that have not come down yet, by class of area to mass. */
+  fragments: number[];
 }
 
 export interface Agreement {

@@ -5,7 +5,7 @@
 import type { Side } from '../ruleset/terms.ts';
 import { turnDate } from './calendar.ts';
 import type { Game } from './game.ts';
-import { bandDensityPerKm3 } from './phases/environment.ts';
+import { bandDensityPerKm3, fragmentCountOf } from './debris.ts';
 import { rivalOf } from './sides.ts';
 import type { Estimate, GameState, OrbitalGroup } from './state.ts';
 import type { RivalGroupView, RivalView, SideView } from './viewTypes.ts';
@@ -81,8 +81,14 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     rival: rivalView(state, side),
     bands: state.bands.map((band) => {
       const densityPerKm3 = bandDensityPerKm3(band);
-      const { lowKm, highKm, fragmentCount } = band;
-      return { lowKm, highKm, densityPerKm3, fragmentCount, usedFrac: densityPerKm3 / unusableDensityPerKm3 };
+      const { lowKm, highKm } = band;
+      return {
+        lowKm,
+        highKm,
+        densityPerKm3,
+        fragmentCount: fragmentCountOf(band),
+        usedFrac: densityPerKm3 / unusableDensityPerKm3,
+      };
     }),
     agreements: state.agreements.map(({ id, machine, offerTurns, untilTurn }) => ({
       id,

@@ -250,7 +250,15 @@ const workloadFile = z.strictObject({
 const environmentFile = z.strictObject({
   bands: z.array(z.strictObject({ lowKm: q('km'), highKm: q('km'), densityPerKm3: q('1/km3') })).min(1),
   closingSpeedKmPerS: q('km/s'),
-  fragmentBallisticM2PerKg: q('m2/kg'),
+  /** Classes of fragments by area to mass, rising; and the whole bodies that fragments may break up. */
+  debris: z.strictObject({
+    areaToMassM2PerKg: z.array(q('m2/kg')).min(1),
+    dragCoefficient: q('1'),
+    intactKg: q('kg'),
+    intactRadiusM: q('m'),
+    intactBallisticM2PerKg: q('m2/kg'),
+    intactFrac: q('1'),
+  }),
   fragmentMassKg: q('kg'),
   minTrackedSizeM: q('m'),
   lethalPerTracked: q('1'),

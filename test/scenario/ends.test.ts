@@ -107,7 +107,7 @@ describe('a game ends', () => {
       draft.tension = 150;
     }),
     unusableOrbit: changed(start, ({ bands }) => {
-      for (const band of bands) band.fragmentCount = 1e6;
+      for (const band of bands) band.fragments = band.fragments.map(() => 1e6);
     }),
     decisiveLead: changed(start, (draft) => {
       Object.assign(draft, { race: 'lead', raceLeader: 'us', raceHeldTurns: 10 });

@@ -1,4 +1,5 @@
 /** The environment: storms, ageing and retirement, collisions with debris, and shells that close. */
+import { fragmentCountOf } from '../../src/engine/debris.ts';
 import { describe, expect, it } from 'vitest';
 import type { GameState } from '../../src/engine/index.ts';
 import {
@@ -21,7 +22,7 @@ const start = richStart('environment', (draft) => {
 });
 const dense = (fragmentCount: number): GameState =>
   changed(start, ({ bands }) => {
-    for (const band of bands) band.fragmentCount = fragmentCount;
+    for (const band of bands) band.fragments = band.fragments.map(() => fragmentCount / band.fragments.length);
   });
 
 describe('a solar storm', () => {
@@ -108,7 +109,7 @@ describe('debris', () => {
   it('that only disables leaves no fragments', () => {
     const turn = scriptedTurn(dawn, start, {}, { 'debris/three-body': [0], 'debris/three-body/breakUp': [0.9999999] });
     expect(eventOf(turn, 'group.debrisLoss').values).toMatchObject({ broken: 0, fragments: 0 });
-    expect(turn.state.bands.every(({ fragmentCount }) => fragmentCount === 0)).toBe(true);
+    expect(turn.state.bands.every((band) => fragmentCountOf(band) === 0)).toBe(true);
   });
   it('hits a platform as damage, seen by the rival only where it breaks up', () => {
     const withPlatform = changed(start, (draft) => {
@@ -137,7 +138,7 @@ describe('debris', () => {
 describe('a band too full to use', () => {
   it('closes its shell, loses platforms in it, and ends the game for both', () => {
     const full = changed(dense(0), ({ bands }) => {
-      for (const band of bands) if (band.lowKm === 500) band.fragmentCount = 1e6;
+      for (const band of bands) if (band.lowKm === 500) band.fragments = band.fragments.map(() => 1e6);
     });
     const turn = scriptedTurn(dawn, full, {}, {}, quietDice);
     expect(groupIn(turn.state, 'three-body').machine).toBe('exhausted');

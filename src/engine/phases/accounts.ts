@@ -11,7 +11,7 @@ import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
 import type { EndKind, Estimate, Estimates, GameState, OrbitalGroup, Outcome, SideState } from '../state.ts';
 import type { Dice } from '../dice.ts';
 import type { Game } from '../game.ts';
-import { bandDensityPerKm3 } from './environment.ts';
+import { bandDensityPerKm3 } from '../debris.ts';
 
 type Milestone = Ruleset['score']['milestones'][number];
 const KW_PER_MW = 1000;

@@ -19,6 +19,7 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
+import { addCloud } from '../debris.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { jamOutageFrac, jamRatioDb, operationSuccessProb, triangularAtDraw } from '../formulas.ts';
 import { InvariantError } from '../errors.ts';
@@ -365,9 +366,8 @@ export const loseUnits = (group: OrbitalGroup, count: number): number => {
 };
 
 export const addFragments = (context: TurnContext, shellId: string, fragments: number): void => {
-  const { altitudeKm } = context.game.shell(shellId);
-  const band = context.state.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
-  if (band !== undefined) band.fragmentCount += fragments;
+  const { game, state } = context;
+  addCloud(game, state, game.shell(shellId).altitudeKm, 'collision', fragments);
 };
 
 /** What a hit does to a platform: health falls, and below survival it is lost with everything on it. */

@@ -1,7 +1,6 @@
 /** Phase 7: storms, ageing, collisions with debris, decay of what was broken, shells that close. */
 import { breakupFragments, hitProbability } from '../../physics/debris.ts';
 import { weibullSurvival } from '../../physics/reliability.ts';
-import { exp, PI } from '../../units/math.ts';
 import { atLeastOne } from '../../physics/probability.ts';
 import { yearOfTurn, YEARS_PER_TURN } from '../calendar.ts';
 import {
@@ -19,24 +18,13 @@ import {
 import { binomialAtDraw } from '../dice.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
-import { EARTH_RADIUS_KM } from '../../physics/constants.ts';
 import { BOTH, only, rivalOf } from '../sides.ts';
 import type { DebrisBand, OrbitalGroup } from '../state.ts';
+import { bandAt, bandDensityPerKm3, fragmentCountOf, stepBands } from '../debris.ts';
 import { addFragments, hitPlatform, loseUnits } from './counterspace.ts';
 
-export const bandVolumeKm3 = ({ lowKm, highKm }: Pick<DebrisBand, 'lowKm' | 'highKm'>): number => {
-  const inner = EARTH_RADIUS_KM + lowKm;
-  const outer = EARTH_RADIUS_KM + highKm;
-  return ((4 * PI) / 3) * (outer * outer * outer - inner * inner * inner);
-};
-/** Tracked objects per km³: the world's, and this game's fragments. */
-export const bandDensityPerKm3 = (band: DebrisBand): number =>
-  band.backgroundPerKm3 + band.fragmentCount / bandVolumeKm3(band);
-
-const bandOf = (context: TurnContext, shellId: string): DebrisBand | undefined => {
-  const { altitudeKm } = context.game.shell(shellId);
-  return context.state.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
-};
+const bandOf = ({ game, state }: TurnContext, shellId: string): DebrisBand | undefined =>
+  bandAt(state, game.shell(shellId).altitudeKm);
 
 const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
 
@@ -278,29 +266,29 @@ const collide = (context: TurnContext, group: OrbitalGroup, densityPerKm3: numbe
   return fragments;
 };
 
-/** Share of a band's fragments that come down in a turn, from how long one lasts at that height in that year. */
-const decayBands = (context: TurnContext): void => {
+/** Fragments fall from band to band and break up what they meet, all bands at once. */
+const passTurnOverDebris = (context: TurnContext): void => {
   const { game, state, turn } = context;
-  const startYear = yearOfTurn(game.scenario, turn);
-  for (const band of state.bands) {
-    if (band.fragmentCount <= 0) continue;
-    const altitudeKm = (band.lowKm + band.highKm) / 2;
-    const lifetimeYears = game.fragmentLifetimeYears(altitudeKm, startYear);
-    const leftFrac = exp(-YEARS_PER_TURN / lifetimeYears);
-    const before = band.fragmentCount;
-    // Less than one fragment is none.
-    band.fragmentCount = before * leftFrac < 1 ? 0 : before * leftFrac;
+  const before = state.bands.map(fragmentCountOf);
+  if (before.every((count) => count === 0)) return;
+  const startYear = yearOfTurn(game.scenario, turn) - YEARS_PER_TURN / 2;
+  const { breakups } = stepBands(game, state, startYear, YEARS_PER_TURN);
+  for (const [place, band] of state.bands.entries()) {
+    const fragmentsAfter = fragmentCountOf(band);
+    const fragmentsBefore = before[place] ?? 0;
+    if (fragmentsBefore === 0 && fragmentsAfter === 0) continue;
     note(context, () => ({
       subject: subject('band', `${band.lowKm}`),
       question: 'bandDecay',
       equationId: 'bandDecay',
       inputs: [
-        stateInput('altitudeKm', altitudeKm, 'km', `bands.${band.lowKm}`),
-        ruleInput(game, 'ballisticM2PerKg', 'environment.fragmentBallisticM2PerKg'),
+        stateInput('altitudeKm', (band.lowKm + band.highKm) / 2, 'km', `bands.${band.lowKm}`),
         stateInput('startYear', startYear, 'yr', 'turn'),
-        stateInput('fragmentsBefore', before, 'fragments', `bands.${band.lowKm}`),
+        stateInput('fragmentsBefore', fragmentsBefore, 'fragments', `bands.${band.lowKm}`),
+        ruleInput(game, 'dragCoefficient', 'environment.debris.dragCoefficient'),
+        ruleInput(game, 'intactFrac', 'environment.debris.intactFrac'),
       ],
-      result: { lifetimeYears, fragmentsAfter: band.fragmentCount },
+      result: { fragmentsAfter, expectedBreakups: breakups[place] ?? 0 },
       outcome: 'decayed',
     }));
   }
@@ -357,5 +345,5 @@ export const environmentPhase = (context: TurnContext): void => {
   const fragments = met.map(({ group, densityPerKm3 }) => collide(context, group, densityPerKm3));
   for (const [place, { group }] of met.entries()) addFragments(context, group.shellId, fragments[place] ?? 0);
   for (const group of state.groups) settleMachine(context, group);
-  decayBands(context);
+  passTurnOverDebris(context);
 };

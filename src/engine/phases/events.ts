@@ -1,6 +1,7 @@
 /** Phase 1: something neither side ordered, drawn from the deck of the rules. */
 import { decide, lineById, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
 import { turnDate } from '../calendar.ts';
+import { addCloud } from '../debris.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 
 type EventRules = Ruleset['events']['events'][number];
@@ -23,7 +24,7 @@ const applyEffect = (context: TurnContext, { effect }: EventRules): void => {
     }
     case 'fragments': {
       const band = state.bands.find(({ lowKm }) => lowKm === effect.lowKm);
-      if (band !== undefined) band.fragmentCount += effect.count;
+      if (band !== undefined) addCloud(context.game, state, (band.lowKm + band.highKm) / 2, 'explosion', effect.count);
       return;
     }
     case 'market':
