@@ -3,11 +3,6 @@ import { PI } from './math.ts';
 
 export const degToRad = (deg: number): number => (deg * PI) / 180;
 export const radToDeg = (rad: number): number => (rad * 180) / PI;
-/** Wraps an angle into (−180, 180]. */
-export const wrapDeg180 = (deg: number): number => {
-  const wrapped = deg - 360 * Math.floor((deg + 180) / 360);
-  return wrapped === -180 ? 180 : wrapped;
-};
 /** Wraps an angle into [0, 360). */
 export const wrapDeg360 = (deg: number): number => deg - 360 * Math.floor(deg / 360);
 
@@ -17,4 +12,3 @@ export const SECONDS_PER_DAY = 86_400;
 export const HOURS_PER_YEAR = 8760;
 /** Julian year, IAU. */
 export const SECONDS_PER_YEAR = 31_557_600;
-export const DAYS_PER_YEAR = 365.25;

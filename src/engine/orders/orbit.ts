@@ -352,7 +352,9 @@ export const repair: OrderDefinition<'repair'> = {
   },
   cost: (desk, { programmeId, healthFrac }) => {
     const { platformRepairBaseMusd, platformRepairMusdPerHealthMw } = desk.game.ruleset.economy;
-    const powerMw = powerOfGroup(desk, programmeId) / 1000;
+    // A damaged platform costs what the whole of it would: its power is what is left of it.
+    const healthLeft = desk.view.groups.find(({ id }) => id === programmeId)?.healthFrac ?? 1;
+    const powerMw = powerOfGroup(desk, programmeId) / healthLeft / 1000;
     return { ...FREE, fundsMusd: healthFrac * (platformRepairBaseMusd + platformRepairMusdPerHealthMw * powerMw) };
   },
   preview: (_desk, { healthFrac }) => ({

@@ -399,7 +399,11 @@ const notedDice = (context: TurnContext, side: Side): Dice => ({
 /** What was true for this turn only is over: outages end, new satellites pass check-out. */
 const closeTurn = (context: TurnContext): void => {
   const { state } = context;
-  for (const side of SIDES) state.sides[side].surveilled = false;
+  for (const side of SIDES) {
+    const own = state.sides[side];
+    own.surveilled = false;
+    own.chipSupplyMw *= 1 + context.game.scenario.sides[side].chipSupplyGrowthFrac;
+  }
   for (const group of state.groups) {
     if (group.architecture === 'platform') continue;
     let machine = group.machine as SatelliteGroupState;

@@ -78,7 +78,7 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
 };
 
 const settleSide = (context: TurnContext, side: Side): void => {
-  const { game, state, turn } = context;
+  const { game, state } = context;
   const { economy } = game.ruleset;
   const own = state.sides[side];
   const start = `scenarios.${game.scenario.id}.sides.${side}`;
@@ -110,10 +110,8 @@ const settleSide = (context: TurnContext, side: Side): void => {
     weight: 1,
   });
   const rules = game.scenario.sides[side];
-  if (turn > 1) {
-    own.incomeMusd *= 1 + rules.incomeGrowthFrac;
-    own.chipSupplyMw *= 1 + rules.chipSupplyGrowthFrac;
-  }
+  // What is shown from now on is what the next turn pays and supplies.
+  own.incomeMusd *= 1 + rules.incomeGrowthFrac;
   own.politicalCapital = clamp(
     own.politicalCapital + economy.politicalCapitalPerTurn + economy.politicalCapitalPerStanding * own.standing,
     0,
