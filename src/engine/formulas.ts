@@ -70,19 +70,19 @@ export const unitChipsMw = (game: Game, designId: string): number => {
   return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
 };
 
-/** Chip performance of a turn against the scenario's start: world progress, own research, the rival's controls. */
-export const chipFactor = (game: Game, turn: number, chipLevel: number, bitingControlLevel: number): number => {
+/** Level of the rival's controls, where they bite on `good`. */
+export const bitingControl = (game: Game, rival: Side, rivalLevel: number, good: 'chips' | 'minerals'): number =>
+  game.scenario.sides[rival].exportControlBites === good ? rivalLevel : 0;
+
+/** Chip performance of a turn against the scenario's start: world progress, own research, the rival's controls on chips. */
+export const chipFactor = (game: Game, turn: number, chipLevel: number, rival: Side, rivalLevel: number): number => {
   const { popsPerKwDoublingTurns, chipLevelGainFrac, exportControlEfficiencyLossFrac } = game.ruleset.economy;
   return (
     pow(2, (turn - 1) / popsPerKwDoublingTurns) *
     perLevel(1 + chipLevelGainFrac, chipLevel) *
-    Math.max(0, 1 - exportControlEfficiencyLossFrac * bitingControlLevel)
+    Math.max(0, 1 - exportControlEfficiencyLossFrac * bitingControl(game, rival, rivalLevel, 'chips'))
   );
 };
-
-/** Level of the rival's controls, where they bite on `good`. */
-export const bitingControl = (game: Game, rival: Side, rivalLevel: number, good: 'chips' | 'minerals'): number =>
-  game.scenario.sides[rival].exportControlBites === good ? rivalLevel : 0;
 
 export const researchCostMusd = (game: Game, level: number): number =>
   game.ruleset.research.baseCostMusd + game.ruleset.research.costMusdPerLevel * level;

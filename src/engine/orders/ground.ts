@@ -1,6 +1,6 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
 import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/terms.ts';
-import { bitingControl, chipFactor } from '../formulas.ts';
+import { chipFactor } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
@@ -24,12 +24,7 @@ const chosenRegion = (view: SideView, chosen: Readonly<Record<string, unknown>>)
 /** Compute per kW of ground chips bought this turn, POPS/kW. */
 export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
   game.scenario.sides[view.side].popsPerKw *
-  chipFactor(
-    game,
-    view.turn,
-    view.own.tech.chip,
-    bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'),
-  );
+  chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
 
 export const buildGrid: OrderDefinition<'buildGrid'> = {
   kind: 'buildGrid',

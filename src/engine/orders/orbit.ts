@@ -1,7 +1,6 @@
 /** Orders of launch and orbit: lines, deployment, hardening, repair. */
 import { unitPerformance } from '../assets/orbitChain.ts';
 import {
-  bitingControl,
   cadenceLimit,
   chipFactor,
   developmentProb,
@@ -248,12 +247,7 @@ export const deploy: OrderDefinition<'deploy'> = {
     const { game, view } = desk;
     const plan = deploymentPlan(desk, order);
     const programme = game.programme(order.programmeId);
-    const factor = chipFactor(
-      game,
-      view.turn,
-      view.own.tech.chip,
-      bitingControl(game, view.rival.side, view.rival.exportControlLevel, 'chips'),
-    );
+    const factor = chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
     const group = view.groups.find(({ id }) => id === order.programmeId);
     const unit = unitPerformance(game, {
       designId: programme.designId,

@@ -42,8 +42,10 @@ export const centreLoadMw = (context: Pick<TurnContext, 'game' | 'state'>, regio
 /** Compute per kW of ground chips bought this turn. */
 export const groundPopsPerKw = ({ game, state, turn }: TurnContext, side: Side): number => {
   const rival = rivalOf(side);
-  const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'chips');
-  return game.scenario.sides[side].popsPerKw * chipFactor(game, turn, state.sides[side].tech.chip, controls);
+  const { exportControlLevel } = state.sides[rival];
+  return (
+    game.scenario.sides[side].popsPerKw * chipFactor(game, turn, state.sides[side].tech.chip, rival, exportControlLevel)
+  );
 };
 
 const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => ({

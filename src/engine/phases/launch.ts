@@ -1,6 +1,6 @@
 /** Phase 5: lines in development try; campaigns fly; mass goes to orbit. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
-import { bitingControl, chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
+import { chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
 import {
   decide,
   groupById,
@@ -99,12 +99,7 @@ const commission = (context: TurnContext, group: OrbitalGroup, unitCount: number
   const { game, state, turn } = context;
   const { owner, id } = group;
   const rival = rivalOf(owner);
-  const factor = chipFactor(
-    game,
-    turn,
-    state.sides[owner].tech.chip,
-    bitingControl(game, rival, state.sides[rival].exportControlLevel, 'chips'),
-  );
+  const factor = chipFactor(game, turn, state.sides[owner].tech.chip, rival, state.sides[rival].exportControlLevel);
   const { designId } = game.programme(id);
   const same = group.cohorts.find((cohort) => cohort.turnFlown === turn && cohort.designId === designId);
   if (same === undefined) group.cohorts.push({ designId, turnFlown: turn, unitCount, chipFactor: factor, unitMassKg });
