@@ -112,8 +112,8 @@ describe('research, money and experience', () => {
     for (let launch = 0; launch < 4; launch++)
       expect(cadenceLimit(dawn, 12, launch + 1)).toBeGreaterThanOrEqual(cadenceLimit(dawn, 12, launch));
     for (let turn = 1; turn < 20; turn++)
-      expect(chipFactor(dawn, turn + 1, 2, 1)).toBeGreaterThan(chipFactor(dawn, turn, 2, 1));
-    expect(chipFactor(dawn, 5, 2, 3)).toBeLessThanOrEqual(chipFactor(dawn, 5, 2, 1));
+      expect(chipFactor(dawn, turn + 1, 2, 'us', 1)).toBeGreaterThan(chipFactor(dawn, turn, 2, 'us', 1));
+    expect(chipFactor(dawn, 5, 2, 'us', 3)).toBeLessThan(chipFactor(dawn, 5, 2, 'us', 1));
   });
 
   it('of the target make an act against it no likelier and no stronger', () => {
