@@ -124,7 +124,11 @@ export class Stage {
     this.renderer = options.withoutGpu === true || !hasGraphicsHardware() ? 'pixels' : 'gpu';
     this.pace = startPace(this.renderer);
     this.game = new Phaser.Game({
-      type: this.renderer === 'gpu' ? Phaser.AUTO : Phaser.CANVAS,
+      // A canvas of one's own: Phaser would take one from its pool and give it back opaque, and the next stage's
+      // sheets, drawn from that pool, would hide all that lies below them.
+      ...(this.renderer === 'gpu'
+        ? { type: Phaser.AUTO }
+        : { type: Phaser.CANVAS, canvas: document.createElement('canvas') }),
       parent: options.parent,
       scale: { mode: Phaser.Scale.NONE, width: this.widthPx, height: this.heightPx, zoom: 1 / this.scale },
       banner: false,
