@@ -75,6 +75,10 @@ export interface Card {
 
 const CARD_PAD = 10;
 const CARD_LINE = 17;
+const CARD_EDGE = 6;
+/** What stands over the picture: the tools at the top left, the closed legend at the bottom left. */
+const TOOLS = { widthPx: 300, heightPx: 50 };
+const LEGEND = { widthPx: 130, heightPx: 54 };
 
 /** A small panel with a title and lines, kept inside the picture; (x, y) is the corner nearest to what it speaks of. */
 export const paintCard = (
@@ -89,8 +93,10 @@ export const paintCard = (
   setFont(context, palette, TEXT_PX);
   const width = Math.max(titleWidth, ...lines.map((line) => context.measureText(line).width)) + 2 * CARD_PAD;
   const height = CARD_LINE * (lines.length + 1) + CARD_PAD;
-  const left = Math.max(6, Math.min(size.width - width - 6, at.toLeft ? at.x - width : at.x));
-  const top = Math.max(6, Math.min(size.height - height - 6, at.y));
+  const left = Math.max(CARD_EDGE, Math.min(size.width - width - CARD_EDGE, at.toLeft ? at.x - width : at.x));
+  const highest = left < TOOLS.widthPx ? TOOLS.heightPx : CARD_EDGE;
+  const lowest = size.height - height - (left < LEGEND.widthPx ? LEGEND.heightPx : CARD_EDGE);
+  const top = Math.max(highest, Math.min(lowest, at.y));
   context.beginPath();
   context.roundRect(left, top, width, height, 6);
   context.fillStyle = palette.css('--panel', 0.93);

@@ -288,12 +288,14 @@ const paintSite = (
 /** Places are named where there is room for it. */
 const isRoomy = ({ sheet }: GroundPainting): boolean => sheet.boxes.us.width >= 560;
 
+/** At the bottom right of each map, where neither the tools nor the legend stand. */
 const paintSideNames = (context: Context, { sheet, palette, words, size }: GroundPainting): void => {
   for (const side of SIDES) {
     const box = sheet.boxes[side];
     const style = { align: 'right', halo: palette.css('--theatre-sea', 0.9), weight: 700, sizePx: 14 } as const;
     const x = Math.min(box.x + box.width, size.width) - 14;
-    paintText(context, palette, words.ui(`side.${side}`), x, Math.max(box.y, 0) + 18, {
+    const y = Math.min(box.y + box.height, size.height) - 18;
+    paintText(context, palette, words.ui(`side.${side}`), x, y, {
       ...style,
       colour: palette.css(SIDE_COLOUR[side]),
     });
@@ -334,7 +336,9 @@ const paintRegionNames = (context: Context, painting: GroundPainting): void => {
     setFont(context, palette, 13, 700);
     const half =
       Math.max(context.measureText(words.object(region.id).title).width, context.measureText(note).width) / 2 + 8;
-    const x = painting.viewport.zoom > 1 ? placedX : Math.max(half, Math.min(painting.size.width - half, placedX));
+    const box = sheet.boxes[region.side];
+    const x =
+      painting.viewport.zoom > 1 ? placedX : Math.max(box.x + half, Math.min(box.x + box.width - half, placedX));
     const nearest = nearestTo(ringOf(sheet, region), x, y);
     if (nearest !== null) {
       context.strokeStyle = palette.css('--ink-soft', 0.6);
