@@ -13,7 +13,7 @@ describe('formats', () => {
     [0, 'money.zero()'],
     [85.4, 'money.small(85)'],
     [4_240, 'money.big(4.2)'],
-    [-1_500, 'money.big(-1.5)'],
+    [-1_500, '−money.big(1.5)'],
   ])('%d million US dollars in English', (musd, words) => {
     expect(en.money(musd)).toBe(words);
   });

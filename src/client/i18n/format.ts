@@ -59,7 +59,9 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
     const isBig = Math.abs(musd) >= bigMusd;
     const shown = musd / (isBig ? bigMusd : smallMusd);
     const digits = Math.abs(shown) >= (isBig ? 100 : 10) ? 0 : 1;
-    return t(isBig ? 'money.big' : 'money.small', { amount: number(shown, digits) });
+    const words = t(isBig ? 'money.big' : 'money.small', { amount: number(Math.abs(shown), digits) });
+    // The sign stands before the currency, as in −$700 m.
+    return musd < 0 ? `−${words}` : words;
   };
   const unit = (name: string, count = 2): string => (PLAIN_UNITS.has(name) ? '' : t(`unit.${name}`, { count }));
   const quantity = (value: number, unitName: string, name?: string): string => {
@@ -71,8 +73,10 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
   };
   const range = (low: number, high: number, unitName: string, name?: string): string => {
     const plain = unitName === 'MUSD' || PLAIN_UNITS.has(unitName);
+    const highText = quantity(high, unitName, name);
+    if (quantity(low, unitName, name) === highText) return highText;
     const lowText = plain ? quantity(low, unitName, name) : amount(low);
-    return t('format.range', { low: lowText, high: quantity(high, unitName, name) });
+    return t('format.range', { low: lowText, high: highText });
   };
   return {
     number,

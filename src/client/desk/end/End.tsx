@@ -26,12 +26,22 @@ const totalsOf = (pages: readonly TurnPage[]): Readonly<Record<(typeof SOURCES)[
   return totals;
 };
 
-const PointsBySource = ({ pages }: { readonly pages: readonly TurnPage[] }): ReactElement => {
+const ROWS = [...SOURCES, 'atEnd'] as const;
+
+/** `score` also counts what the last half-year leaves behind, and the handicap: the rest of the sum. */
+const PointsBySource = ({
+  pages,
+  score,
+}: {
+  readonly pages: readonly TurnPage[];
+  readonly score: number;
+}): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const totals = totalsOf(pages);
+  const byTurns = totalsOf(pages);
+  const totals = { ...byTurns, atEnd: score - Object.values(byTurns).reduce((sum, points) => sum + points, 0) };
   const largest = Math.max(...Object.values(totals).map(Math.abs), 1);
-  const sorted = [...SOURCES].sort((a, b) => totals[b] - totals[a]);
+  const sorted = [...ROWS].sort((a, b) => totals[b] - totals[a]);
   return (
     <dl className="facts">
       {sorted.map((source) => (
@@ -156,7 +166,7 @@ export const End = (): ReactElement => {
         </section>
         <section className="panel">
           <h2>{words.t('end.whereFrom')}</h2>
-          <PointsBySource pages={pages} />
+          <PointsBySource pages={pages} score={outcome.score[view.side]} />
         </section>
         <section className="panel">
           <h2>{words.t('end.byTurn')}</h2>

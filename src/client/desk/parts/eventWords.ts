@@ -76,6 +76,7 @@ export const eventWords = (event: GameEvent, words: Words, formats: Formats): st
   for (const [name, value] of Object.entries(event.values)) {
     values[name] = valueWords(event, name, value, words, formats);
     if (typeof value === 'number') values[`${name}N`] = value;
+    if (name === 'peopleM' && typeof value === 'number') values.people = formats.amount(value * 1e6);
   }
   return words.or(`event.${event.kind}`, event.kind, values);
 };

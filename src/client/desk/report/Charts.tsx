@@ -240,7 +240,7 @@ const TensionChart = ({ pages, words, formats }: ChartProps): ReactElement => {
       formats={formats}
       title={words.t('chart.tension.title')}
       summary={summary}
-      unit={words.t('unit.points')}
+      unit={formats.unit('points')}
       series={series}
       bounds={TENSION_BOUNDS}
     />

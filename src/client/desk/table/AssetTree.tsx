@@ -31,7 +31,9 @@ const ownBranches = (view: SideView, words: Words, formats: Formats): readonly N
   const lines = view.lines.map((line) => ({
     id: line.id,
     name: words.line(line.id),
-    detail: words.t('tree.flights', { count: formats.number(line.cadencePerTurn, 0) }),
+    ...(line.machine !== 'inDevelopment' && {
+      detail: words.t('tree.flights', { count: formats.number(line.cadencePerTurn, 0) }),
+    }),
     badge: { chartId: 'launchLine', state: line.machine },
     children: [],
   }));

@@ -49,11 +49,18 @@ const formWith = (
   return { domains, values };
 };
 
+/** What the engine suggests, moved onto the steps that the slider takes. */
+const suggestedIn = ({ min, max, step, suggested }: Extract<ParameterDomain, { kind: 'number' }>): number => {
+  if (suggested === max) return max;
+  const stepped = min + Math.round((suggested - min) / step) * step;
+  return stepped > max ? min + Math.floor((max - min) / step) * step : Number(stepped.toFixed(9));
+};
+
 /** The chosen value where the domain still allows it, else what it suggests. */
 const valueIn = (domain: ParameterDomain, chosen: string | number | undefined): string | number | undefined => {
   if (domain.kind === 'choice')
     return typeof chosen === 'string' && domain.options.includes(chosen) ? chosen : domain.options[0];
-  return typeof chosen === 'number' ? chosen : domain.suggested;
+  return typeof chosen === 'number' ? chosen : suggestedIn(domain);
 };
 
 /** Units that the name of the parameter already says. */
@@ -169,13 +176,17 @@ export const PreviewFacts = ({ preview }: { readonly preview: Preview }): ReactE
 const Refusal = ({ rejection }: { readonly rejection: Rejection }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
+  const { step } = rejection.data;
   return (
     <div className="refusal">
       <p>
         <strong>{words.t('composer.refused')}</strong> {rejectionWords(rejection, words, formats)}
       </p>
       <p className="soft">
-        {words.or(`mend.${rejection.code}`, '')} <code>{rejection.code}</code>
+        {typeof step === 'number'
+          ? words.t('mend.step', { step: formats.quantity(step, String(rejection.data.unit ?? ''), rejection.field) })
+          : words.or(`mend.${rejection.code}`, '')}{' '}
+        <code>{rejection.code}</code>
       </p>
     </div>
   );
@@ -221,7 +232,7 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
               <NumberField
                 key={domain.name}
                 domain={domain}
-                value={typeof value === 'number' ? value : domain.suggested}
+                value={typeof value === 'number' ? value : suggestedIn(domain)}
                 onChange={(next) => choose(domain.name, next)}
               />
             );

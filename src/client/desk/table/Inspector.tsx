@@ -64,12 +64,18 @@ const subjectIds = (selection: Selection, session: Session): readonly string[] =
   return [selection.item.id];
 };
 
+/** Of all that happens to a side, what concerns its supply. */
+const SUPPLY_EVENT = /^(minerals|controls|delivery)\./;
+
 const History = ({ selection }: { readonly selection: Selection }): ReactElement => {
   const session = useSession();
   const words = useWords();
   const formats = useFormats();
   const ids = subjectIds(selection, session);
-  const events = session.pages.flatMap((page) => page.report.events).filter((event) => ids.includes(event.subject.id));
+  const events = session.pages
+    .flatMap((page) => page.report.events)
+    .filter((event) => ids.includes(event.subject.id))
+    .filter((event) => selection.kind !== 'minerals' || SUPPLY_EVENT.test(event.kind));
   if (events.length === 0) return <p className="soft">{words.t('inspector.noHistory')}</p>;
   return (
     <ol className="history">
