@@ -23,7 +23,11 @@ export interface Formats {
   readonly time: (epochMs: number) => string;
 }
 
-const isShare = (name: string | undefined): boolean => name !== undefined && /(Frac|Prob)(Low|High)?$/.test(name);
+const isShare = (name: string | undefined): boolean =>
+  name !== undefined && /(Frac|[Pp]rob|[Ss]hare)(Low|High|PerTurn|PerLevel)?$/.test(name);
+
+/** A year of the calendar, not a number of years. */
+const isYear = (name: string | undefined): boolean => name !== undefined && /(^y|[a-z]Y)ear$/.test(name);
 
 /** Units that only say what kind of number it is. */
 const PLAIN_UNITS = new Set(['', '1', 'level', 'turn', 'amount']);
@@ -66,6 +70,7 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
   const unit = (name: string, count = 2): string => (PLAIN_UNITS.has(name) ? '' : t(`unit.${name}`, { count }));
   const quantity = (value: number, unitName: string, name?: string): string => {
     if (unitName === 'MUSD' || unitName === 'Musd') return money(value);
+    if (unitName === 'yr' && isYear(name)) return String(value);
     if ((unitName === '1' || unitName === '') && isShare(name)) return percent(value);
     const shown = amount(value);
     const words = unit(unitName, value);
@@ -75,7 +80,7 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
     const plain = unitName === 'MUSD' || PLAIN_UNITS.has(unitName);
     const highText = quantity(high, unitName, name);
     if (quantity(low, unitName, name) === highText) return highText;
-    const lowText = plain ? quantity(low, unitName, name) : amount(low);
+    const lowText = plain || isYear(name) ? quantity(low, unitName, name) : amount(low);
     return t('format.range', { low: lowText, high: highText });
   };
   return {

@@ -30,6 +30,32 @@ import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
 
 type Chosen = Readonly<Record<string, string | number>>;
 
+/** Combinations of choices tried at most before the form opens on one that is refused. */
+const MOST_TRIED = 40;
+
+/**
+ * What is chosen, with choices for the rest that make an order the engine would take: a form that opens on a
+ * launcher too small for the programme would greet its reader with a refusal.
+ */
+const opened = (session: Session, kind: OrderKind, chosen: Chosen): Chosen => {
+  let tried = 0;
+  const search = (fixed: Chosen): Chosen | null => {
+    const { domains, values } = formWith(session, kind, fixed);
+    const open = domains.find((domain) => domain.kind === 'choice' && fixed[domain.name] === undefined);
+    if (open === undefined || open.kind !== 'choice') {
+      tried += 1;
+      return judge(session, kind, values).judged.ok ? fixed : null;
+    }
+    for (const option of open.options) {
+      if (tried >= MOST_TRIED) return null;
+      const found = search({ ...fixed, [open.name]: option });
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return search(chosen) ?? chosen;
+};
+
 /** Each parameter in turn, because what a later one may be depends on the earlier ones. */
 const formWith = (
   session: Session,
@@ -51,7 +77,8 @@ const formWith = (
 
 /** What the engine suggests, moved onto the steps that the slider takes. */
 const suggestedIn = ({ min, max, step, suggested }: Extract<ParameterDomain, { kind: 'number' }>): number => {
-  if (suggested === max) return max;
+  // Where nothing is allowed, the refusal of what was meant says more than that of nothing.
+  if (suggested === max || max < min) return suggested;
   const stepped = min + Math.round((suggested - min) / step) * step;
   return stepped > max ? min + Math.floor((max - min) / step) * step : Number(stepped.toFixed(9));
 };
@@ -206,9 +233,20 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const session = useSession();
   const words = useWords();
   const [chosen, setChosen] = useState<Chosen>({});
-  const { domains, values } = useMemo(() => formWith(session, kind, chosen), [session, kind, chosen]);
+  const { domains, values } = useMemo(
+    () => formWith(session, kind, opened(session, kind, chosen)),
+    [session, kind, chosen],
+  );
   const { order, judged } = useMemo(() => judge(session, kind, values), [session, kind, values]);
-  const choose = (name: string, value: string | number): void => setChosen({ ...values, [name]: value });
+  // What stands above the changed field stays as it is shown; what was not chosen below it may open anew.
+  const choose = (name: string, value: string | number): void => {
+    const place = domains.findIndex((domain) => domain.name === name);
+    const above = domains.slice(0, place).flatMap((domain) => {
+      const shown = values[domain.name];
+      return shown === undefined ? [] : [[domain.name, shown] as const];
+    });
+    setChosen({ ...chosen, ...Object.fromEntries(above), [name]: value });
+  };
   const place = (): void => {
     if (order === null || !judged.ok) return;
     placeOrder(order);
