@@ -10,12 +10,24 @@ import { SourceList } from './SourceList.tsx';
 
 type Value = number | string | boolean;
 
+/** Where the words of a named choice are; a region's or a shell's own name is another key. */
+const CHOICE_KEY: Readonly<Record<string, (id: string) => string>> = {
+  posture: (id) => `posture.${id}`,
+  connectionPolicy: (id) => `policy.${id}`,
+  tier: (id) => `tier.${id}`,
+  architecture: (id) => `architecture.${id}`,
+  shell: (id) => `shell.${id}.name`,
+  region: (id) => `region.${id}.name`,
+};
+
 const useValueWords = (): ((value: Value, unit: string, name: string) => string) => {
   const words = useWords();
   const formats = useFormats();
   return (value, unit, name) => {
     if (typeof value === 'number') return formats.quantity(value, unit, name);
     if (typeof value === 'boolean') return words.t(value ? 'yes' : 'no');
+    const named = words.or(CHOICE_KEY[name]?.(value) ?? '', '');
+    if (named !== '') return named;
     return words.or(`value.${value}`, words.or(`state.launchLine.${value}`, value));
   };
 };
@@ -83,6 +95,7 @@ const Results = ({ finding }: { readonly finding: Finding }): ReactElement => {
   const words = useWords();
   const valueWords = useValueWords();
   const units = equationById(finding.equationId)?.results ?? {};
+  if (Object.keys(finding.result).length === 0) return <p className="soft">{words.t('working.leftOut')}</p>;
   return (
     <section>
       <h3>{words.t('working.result')}</h3>
@@ -162,6 +175,7 @@ const sourcesOf = (
 };
 
 const STATE_CHART: Readonly<Record<string, string>> = {
+  line: 'launchLine',
   region: 'gridRegion',
   centre: 'groundCentre',
   side: 'minerals',
