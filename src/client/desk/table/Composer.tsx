@@ -90,6 +90,10 @@ const valueIn = (domain: ParameterDomain, chosen: string | number | undefined): 
   return typeof chosen === 'number' ? chosen : suggestedIn(domain);
 };
 
+/** A share is written as a percentage, as the rest of the desk shows it. */
+const isShareField = ({ name, unit }: Extract<ParameterDomain, { kind: 'number' }>): boolean =>
+  unit === '1' && name.endsWith('Frac');
+
 /** Units that the name of the parameter already says. */
 const COUNTED = new Set(['units', 'flights', 'shots', 'points']);
 
@@ -105,11 +109,16 @@ const NumberField = ({
   const words = useWords();
   const formats = useFormats();
   const id = `parameter-${domain.name}`;
+  // What is being typed, until the field is left: an emptied field is on its way to another number.
+  const [typed, setTyped] = useState<string | null>(null);
+  const isShare = isShareField(domain);
+  const times = isShare ? 100 : 1;
+  const shown = (number: number): number => Number((number * times).toPrecision(12));
   const set = (text: string): void => {
     const next = Number(text);
-    if (text !== '' && Number.isFinite(next)) onChange(next);
+    if (text.trim() !== '' && Number.isFinite(next)) onChange(next / times);
   };
-  const unit = COUNTED.has(domain.unit) ? '' : formats.unit(domain.unit);
+  const unit = isShare ? words.t('chart.percent') : COUNTED.has(domain.unit) ? '' : formats.unit(domain.unit);
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -121,19 +130,23 @@ const NumberField = ({
           id={id}
           type="number"
           inputMode="decimal"
-          min={domain.min}
-          max={domain.max}
+          min={shown(domain.min)}
+          max={shown(domain.max)}
           step="any"
-          value={value}
-          onChange={({ target }) => set(target.value)}
+          value={typed ?? shown(value)}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            set(target.value);
+          }}
+          onBlur={() => setTyped(null)}
           aria-describedby={`${id}-range`}
         />
         <input
           type="range"
-          min={domain.min}
-          max={domain.max}
-          step={domain.step}
-          value={value}
+          min={shown(domain.min)}
+          max={shown(domain.max)}
+          step={shown(domain.step)}
+          value={shown(value)}
           onChange={({ target }) => set(target.value)}
           aria-label={words.t('composer.slider', { name: words.or(`parameter.${domain.name}`, domain.name) })}
         />

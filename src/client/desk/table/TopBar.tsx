@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Estimate } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { leaveGame, select } from '../../store/client.ts';
+import { exportGame, goTo, leaveGame, select } from '../../store/client.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
@@ -117,6 +117,12 @@ export const TopBar = (): ReactElement => {
           <summary>{words.t('top.menu')}</summary>
           <div>
             <Preferences />
+            <Button look="quiet" onClick={() => goTo('briefing')}>
+              {words.t('top.briefing')}
+            </Button>
+            <Button look="quiet" icon="file" onClick={() => void exportGame()}>
+              {words.t('end.export')}
+            </Button>
             <Button look="quiet" onClick={() => void leaveGame()}>
               {words.t('top.leave')}
             </Button>
