@@ -14,6 +14,8 @@ export interface Formats {
   readonly percent: (fraction: number, maxDigits?: number) => string;
   /** Millions of US dollars, as millions or billions (Chinese: 億). */
   readonly money: (musd: number) => string;
+  /** For the axis of a chart: how many million US dollars its unit is, and the words of that unit. */
+  readonly moneyAxis: { readonly musd: number; readonly unit: string };
   /** Words of a unit; `count` chooses the singular where the language has one. */
   readonly unit: (unit: string, count?: number) => string;
   /** Number and unit; `name` tells shares from plain ratios. */
@@ -56,10 +58,10 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
     const digits = maxDigits ?? (Math.abs(fraction) < 0.1 ? 1 : 0);
     return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
   };
+  // English counts in millions and billions; Chinese in 萬 (10⁴) and 億 (10⁸).
+  const [bigMusd, smallMusd] = locale.startsWith('zh') ? [100, 0.01] : [1000, 1];
   const money = (musd: number): string => {
     if (musd === 0) return t('money.zero');
-    // English counts in millions and billions; Chinese in 萬 (10⁴) and 億 (10⁸).
-    const [bigMusd, smallMusd] = locale.startsWith('zh') ? [100, 0.01] : [1000, 1];
     const isBig = Math.abs(musd) >= bigMusd;
     const shown = musd / (isBig ? bigMusd : smallMusd);
     const digits = Math.abs(shown) >= (isBig ? 100 : 10) ? 0 : 1;
@@ -88,6 +90,7 @@ export const makeFormats = (locale: string, t: Translate): Formats => {
     amount,
     percent,
     money,
+    moneyAxis: { musd: bigMusd, unit: t('money.axis') },
     unit,
     quantity,
     range,

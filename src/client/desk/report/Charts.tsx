@@ -119,17 +119,17 @@ const BudgetChart = ({ pages, words, formats }: ChartProps): ReactElement => {
         name: words.figure('fundsMusd'),
         colour: 'var(--chart-2)',
         className: 'legend-2',
-        of: (view) => view.own.fundsMusd / 1000,
+        of: (view) => view.own.fundsMusd / formats.moneyAxis.musd,
       },
       {
         name: words.figure('revenueMusd'),
         colour: 'var(--chart-1)',
         className: 'legend-1',
         dash: '4 3',
-        of: (view) => view.own.revenueMusd / 1000,
+        of: (view) => view.own.revenueMusd / formats.moneyAxis.musd,
       },
     ],
-    [words],
+    [words, formats],
   );
   const own = pages.at(-1)?.after.own;
   const summary = words.t('chart.budget.summary', {
@@ -143,7 +143,7 @@ const BudgetChart = ({ pages, words, formats }: ChartProps): ReactElement => {
       formats={formats}
       title={words.t('chart.budget.title')}
       summary={summary}
-      unit={words.t('unit.GUSD')}
+      unit={formats.moneyAxis.unit}
       series={series}
     />
   );
