@@ -20,6 +20,13 @@ const verdictKey = (outcome: Outcome, side: Side): string => {
   return outcome.winner === side ? 'end.verdict.won' : 'end.verdict.lost';
 };
 
+/** Nobody calls it peace while the ladder stands near its top. */
+const worldKey = (worldScore: number, crisis: SideView['crisis']): string => {
+  if (worldScore < 34) return 'end.world.ruined';
+  const isTense = crisis === 'crisis' || crisis === 'clash' || crisis === 'war';
+  return worldScore < 67 || isTense ? 'end.world.worn' : 'end.world.good';
+};
+
 const totalsOf = (pages: readonly TurnPage[]): Readonly<Record<(typeof SOURCES)[number], number>> => {
   const totals = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
   for (const page of pages) for (const source of SOURCES) totals[source] += page.after.own.pointsThisTurn[source];
@@ -146,15 +153,7 @@ export const End = (): ReactElement => {
               })}
             </p>
           )}
-          <p>
-            {words.t(
-              outcome.worldScore >= 67
-                ? 'end.world.good'
-                : outcome.worldScore >= 34
-                  ? 'end.world.worn'
-                  : 'end.world.ruined',
-            )}
-          </p>
+          <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
           <Scores outcome={outcome} view={view} />
           <div className="actions">
             <Button isPrimary icon="file" onClick={() => void exportGame()}>

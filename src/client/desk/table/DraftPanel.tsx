@@ -132,6 +132,11 @@ export const DraftPanel = (): ReactElement => {
           </button>
         </div>
       </header>
+      {rejections.map((rejection) => (
+        <p key={`${rejection.code}${rejection.field}`} className="refusal">
+          {rejectionWords(rejection, words, formats)} <code>{rejection.code}</code>
+        </p>
+      ))}
       {draft.orders.length === 0 ? (
         <p className="empty soft">{words.t('draft.empty')}</p>
       ) : (
@@ -141,11 +146,6 @@ export const DraftPanel = (): ReactElement => {
           ))}
         </ol>
       )}
-      {rejections.map((rejection) => (
-        <p key={`${rejection.code}${rejection.field}`} className="refusal">
-          {rejectionWords(rejection, words, formats)} <code>{rejection.code}</code>
-        </p>
-      ))}
       {draft.orders.length > 0 && (
         <Button look="quiet" onClick={() => placeOrders([])}>
           {words.t('draft.clear')}

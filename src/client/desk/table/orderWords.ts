@@ -65,5 +65,7 @@ export const rejectionWords = (rejection: Rejection, words: Words, formats: Form
         ? formats.quantity(value, unit, rejection.field)
         : parameterWords(name, value, words, formats);
   }
-  return words.or(`rejection.${rejection.code}`, rejection.code, values);
+  const sentence = words.or(`rejection.${rejection.code}`, rejection.code, values);
+  const hasSums = 'costMusd' in rejection.data || 'cost' in rejection.data;
+  return hasSums ? sentence + words.or(`shortfall.${rejection.code}`, '', values) : sentence;
 };
