@@ -43,11 +43,20 @@ const stepsOf = (findings: readonly Finding[]): readonly Step[] =>
     );
   });
 
-/** Bars compare only values of the same unit. */
-const shareOf = (step: Step, steps: readonly Step[]): number => {
-  const largest = Math.max(...steps.filter((other) => other.unit === step.unit).map((other) => Math.abs(other.value)));
-  return largest > 0 ? Math.abs(step.value) / largest : 0;
+/** A share is its own bar; other bars compare values of the same unit, and one alone has nothing to compare with. */
+const shareOf = (step: Step, steps: readonly Step[]): number | null => {
+  if (step.name.endsWith('Frac')) return Math.max(0, Math.min(1, step.value));
+  const alike = steps.filter((other) => other.unit === step.unit).map((other) => Math.abs(other.value));
+  const largest = Math.max(...alike);
+  return alike.length < 2 || largest === 0 ? null : Math.abs(step.value) / largest;
 };
+
+const ChainBar = ({ share }: { readonly share: number | null }): ReactElement | null =>
+  share === null ? null : (
+    <span className="chain-bar" aria-hidden="true">
+      <span style={{ inlineSize: `${share * 100}%` }} />
+    </span>
+  );
 
 export const Chain = ({ findings }: { readonly findings: readonly Finding[] }): ReactElement | null => {
   const words = useWords();
@@ -61,9 +70,7 @@ export const Chain = ({ findings }: { readonly findings: readonly Finding[] }): 
           <button type="button" onClick={() => openWorking({ kind: 'finding', id: step.finding.id })}>
             <span>{words.or(`chain.${step.finding.question}.${step.name}`, words.figure(step.name))}</span>
             <span className="number">{formats.quantity(step.value, step.unit, step.name)}</span>
-            <span className="chain-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${shareOf(step, steps) * 100}%` }} />
-            </span>
+            <ChainBar share={shareOf(step, steps)} />
           </button>
         </li>
       ))}
