@@ -17,6 +17,23 @@ const Row = ({ mark, children }: RowProps): ReactElement => (
   </li>
 );
 
+/** Marks of the last turn: they stay until the next is sealed. */
+const FlashRows = ({ label }: { readonly label: Label }): ReactElement => (
+  <>
+    <Row
+      mark={
+        <>
+          <path className="ink line" d="M2 14L11 8" />
+          <circle className="ink line" cx="14" cy="6" r="4.5" />
+        </>
+      }
+    >
+      {label('ui', 'legend.launched')}
+    </Row>
+    <Row mark={<path className="bad line" d="M6 3l10 10M16 3L6 13" />}>{label('ui', 'legend.failed')}</Row>
+  </>
+);
+
 interface OrbitLegendProps {
   readonly label: Label;
   readonly formats: Formats;
@@ -63,6 +80,10 @@ const OrbitLegend = ({ label, formats, perPoint }: OrbitLegendProps): ReactEleme
       {perPoint.debris > 1 && ` (1 : ${formats.number(perPoint.debris)})`}
     </Row>
     <Row mark={<circle className="ink fill faint" cx="11" cy="8" r="4.5" />}>{label('ui', 'legend.shadow')}</Row>
+    <FlashRows label={label} />
+    <Row mark={<path className="warn line" d="M7 3a7 7 0 0 0 0 10M15 3a7 7 0 0 1 0 10" />}>
+      {label('ui', 'legend.interfered')}
+    </Row>
     {perPoint.satellites > 1 && (
       <Row
         mark={<circle className="ink fill" cx="11" cy="8" r="2" />}
@@ -114,6 +135,7 @@ const GroundLegend = ({ label }: Pick<OrbitLegendProps, 'label'>): ReactElement 
     >
       {label('ui', 'legend.siteGrounded')}
     </Row>
+    <FlashRows label={label} />
   </ul>
 );
 

@@ -99,7 +99,7 @@ export const paintCard = (
   const top = Math.max(highest, Math.min(lowest, at.y));
   context.beginPath();
   context.roundRect(left, top, width, height, 6);
-  context.fillStyle = palette.css('--panel', 0.93);
+  context.fillStyle = palette.css('--panel', 0.98);
   context.fill();
   context.lineWidth = 1;
   context.strokeStyle = palette.css('--edge');
