@@ -25,9 +25,9 @@ const ruleset = valueOf(readRuleset(RULES_DIR));
 
 const planned = (session: Session): Session => ({ ...session, draft: changeDraft(session.draft, staffPlan(session)) });
 
-const played = (turns: number): Session => {
+const played = (turns: number, packId = 'base'): Session => {
   let session = valueOf(
-    openSession(ruleset, { scenarioId: 'classroom', side: 'cn', opponent: 'balancer', seed: 'session' }),
+    openSession(ruleset, { scenarioId: 'classroom', packId, side: 'cn', opponent: 'balancer', seed: 'session' }),
   );
   for (let turn = 0; turn < turns; turn += 1) session = valueOf(sealTurn(planned(session)));
   return planned(session);
@@ -71,5 +71,41 @@ describe('session', () => {
       for (const finding of page.report.findings) expect(finding.visibleTo.cn).toBe(true);
       for (const event of page.report.events) expect(event.visibleTo.cn).toBe(true);
     }
+  });
+});
+
+describe('session under a pack of assumptions', () => {
+  const path = 'vehicles.starship.floorPriceUsdPerKg';
+  const session = played(2, 'sceptic');
+
+  it('plays with the numbers of the pack and tells what they replace', () => {
+    const change = session.replaced.find((each) => each.path === path);
+    expect(change?.before).toEqual(ruleset.provenance[path]);
+    expect(session.game.ruleset.provenance[path]).toEqual(change?.after);
+    expect(session.replaced.length).toBe(ruleset.packs.find(({ id }) => id === 'sceptic')?.overrides.length);
+  });
+  it('keeps the pack in its record, and reopens under it, from the autosave and from a file', () => {
+    const saved = saveOf(session, 'table', 0);
+    expect(saved.record.pack).toBe('sceptic');
+    const read = valueOf(savedFromFile(makeGameFile(recordOf(session)), 0));
+    for (const each of [saved, read]) {
+      const reopened = valueOf(reopenSession(ruleset, each));
+      expect(reopened.setup.packId).toBe('sceptic');
+      expect(reopened.replaced).toEqual(session.replaced);
+      expect(hashState(reopened.state)).toBe(hashState(session.state));
+    }
+  });
+  it('refuses a record whose pack was changed, or is not known', () => {
+    const { record, ...rest } = saveOf(session, 'table', 0);
+    for (const [pack, code] of [
+      ['base', 'record/other-rules'],
+      ['none such', 'game/unknown-pack'],
+    ] as const) {
+      const reopened = reopenSession(ruleset, { ...rest, record: { ...record, pack } });
+      expect(reopened.ok ? [] : reopened.error.map((problem) => problem.code)).toEqual([code]);
+    }
+  });
+  it('replaces nothing under the base pack', () => {
+    expect(played(0).replaced).toEqual([]);
   });
 });

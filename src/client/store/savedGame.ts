@@ -12,6 +12,8 @@ export type Screen = (typeof SCREENS)[number];
 
 export interface Setup {
   readonly scenarioId: string;
+  /** Pack of assumptions, an id of `rules/packs`. */
+  readonly packId: string;
   readonly side: Side;
   readonly opponent: BotId;
   readonly seed: string;

@@ -27,6 +27,7 @@ import {
 } from '../../engine/index.ts';
 import type { BySide, Ruleset, Side } from '../../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
+import { type ReplacedNumber, replacedNumbers } from './assumptions.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';
 import type { SavedGame, Screen, Setup } from './savedGame.ts';
 
@@ -43,7 +44,10 @@ export interface TurnPage {
 
 export interface Session {
   readonly setup: Setup;
+  /** Its ruleset holds the numbers of the pack. */
   readonly game: Game;
+  /** What the pack replaces in the rules. */
+  readonly replaced: readonly ReplacedNumber[];
   readonly state: GameState;
   readonly view: SideView;
   readonly pages: readonly TurnPage[];
@@ -62,11 +66,12 @@ const bySide = <T>(side: Side, own: T, rival: T): BySide<T> => {
 };
 
 export const openSession = (ruleset: Ruleset, setup: Setup): Result<Session, readonly Problem[]> => {
-  const made = makeGame(ruleset, setup.scenarioId);
+  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
   if (!made.ok) return made;
   const state = startState(made.value, setup.seed);
   const view = viewFor(made.value, state, setup.side);
-  return ok({ setup, game: made.value, state, view, pages: [], turns: [], draft: EMPTY_DRAFT });
+  const replaced = replacedNumbers(ruleset, setup.packId);
+  return ok({ setup, game: made.value, replaced, state, view, pages: [], turns: [], draft: EMPTY_DRAFT });
 };
 
 /** The balancer's plan for the player's own seat: what it would do with the same view. */
@@ -134,6 +139,7 @@ const setupOf = (record: GameRecord, side: Side): Setup => {
   const opponent = record.controllers[rivalOf(side)];
   return {
     scenarioId: record.scenario,
+    packId: record.pack,
     side,
     seed: record.seed,
     opponent: isBotId(opponent) ? opponent : DEFAULT_OPPONENT,

@@ -6,6 +6,7 @@ import { goTo } from '../../store/client.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
+import { ReplacedNumbers } from '../parts/ReplacedNumbers.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 import { StateBadge } from '../parts/StateBadge.tsx';
 import { ruleOf } from '../table/findingOf.ts';
@@ -155,6 +156,26 @@ const Winning = (): ReactElement => {
   );
 };
 
+/** Under which pack the game is played; each number that it changed opens its working. */
+const Assumptions = (): ReactElement => {
+  const { game, replaced } = useSession();
+  const words = useWords();
+  return (
+    <section className="panel">
+      <h2>{words.t('briefing.assumptions')}</h2>
+      <p>
+        <strong>{words.or(`pack.${game.packId}.name`, game.packId)}</strong>{' '}
+        <span className="soft">{words.or(`pack.${game.packId}.about`, '')}</span>
+      </p>
+      <ReplacedNumbers
+        replaced={replaced}
+        sources={game.ruleset.sources}
+        targetOf={(path) => ruleOf(game.ruleset.provenance, path)}
+      />
+    </section>
+  );
+};
+
 export const Briefing = (): ReactElement => {
   const { view, pages } = useSession();
   const words = useWords();
@@ -186,6 +207,7 @@ export const Briefing = (): ReactElement => {
         <Winning />
         <Own />
         <Known />
+        <Assumptions />
       </main>
     </div>
   );

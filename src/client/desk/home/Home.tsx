@@ -1,6 +1,5 @@
 /** The first screen: play, continue, open a file. Only what works is offered. */
 import { type ReactElement, useEffect, useId, useState } from 'react';
-import type { Side } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { continueGame, importGame, loadRoom, newGame } from '../../store/client.ts';
@@ -9,12 +8,11 @@ import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
+import { MODEL_HOME } from '../../store/modelPlace.ts';
+import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
 
 const PREFETCH_AFTER_MS = 600;
-const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
-const SCENARIO_CHOICES = ['classroom', 'dawn-2026'] as const;
-const OPPONENT_CHOICES = ['balancer', 'random'] as const;
 
 /** Eight letters are enough to tell games apart and short enough to read out in class. */
 const freshSeed = (): string => {
@@ -57,10 +55,42 @@ const Radios = ({ legend, name, options, value, onChange }: RadiosProps): ReactE
 const optionsOf = (ids: readonly string[], prefix: string, words: Words) =>
   ids.map((id) => ({ id, title: words.t(`${prefix}.${id}.name`), about: words.t(`${prefix}.${id}.about`) }));
 
+interface AssumptionsProps {
+  readonly packId: string;
+  readonly onChange: (packId: string) => void;
+}
+
+/** Which pack of assumptions the game is played under; what each one changes is listed in the model. */
+const Assumptions = ({ packId, onChange }: AssumptionsProps): ReactElement => {
+  const words = useWords();
+  const id = useId();
+  return (
+    <div className="assumptions">
+      <label htmlFor={id}>{words.t('home.assumptions')}</label>
+      <select id={id} value={packId} onChange={({ target }) => onChange(target.value)} aria-describedby={`${id}-about`}>
+        {PACK_CHOICES.map((choice) => (
+          <option key={choice} value={choice}>
+            {words.t(`pack.${choice}.name`)}
+          </option>
+        ))}
+      </select>
+      <small id={`${id}-about`} className="soft" aria-live="polite">
+        {words.t(`pack.${packId}.about`)}
+      </small>
+    </div>
+  );
+};
+
 const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
   const words = useWords();
   const seedId = useId();
-  const [setup, setSetup] = useState<Setup>({ side: 'us', scenarioId: 'classroom', opponent: 'balancer', seed: '' });
+  const [setup, setSetup] = useState<Setup>({
+    side: 'us',
+    scenarioId: 'classroom',
+    packId: BASE_PACK,
+    opponent: 'balancer',
+    seed: '',
+  });
   const isLoading = useClient((state) => state.isLoading);
   const choose = (part: Partial<Setup>): void => setSetup({ ...setup, ...part });
   const sides = SIDE_CHOICES.map((side) => ({
@@ -103,6 +133,7 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
         value={setup.opponent}
         onChange={(id) => choose({ opponent: id === 'random' ? 'random' : 'balancer' })}
       />
+      <Assumptions packId={setup.packId} onChange={(packId) => choose({ packId })} />
       <details>
         <summary>{words.t('home.more')}</summary>
         <div className="field">
@@ -138,7 +169,8 @@ const Continue = (): ReactElement | null => {
     <section className="panel continue">
       <h2>{words.t('home.continue')}</h2>
       <p className="soft">
-        {words.t('home.savedGame', {
+        {words.t(saved.record.pack === BASE_PACK ? 'home.savedGame' : 'home.savedGameUnder', {
+          pack: words.or(`pack.${saved.record.pack}.name`, saved.record.pack),
           side: words.side(saved.side),
           scenario: words.or(`scenario.${saved.record.scenario}.name`, saved.record.scenario),
           turn: saved.record.turnCount + (saved.record.outcome === null ? 1 : 0),
@@ -176,6 +208,20 @@ const Import = (): ReactElement => {
   );
 };
 
+/** The way into the reference; a link, so that it opens in another tab too. */
+const ModelLink = (): ReactElement => {
+  const words = useWords();
+  return (
+    <section className="panel model-door">
+      <h2>{words.t('model.title')}</h2>
+      <p className="soft">{words.t('home.modelNote')}</p>
+      <a className="button button-plain" href={MODEL_HOME}>
+        {words.t('home.openModel')}
+      </a>
+    </section>
+  );
+};
+
 export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved !== null);
@@ -199,6 +245,7 @@ export const Home = (): ReactElement => {
         <div className="home-choices">
           <Continue />
           <SoloForm isMain={!hasSaved} />
+          <ModelLink />
           <Import />
         </div>
       </main>

@@ -8,17 +8,26 @@ import { SourceList } from './SourceList.tsx';
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 export const RuleWorking = ({ path }: { readonly path: string }): ReactElement => {
-  const { game } = useSession();
+  const { game, replaced } = useSession();
   const words = useWords();
   const formats = useFormats();
   const provenance = game.ruleset.provenance[path];
   if (provenance === undefined) return <p>{words.t('working.notVisible')}</p>;
   const name = lastName(path);
   const { value, unit, low, high, source, confidence } = provenance;
+  const change = replaced.find((each) => each.path === path);
   return (
     <>
       <h2>{words.figure(name)}</h2>
       <p className="soft">{words.t('working.isRule')}</p>
+      {change !== undefined && (
+        <p className="rule-replaced">
+          {words.t('pack.replaced', {
+            pack: words.or(`pack.${game.packId}.name`, game.packId),
+            before: formats.quantity(change.before.value, unit, name),
+          })}
+        </p>
+      )}
       <dl className="facts">
         <div>
           <dt>{words.t('working.value')}</dt>
@@ -39,7 +48,7 @@ export const RuleWorking = ({ path }: { readonly path: string }): ReactElement =
           </dd>
         </div>
       </dl>
-      <SourceList ids={[source]} />
+      <SourceList ids={change === undefined ? [source] : [source, change.before.source]} />
     </>
   );
 };
