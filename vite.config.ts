@@ -1,13 +1,15 @@
 /**
- * Builds the client into a folder of static files. The rules come in as one compiled module.
+ * Builds the client into a folder of static files. The rules come in as one compiled module, and so do the
+ * published cases that the model's reference shows.
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { modelReferencePlugin } from './src/cli/modelReferencePlugin.ts';
 import { phaserPlugin } from './src/cli/phaserPlugin.ts';
 import { rulesetPlugin } from './src/cli/rulesetPlugin.ts';
 
 export default defineConfig({
-  plugins: [react(), rulesetPlugin(), phaserPlugin()],
+  plugins: [react(), rulesetPlugin(), modelReferencePlugin(), phaserPlugin()],
   publicDir: 'assets/static',
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 900 },
   worker: { format: 'es' },

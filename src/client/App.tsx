@@ -8,9 +8,11 @@ import { Shortcuts } from './desk/parts/Shortcuts.tsx';
 import { chooseLanguage } from './i18n/setup.ts';
 import { useStore } from './store/externalStore.ts';
 import { preferences } from './store/preferences.ts';
+import { parseModelPlace, useAddress } from './store/modelPlace.ts';
 import { useClient } from './store/useClient.ts';
 
 const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: module.Game })));
+const Model = lazy(() => import('./desk/model/Model.tsx').then((module) => ({ default: module.Model })));
 
 /** The page's own attributes follow the preferences. */
 const usePageAttributes = (): void => {
@@ -33,6 +35,14 @@ const Shown = (): ReactElement => {
   const { t } = useTranslation();
   const screen = useClient((state) => state.screen);
   const hasSession = useClient((state) => state.session !== null);
+  const modelPlace = parseModelPlace(useAddress());
+  if (modelPlace !== null) {
+    return (
+      <Suspense fallback={<p className="loading">{t('model.loading')}</p>}>
+        <Model place={modelPlace} />
+      </Suspense>
+    );
+  }
   if (screen === 'home' || !hasSession) return <Home />;
   return (
     <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>

@@ -15,6 +15,7 @@ const INPUTS = [
   'vite.config.ts',
   'src',
   'rules',
+  'test/oracle',
   'assets',
   'public',
 ];

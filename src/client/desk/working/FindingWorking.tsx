@@ -4,6 +4,7 @@ import { equationById, type Finding, type FindingInput, smallestFlip } from '../
 import { useFormats } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { openWorkingFrom } from '../../store/client.ts';
+import { modelAddress } from '../../store/modelPlace.ts';
 import { useSession } from '../../store/useClient.ts';
 import { unitOfName } from '../parts/eventWords.ts';
 import { SourceList } from './SourceList.tsx';
@@ -217,6 +218,11 @@ export const FindingWorking = ({ finding }: { readonly finding: Finding }): Reac
         </pre>
         {equation !== undefined && equation.validity !== '' && (
           <p className="soft">{words.t('working.validity', { validity: equation.validity })}</p>
+        )}
+        {equation !== undefined && (
+          <p>
+            <a href={modelAddress(equation.id)}>{words.t('working.inTheModel')}</a>
+          </p>
         )}
       </section>
       <Inputs finding={finding} />

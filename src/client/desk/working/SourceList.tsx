@@ -1,7 +1,8 @@
-/** Sources as a reader would cite them. The address is a plain link; nothing is fetched from it. */
+/** The sources of a number of the game. */
 import type { ReactElement } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../store/useClient.ts';
+import { Citation } from '../parts/Citation.tsx';
 
 export const SourceList = ({ ids }: { readonly ids: readonly string[] }): ReactElement => {
   const { game } = useSession();
@@ -12,28 +13,11 @@ export const SourceList = ({ ids }: { readonly ids: readonly string[] }): ReactE
       <h3>{words.t('working.sources')}</h3>
       {unique.length === 0 && <p className="soft">{words.t('working.noSources')}</p>}
       <ul className="plain-list">
-        {unique.map((id) => {
-          const source = game.ruleset.sources[id];
-          return (
-            <li key={id}>
-              {source === undefined ? (
-                <code>{id}</code>
-              ) : (
-                <>
-                  <cite lang="en">{source.title}</cite>
-                  <span className="soft">
-                    {words.t('working.published', { publisher: source.publisher, year: String(source.year) })}
-                  </span>
-                  {source.url && (
-                    <a href={source.url} target="_blank" rel="noreferrer noopener">
-                      {source.url}
-                    </a>
-                  )}
-                </>
-              )}
-            </li>
-          );
-        })}
+        {unique.map((id) => (
+          <li key={id}>
+            <Citation id={id} source={game.ruleset.sources[id]} />
+          </li>
+        ))}
       </ul>
     </section>
   );

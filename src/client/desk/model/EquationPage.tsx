@@ -1,0 +1,50 @@
+/** An equation of the engine: a rule of the game that is not physics. Symbols are names of rules and of the state. */
+import type { ReactElement } from 'react';
+import type { Equation } from '../../../engine/index.ts';
+import { useWords } from '../../i18n/words.ts';
+import { EquationText } from './Formula.tsx';
+import { usePrecise } from './precise.ts';
+import { Sources } from './Sources.tsx';
+
+export const EquationPage = ({ equation }: { readonly equation: Equation }): ReactElement => {
+  const words = useWords();
+  const precise = usePrecise();
+  const results = Object.entries(equation.results);
+  return (
+    <>
+      <p className="soft">{words.t('model.engineNote')}</p>
+      <section>
+        <h3>{words.t('working.equation')}</h3>
+        <EquationText text={equation.equation} names={Object.keys(equation.results)} />
+        <details>
+          <summary>{words.t('model.asWritten')}</summary>
+          <pre className="equation" lang="en">
+            {equation.equation}
+          </pre>
+        </details>
+      </section>
+      {results.length > 0 && (
+        <section>
+          <h3>{words.t('model.results')}</h3>
+          <dl className="facts">
+            {results.map(([name, { unit }]) => (
+              <div key={name}>
+                <dt>
+                  {words.or(`figure.${name}`, '')} <code>{name}</code>
+                </dt>
+                <dd>{precise.unit(unit)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {equation.validity !== '' && (
+        <section>
+          <h3>{words.t('model.validity')}</h3>
+          <p lang="en">{equation.validity}</p>
+        </section>
+      )}
+      <Sources ids={equation.sources} />
+    </>
+  );
+};
