@@ -35,8 +35,15 @@ const sourcesOf = (...modelIds: readonly string[]): readonly string[] => [
 ];
 
 const engineEquations: readonly Equation[] = [
-  own('eventHappens', 'prob = probPerTurn while the deck has a card for the season, else 0', { prob: '1' }),
-  own('whichEvent', 'chance of a card = its weight / sum of the weights left', { weightShare: '1' }),
+  own(
+    'eventHappens',
+    'prob = probPerTurn while a card of the deck may be drawn: not played, of the season, its conditions met; else 0',
+    { prob: '1' },
+  ),
+  own('whichEvent', 'chance of a card = its weight / sum of the weights of those that may be drawn', {
+    weightShare: '1',
+  }),
+  own('eventEffect', 'each effect of a card is applied once, in the order in which the card lists them', {}),
   own('deliveryDue', 'delivered when turn = order turn + lead time', { amount: '' }),
   own('treasury', 'funds = fundsBefore + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
   own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', {
@@ -54,7 +61,7 @@ const engineEquations: readonly Equation[] = [
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
-    'fillFrac = min(1, (domestic + imported * (1 - exportControlMineralCutFrac * rivalControlLevel) + stock) / demand)',
+    'fillFrac = min(1, (domestic + imported + stock) / demand); imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand with eventNeedUnits',
     { fillFrac: '1' },
   ),
   own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', {

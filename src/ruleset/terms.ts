@@ -13,6 +13,14 @@ export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
 export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
 export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
 export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
+/** Steps of a region's emergency ladder, from the mildest. */
+export const GRID_STEPS = [
+  'alert',
+  'loadManagement',
+  'backupGenerators',
+  'voltageReduction',
+  'rotatingOutages',
+] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
   'programmePops',

@@ -141,7 +141,14 @@ describe('the engine’s ids have words', () => {
         ...ruleset.vehicles.map(({ id }) => `vehicle.${id}.name`),
         ...ruleset.shells.map(({ id }) => `shell.${id}.name`),
         ...ruleset.grid.regions.map(({ id }) => `region.${id}.name`),
-        ...ruleset.events.events.map(({ id }) => `happening.${id}.name`),
+        ...ruleset.events.events.flatMap(({ id, effects }) => [
+          `happening.${id}.name`,
+          `happening.${id}.about`,
+          ...effects.flatMap((effect) => [
+            `effect.${effect.kind}`,
+            ...Object.entries(effect).flatMap(([name, value]) => (typeof value === 'number' ? [`figure.${name}`] : [])),
+          ]),
+        ]),
         ...ruleset.score.milestones.map(({ id }) => `milestone.${id}.name`),
         ...[...new Set(units)].filter((unit) => !['1', ''].includes(unit)).map((unit) => `unit.${unit}`),
       ]),

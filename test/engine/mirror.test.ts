@@ -42,10 +42,21 @@ const swapOwner = <T extends { readonly owner: Side }>(list: readonly T[]): T[] 
   list.map((each) => ({ ...each, owner: OTHER[each.owner] }));
 const swapSides = <T>({ us, cn }: BySide<T>): BySide<T> => ({ us: cn, cn: us });
 
+const swapSide = <T extends object>(list: readonly T[]): T[] =>
+  list.map((each) => ('side' in each ? { ...each, side: OTHER[each.side as Side] } : each));
+
 const mirrorRules: Ruleset = {
   ...ruleset,
   programmes: swapOwner(ruleset.programmes),
   grid: { ...ruleset.grid, regions: swapOwner(ruleset.grid.regions) },
+  events: {
+    ...ruleset.events,
+    events: ruleset.events.events.map((event) => ({
+      ...event,
+      conditions: swapSide(event.conditions ?? []),
+      effects: swapSide(event.effects),
+    })),
+  },
   score: { ...ruleset.score, milestones: swapOwner(ruleset.score.milestones) },
   scenarios: ruleset.scenarios.map((scenario) => ({
     ...scenario,

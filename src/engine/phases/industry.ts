@@ -107,7 +107,9 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
   const { minerals, exportControlMineralCutFrac } = game.ruleset.economy;
   const rival = rivalOf(side);
   const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'minerals');
-  const importedUnits = rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls);
+  const { importCutFrac, needUnits } = context.mineralsStress[side];
+  const importedUnits =
+    rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls) * (1 - importCutFrac);
   const { orbitMw, groundMw } = orderedMw(context, side);
   const privateMw = Math.min(
     privateChipsMw(context, side),
@@ -115,6 +117,7 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
   );
   const demandUnits =
     rules.defenceMinerals +
+    needUnits +
     orbitMw * minerals.unitsPerOrbitalMw +
     ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
   const stockBefore = own.mineralsStock;
@@ -139,6 +142,8 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
       ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
       stateInput('mineralsStock', stockBefore, 'units', `sides.${side}.mineralsStock`),
       stateInput('demandUnits', demandUnits, 'units', 'orders'),
+      stateInput('eventImportCutFrac', importCutFrac, '1', 'events'),
+      stateInput('eventNeedUnits', needUnits, 'units', 'events'),
     ],
     result: { fillFrac },
     outcome: `state:${own.mineralsMachine}`,

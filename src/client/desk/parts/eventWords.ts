@@ -72,6 +72,7 @@ export const eventWords = (event: GameEvent, words: Words, formats: Formats): st
   const values: Record<string, string | number> = {
     subject: words.subject(event.subject.kind, event.subject.id),
     side: event.side === null ? '' : words.side(event.side),
+    about: words.or(`happening.${event.subject.id}.about`, ''),
   };
   for (const [name, value] of Object.entries(event.values)) {
     values[name] = valueWords(event, name, value, words, formats);
