@@ -61,8 +61,15 @@ const engineEquations: readonly Equation[] = [
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
-    'fillFrac = min(1, (domestic + imported + stock) / demand); imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand with eventNeedUnits',
+    'fillFrac = min(1, (domestic + imported + stock) / demand); imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand = defenceMinerals + computing + eventNeedUnits, defenceMinerals in units of 100 t, of which one fighter takes fighterKg and one submarine submarineKg; stock with stockpiledUnits',
     { fillFrac: '1' },
+  ),
+  own(
+    'greenlandApproach',
+    'costMusd = talksMusd + mineFrac * mineMusd * arcticCostFactor; oreFromTurn = turn + mineLeadTurns; oreByEndUnits = mineFrac * oreUnitsPerTurn * max(0, turnCount - oreFromTurn + 1)',
+    { costMusd: 'MUSD', oreFromTurn: 'turn', oreByEndUnits: 'units' },
+    ['articles-2026-01'],
+    'Ore is not the narrow place: refining is.',
   ),
   own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', {
     needMusd: 'MUSD',

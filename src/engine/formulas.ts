@@ -4,7 +4,7 @@
  */
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Architecture, OperationFamily, Side } from '../ruleset/terms.ts';
+import type { Architecture, GreenlandApproach, OperationFamily, Side } from '../ruleset/terms.ts';
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
@@ -68,6 +68,35 @@ export const unitCostMusd = (game: Game, designId: string, busLevel: number): nu
 export const unitChipsMw = (game: Game, designId: string): number => {
   const design = game.design(designId);
   return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
+};
+
+/** Price of one unit of minerals bought for stock: dearer where the rival's controls bite on minerals. */
+export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number): number => {
+  const { stockpileMusdPerUnit: baseMusd, stockpilePriceFracPerControlLevel } = game.ruleset.economy.minerals;
+  return baseMusd * (1 + stockpilePriceFracPerControlLevel * bitingControl(game, rival, rivalLevel, 'minerals'));
+};
+
+export interface GreenlandOutcome {
+  readonly costMusd: number;
+  readonly oreUnitsPerTurn: number;
+  /** First turn with ore. */
+  readonly oreFromTurn: number;
+  /** Ore of the whole game: none where it comes after the end. */
+  readonly oreByEndUnits: number;
+}
+
+/** What an approach to Greenland taken in a turn comes to. */
+export const greenlandOutcome = (game: Game, approach: GreenlandApproach, turn: number): GreenlandOutcome => {
+  const { mineMusd, arcticCostFactor, mineLeadTurns, oreUnitsPerTurn, mineFrac, talksMusd } =
+    game.ruleset.economy.greenland;
+  const orePerTurn = oreUnitsPerTurn * mineFrac[approach];
+  const oreFromTurn = turn + mineLeadTurns;
+  return {
+    costMusd: talksMusd[approach] + mineFrac[approach] * mineMusd * arcticCostFactor,
+    oreUnitsPerTurn: orePerTurn,
+    oreFromTurn,
+    oreByEndUnits: orePerTurn * Math.max(0, game.scenario.turnCount - oreFromTurn + 1),
+  };
 };
 
 /** Level of the rival's controls, where they bite on `good`. */

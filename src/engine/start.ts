@@ -37,6 +37,7 @@ const startSide = (game: Game, side: Side): SideState => {
     mineralsStock: rules.mineralsStock,
     mineralsMachine: mineralsChart.initial,
     mineralsFillFrac: 1,
+    greenland: [],
     trainingStock: 0,
     points: 0,
     milestones: [],

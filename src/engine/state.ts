@@ -11,6 +11,7 @@ import type {
   BySide,
   ConnectionPolicy,
   CrisisRung,
+  GreenlandApproach,
   OperationFamily,
   Posture,
   ResearchTrack,
@@ -135,7 +136,7 @@ export interface GroundCentre {
 export interface Delivery {
   readonly id: string;
   readonly owner: Side;
-  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining';
+  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining' | 'chipPlant' | 'ore';
   readonly dueTurn: number;
   readonly regionId: string | null;
   readonly tier: StandbyTier | null;
@@ -197,6 +198,8 @@ export interface SideState {
   mineralsStock: number;
   mineralsMachine: MineralsState;
   mineralsFillFrac: number;
+  /** Approaches to Greenland taken so far, in the order in which they were. */
+  greenland: GreenlandApproach[];
   trainingStock: number;
   points: number;
   milestones: { id: string; turn: number; points: number }[];

@@ -48,6 +48,8 @@ const byPolicy = <T extends z.ZodType>(schema: T) => z.strictObject({ open: sche
 const byArchitecture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ edge: schema, constellation: schema, cluster: schema, platform: schema });
 const byFamily = <T extends z.ZodType>(schema: T) => z.strictObject({ jam: schema, directAscent: schema });
+const byApproach = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ cooperate: schema, invest: schema, coerce: schema });
 const byPosture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ absorb: schema, protest: schema, reciprocate: schema, escalate: schema });
 
@@ -222,12 +224,35 @@ const economyFile = z.strictObject({
   degradedLossFrac: q('1'),
   /** Share of a cluster's satellites (or a platform's modules) that must be up together to train as one block. */
   blockRequiredFrac: q('1'),
+  chipPlantMusdPerMw: q('MUSD/MW'),
+  chipPlantLeadTurns: q('turns'),
+  chipPlantLimitMwPerTurn: q('MW'),
+  /** Ore from the Arctic: what a mine would cost elsewhere, the factor for the place, and the years. */
+  greenland: z.strictObject({
+    mineMusd: q('MUSD'),
+    arcticCostFactor: q('1'),
+    mineLeadTurns: q('turns'),
+    oreUnitsPerTurn: q('units'),
+    /** Share of the cost of a mine that an approach puts up, and of its ore that it is promised. */
+    mineFrac: byApproach(q('1')),
+    talksMusd: byApproach(q('MUSD')),
+    politicalCapital: byApproach(q('points')),
+    standing: byApproach(q('points')),
+    tension: byApproach(q('points')),
+  }),
   minerals: z.strictObject({
     unitsPerOrbitalMw: q('units/MW'),
     unitsPerGroundGw: q('units/GW'),
     refineMusdPerUnit: q('MUSD'),
     refineLeadTurns: q('turns'),
     refineLimitUnits: q('units'),
+    stockpileMusdPerUnit: q('MUSD'),
+    /** Added to the price for each level of the rival's controls where they bite on minerals. */
+    stockpilePriceFracPerControlLevel: q('1'),
+    stockpileLimitUnits: q('units'),
+    /** What defence draws on: rare earths in one fighter and in one nuclear submarine. */
+    fighterKg: q('kg'),
+    submarineKg: q('kg'),
     tightFillFrac: q('1'),
     rationedFillFrac: q('1'),
   }),
@@ -498,6 +523,8 @@ const sideStart = z.strictObject({
   mineralsDomestic: q('units'),
   mineralsStock: q('units'),
   defenceMinerals: q('units'),
+  /** Whether Greenland is this side's to court, to invest in, or to press. */
+  greenlandAccess: z.boolean(),
   tech: byTrack(q('level')),
   lines: z.array(lineStart),
 });

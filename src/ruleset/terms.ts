@@ -21,6 +21,7 @@ export const GRID_STEPS = [
   'voltageReduction',
   'rotatingOutages',
 ] as const;
+export const GREENLAND_APPROACHES = ['cooperate', 'invest', 'coerce'] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
   'programmePops',
@@ -41,4 +42,5 @@ export type Posture = (typeof POSTURES)[number];
 export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
 export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
 export type Workload = (typeof WORKLOADS)[number];
+export type GreenlandApproach = (typeof GREENLAND_APPROACHES)[number];
 export type CrisisRung = (typeof CRISIS_RUNGS)[number];

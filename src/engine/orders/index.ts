@@ -28,6 +28,7 @@ import {
   type Preview,
   type Rejection,
 } from './order.ts';
+import { chipPlant, greenland, stockpile } from './supply.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
@@ -47,6 +48,9 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   setPosture,
   setExportControl,
   refine,
+  stockpile,
+  chipPlant,
+  greenland,
   offer,
   withdraw,
   surveil,

@@ -7,6 +7,7 @@
 import type {
   AgreementKind,
   ConnectionPolicy,
+  GreenlandApproach,
   Posture,
   ResearchTrack,
   Side,
@@ -30,6 +31,9 @@ export type Order =
   | { readonly kind: 'setPosture'; readonly posture: Posture }
   | { readonly kind: 'setExportControl'; readonly level: number }
   | { readonly kind: 'refine'; readonly unitsPerTurn: number }
+  | { readonly kind: 'stockpile'; readonly unitCount: number }
+  | { readonly kind: 'chipPlant'; readonly powerMw: number }
+  | { readonly kind: 'greenland'; readonly approach: GreenlandApproach }
   | { readonly kind: 'offer'; readonly agreementId: AgreementKind }
   | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
   | { readonly kind: 'surveil' }
@@ -53,6 +57,9 @@ export const ORDER_KINDS = [
   'setPosture',
   'setExportControl',
   'refine',
+  'stockpile',
+  'chipPlant',
+  'greenland',
   'offer',
   'withdraw',
   'surveil',
@@ -102,6 +109,7 @@ export type ReferenceKind =
   | 'policy'
   | 'posture'
   | 'agreement'
+  | 'approach'
   | 'rivalProgramme';
 
 export interface Cost {

@@ -99,6 +99,15 @@ const privateChipsMw = (context: TurnContext, side: Side): number => {
   return Math.max(0, context.state.sides[side].chipSupplyMw - orbitMw - groundMw);
 };
 
+/** Puts what was bought on the market into stock; gives how much. */
+const buyStock = (context: TurnContext, side: Side): number => {
+  const bought = ordersOf(context, side, 'stockpile');
+  for (const { cost } of bought) pay(context, side, cost);
+  const units = sum(bought, ({ order }) => order.unitCount);
+  context.state.sides[side].mineralsStock += units;
+  return units;
+};
+
 /** How much of what needs minerals can be started: supply over demand, at most 1. */
 const fillMinerals = (context: TurnContext, side: Side, wishes: readonly ConnectionWish[]): void => {
   const { game, state } = context;
@@ -120,6 +129,7 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
     needUnits +
     orbitMw * minerals.unitsPerOrbitalMw +
     ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
+  const stockpiledUnits = buyStock(context, side);
   const stockBefore = own.mineralsStock;
   const supplyUnits = own.mineralsDomestic + importedUnits + stockBefore;
   const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
@@ -142,6 +152,10 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
       ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
       stateInput('mineralsStock', stockBefore, 'units', `sides.${side}.mineralsStock`),
       stateInput('demandUnits', demandUnits, 'units', 'orders'),
+      stateInput('stockpiledUnits', stockpiledUnits, 'units', 'orders'),
+      ruleInput(game, 'defenceMinerals', `scenarios.${game.scenario.id}.sides.${side}.defenceMinerals`),
+      ruleInput(game, 'fighterKg', 'economy.minerals.fighterKg'),
+      ruleInput(game, 'submarineKg', 'economy.minerals.submarineKg'),
       stateInput('eventImportCutFrac', importCutFrac, '1', 'events'),
       stateInput('eventNeedUnits', needUnits, 'units', 'events'),
     ],
@@ -203,7 +217,7 @@ const doResearch = (context: TurnContext, side: Side): void => {
   }
 };
 
-const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
+export const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
   if (delivery.amount <= 0) return;
   const { deliveries } = context.state;
   const id = `${delivery.owner}/${context.turn}/${delivery.kind}/${delivery.regionId ?? ''}/${delivery.tier ?? ''}`;
@@ -256,6 +270,18 @@ const build = (context: TurnContext, side: Side): void => {
       regionId: null,
       tier: null,
       amount: order.unitsPerTurn,
+      popsPerKw: 0,
+    });
+  }
+  for (const { order, cost } of ordersOf(context, side, 'chipPlant')) {
+    pay(context, side, cost);
+    queue(context, {
+      owner: side,
+      kind: 'chipPlant',
+      dueTurn: turn + economy.chipPlantLeadTurns,
+      regionId: null,
+      tier: null,
+      amount: order.powerMw,
       popsPerKw: 0,
     });
   }

@@ -52,7 +52,8 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
   const { kind, owner, regionId, amount, popsPerKw } = delivery;
   if (kind === 'gridCapacity')
     regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
-  else if (kind === 'refining') state.sides[owner].mineralsDomestic += amount;
+  else if (kind === 'refining' || kind === 'ore') state.sides[owner].mineralsDomestic += amount;
+  else if (kind === 'chipPlant') state.sides[owner].chipSupplyMw += amount;
   else addToCentre(centreFor(context, delivery), amount, popsPerKw);
   const findingId = note(context, () => ({
     subject: subject('side', owner),
@@ -60,7 +61,7 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
     equationId: 'deliveryDue',
     inputs: [
       stateInput('dueTurn', delivery.dueTurn, 'turn', `deliveries.${delivery.id}`),
-      stateInput('amount', amount, kind === 'refining' ? 'units' : 'MW', `deliveries.${delivery.id}`),
+      stateInput('amount', amount, kind === 'refining' || kind === 'ore' ? 'units' : 'MW', `deliveries.${delivery.id}`),
     ],
     result: { amount },
     outcome: 'delivered',

@@ -18,6 +18,7 @@ const ID_WORDS: Readonly<Record<string, (words: Words, id: string) => string>> =
   track: (words, id) => words.or(`track.${id}`, id),
   tier: (words, id) => words.or(`tier.${id}`, id),
   policy: (words, id) => words.or(`policy.${id}`, id),
+  approach: (words, id) => words.or(`approach.${id}`, id),
   posture: (words, id) => words.or(`posture.${id}`, id),
   family: (words, id) => words.or(`family.${id}`, id),
   rung: (words, id) => words.state('crisis', id),

@@ -15,6 +15,7 @@ const NAME_OF: Readonly<Record<Choice['refers'], (words: Words, id: string) => s
   track: (words, id) => words.or(`track.${id}`, id),
   policy: (words, id) => words.or(`policy.${id}`, id),
   posture: (words, id) => words.or(`posture.${id}`, id),
+  approach: (words, id) => words.or(`approach.${id}`, id),
   agreement: (words, id) => words.or(`agreement.${id}.name`, id),
 };
 
@@ -30,6 +31,7 @@ const REFERS_BY_FIELD: Readonly<Record<string, Choice['refers']>> = {
   track: 'track',
   policy: 'policy',
   posture: 'posture',
+  approach: 'approach',
   agreementId: 'agreement',
 };
 
