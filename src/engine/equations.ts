@@ -75,6 +75,14 @@ const engineEquations: readonly Equation[] = [
     needMusd: 'MUSD',
     level: 'level',
   }),
+  own(
+    'permitReform',
+    'leadTurns = max(minLeadTurns, gridLeadTurns - leadTurnsSaved), no longer than before; limitMw = gridLimitMwPerTurn * limitFactor',
+    { leadTurns: 'turns', limitMw: 'MW' },
+  ),
+  own('changeTier', 'costMusd = backupCostMusdPerMw * powerMw * max(0, costFactorAfter - costFactorBefore)', {
+    costMusd: 'MUSD',
+  }),
   own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', {
     connectedMw: 'MW',
   }),
@@ -101,8 +109,13 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'operationAnswered',
-    'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)',
+    'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension * tensionLeftFrac + responseTension(posture)',
     { standingLoss: 'points', tension: 'points' },
+  ),
+  own(
+    'evidencePublished',
+    'an act that its target felt and nobody answered for is laid to its author when the target publishes what it has; the rest of its tension, 1 - deniableTensionFrac, follows',
+    {},
   ),
   own('deniableTension', 'tension raised = tension * deniableTensionFrac', { tension: 'points' }),
   own(

@@ -4,7 +4,7 @@
  */
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Architecture, GreenlandApproach, OperationFamily, Side } from '../ruleset/terms.ts';
+import type { Architecture, GreenlandApproach, OperationFamily, Side, StandbyTier } from '../ruleset/terms.ts';
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
@@ -74,6 +74,37 @@ export const unitChipsMw = (game: Game, designId: string): number => {
 export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number): number => {
   const { stockpileMusdPerUnit: baseMusd, stockpilePriceFracPerControlLevel } = game.ruleset.economy.minerals;
   return baseMusd * (1 + stockpilePriceFracPerControlLevel * bitingControl(game, rival, rivalLevel, 'minerals'));
+};
+
+/** Lead time of new capacity in a region, and the most that may be ordered in a turn, with and without reformed permitting. */
+export const gridTerms = (
+  game: Game,
+  regionId: string,
+  permitsReformed: boolean,
+): { readonly leadTurns: number; readonly limitMw: number } => {
+  const { gridLeadTurns, gridLimitMwPerTurn } = game.region(regionId);
+  if (!permitsReformed) return { leadTurns: gridLeadTurns, limitMw: gridLimitMwPerTurn };
+  const { leadTurnsSaved, minLeadTurns, limitFactor } = game.ruleset.grid.permitReform;
+  return {
+    leadTurns: Math.max(Math.min(gridLeadTurns, minLeadTurns), gridLeadTurns - leadTurnsSaved),
+    limitMw: gridLimitMwPerTurn * limitFactor,
+  };
+};
+
+/** Money to bring a backup of so much power from one tier to another; a lower tier costs nothing and returns nothing. */
+export const changeTierMusd = (
+  game: Game,
+  regionId: string,
+  powerMw: number,
+  from: StandbyTier,
+  to: StandbyTier,
+): number => {
+  const { backupTierCostFactor } = game.ruleset.economy;
+  return (
+    game.region(regionId).backupCostMusdPerMw *
+    powerMw *
+    Math.max(0, backupTierCostFactor[to] - backupTierCostFactor[from])
+  );
 };
 
 export interface GreenlandOutcome {

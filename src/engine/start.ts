@@ -152,6 +152,7 @@ export const startState = (game: Game, seed: string): GameState => {
         newUnitCount: 0,
         connectionPolicy: 'open' as const,
         demandResponseLevel: 0,
+        permitsReformed: false,
         marginMw: installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw,
         reserveMarginFrac:
           (installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw) / peakLoadMw,

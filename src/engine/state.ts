@@ -110,6 +110,8 @@ export interface GridRegion {
   newUnitCount: number;
   connectionPolicy: ConnectionPolicy;
   demandResponseLevel: number;
+  /** Permitting has been reformed: what is ordered from now on is built sooner, and more of it at a time. */
+  permitsReformed: boolean;
   /** Draw of this turn: margin of available capacity over load at the worst hour, MW. */
   marginMw: number;
   reserveMarginFrac: number;

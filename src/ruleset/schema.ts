@@ -366,6 +366,9 @@ const counterspaceFile = z.strictObject({
   reciprocalTensionFactor: q('1'),
   /** Turns for which an answer in kind stays open, and the share of tension an operation leaves that nobody can name. */
   answerTurns: q('turns'),
+  /** What it takes to publish evidence on an act that stayed deniable: sources and methods shown. */
+  evidenceMusd: q('MUSD'),
+  evidencePoliticalCapital: q('points'),
   deniableTensionFrac: q('1'),
   reciprocalStandingFactor: q('1'),
 });
@@ -397,6 +400,13 @@ const gridFile = z.strictObject({
   /** Share of the reserve requirement that must be synchronised before load management is called. */
   synchronisedReserveFrac: q('1'),
   maxDemandResponseLevel: q('level'),
+  /** Permitting reform of a region: what it takes, and what it changes for what is ordered later. */
+  permitReform: z.strictObject({
+    politicalCapital: q('points'),
+    leadTurnsSaved: q('turns'),
+    minLeadTurns: q('turns'),
+    limitFactor: q('1'),
+  }),
   shedStandingBase: q('points'),
   shedStandingPerGw: q('points/GW'),
   shedStandingCap: q('points'),

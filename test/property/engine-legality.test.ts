@@ -65,6 +65,8 @@ const FIELDS = [
   'posture',
   'unitsPerTurn',
   'approach',
+  'centreId',
+  'operationId',
   'agreementId',
   'targetId',
   'interceptorCount',

@@ -14,9 +14,17 @@ import {
   type PlanningDesk,
   reject,
 } from './definition.ts';
-import { buildBackup, buildCentre, buildGrid, setConnectionPolicy, setDemandResponse } from './ground.ts';
+import {
+  buildBackup,
+  buildCentre,
+  buildGrid,
+  changeTier,
+  permitReform,
+  setConnectionPolicy,
+  setDemandResponse,
+} from './ground.ts';
 import { jam, strike } from './interfere.ts';
-import { raiseFunds, research, surveil } from './money.ts';
+import { publishEvidence, raiseFunds, research, surveil } from './money.ts';
 import { deploy, developLine, expandLine, harden, repair } from './orbit.ts';
 import {
   type Cost,
@@ -42,6 +50,8 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   buildGrid,
   buildCentre,
   buildBackup,
+  changeTier,
+  permitReform,
   setConnectionPolicy,
   setDemandResponse,
   setWorkload,
@@ -54,6 +64,7 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   offer,
   withdraw,
   surveil,
+  publishEvidence,
   jam,
   strike,
 };

@@ -25,6 +25,8 @@ export type Order =
   | { readonly kind: 'buildGrid'; readonly regionId: string; readonly capacityMw: number }
   | { readonly kind: 'buildCentre'; readonly regionId: string; readonly powerMw: number }
   | { readonly kind: 'buildBackup'; readonly regionId: string; readonly tier: StandbyTier; readonly powerMw: number }
+  | { readonly kind: 'changeTier'; readonly centreId: string; readonly tier: StandbyTier }
+  | { readonly kind: 'permitReform'; readonly regionId: string }
   | { readonly kind: 'setConnectionPolicy'; readonly regionId: string; readonly policy: ConnectionPolicy }
   | { readonly kind: 'setDemandResponse'; readonly regionId: string; readonly level: number }
   | { readonly kind: 'setWorkload'; readonly earthObservationFrac: number; readonly trainingFrac: number }
@@ -37,6 +39,7 @@ export type Order =
   | { readonly kind: 'offer'; readonly agreementId: AgreementKind }
   | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
   | { readonly kind: 'surveil' }
+  | { readonly kind: 'publishEvidence'; readonly operationId: string }
   | { readonly kind: 'jam'; readonly targetId: string }
   | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number };
 
@@ -51,6 +54,8 @@ export const ORDER_KINDS = [
   'buildGrid',
   'buildCentre',
   'buildBackup',
+  'changeTier',
+  'permitReform',
   'setConnectionPolicy',
   'setDemandResponse',
   'setWorkload',
@@ -63,6 +68,7 @@ export const ORDER_KINDS = [
   'offer',
   'withdraw',
   'surveil',
+  'publishEvidence',
   'jam',
   'strike',
 ] as const;
@@ -110,6 +116,8 @@ export type ReferenceKind =
   | 'posture'
   | 'agreement'
   | 'approach'
+  | 'centre'
+  | 'operation'
   | 'rivalProgramme';
 
 export interface Cost {

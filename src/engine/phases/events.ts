@@ -145,7 +145,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       return;
     }
     case 'tension':
-      state.tension = clamp(state.tension + effect.tension, 0, 100);
+      state.tension = Math.max(0, state.tension + effect.tension);
       return;
     case 'funds':
       state.sides[effect.side].fundsMusd += effect.fundsMusd;
@@ -166,7 +166,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       return gainResearch(context, effect);
     case 'groupOutage': {
       const group = groupById(state, effect.programmeId);
-      group.outageFrac = 1 - (1 - group.outageFrac) * (1 - effect.frac);
+      group.outageFrac += (1 - group.outageFrac) * effect.frac;
       return;
     }
     case 'unitLoss':

@@ -1,6 +1,6 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
-import { bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
+import { gridTerms, bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
 import {
   centreById,
   groupById,
@@ -9,6 +9,7 @@ import {
   orderInput,
   ordersOf,
   pay,
+  regionById,
   ruleInput,
   stateInput,
   subject,
@@ -21,6 +22,7 @@ import { mineralsChart } from '../machines/minerals.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only, rivalOf } from '../sides.ts';
 import type { Delivery, GridRegion } from '../state.ts';
+import { addToCentre, centreFor } from './treasury.ts';
 
 const KW_PER_MW = 1000;
 
@@ -227,6 +229,74 @@ export const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): voi
   else deliveries[same] = { ...existing, amount: existing.amount + delivery.amount };
 };
 
+const tellReform = (context: TurnContext, side: Side, regionId: string): void => {
+  const { game } = context;
+  const { leadTurns, limitMw } = gridTerms(game, regionId, true);
+  const findingId = note(context, () => ({
+    subject: subject('region', regionId),
+    question: 'permitReform',
+    equationId: 'permitReform',
+    inputs: [
+      ...(['gridLeadTurns', 'gridLimitMwPerTurn'] as const).map((name) =>
+        ruleInput(game, name, `grid.regions.${regionId}.${name}`),
+      ),
+      ...(['leadTurnsSaved', 'minLeadTurns', 'limitFactor'] as const).map((name) =>
+        ruleInput(game, name, `grid.permitReform.${name}`),
+      ),
+    ],
+    result: { leadTurns, limitMw },
+    outcome: 'set',
+    visibleTo: only(side),
+  }));
+  tell(context, {
+    kind: 'region.permitsReformed',
+    subject: subject('region', regionId),
+    side,
+    values: { leadTurns, limitMw },
+    findingIds: [findingId],
+    visibleTo: only(side),
+  });
+};
+
+/** Backups that change their tier: all leave, then all join, so that none is moved twice. */
+const changeTiers = (context: TurnContext, side: Side): void => {
+  const { game, state } = context;
+  const moves = ordersOf(context, side, 'changeTier').map(({ order, cost }) => {
+    pay(context, side, cost);
+    return { centre: centreById(state, order.centreId), tier: order.tier, costMusd: cost.fundsMusd };
+  });
+  const leaving = new Set(moves.map(({ centre }) => centre.id));
+  if (leaving.size === 0) return;
+  state.centres = state.centres.filter(({ id }) => !leaving.has(id));
+  for (const { centre, tier, costMusd } of moves) {
+    const joined = centreFor(context, { owner: side, regionId: centre.regionId, tier });
+    addToCentre(joined, centre.powerMw, centre.popsPerKw);
+    const findingId = note(context, () => ({
+      subject: subject('centre', joined.id),
+      question: 'changeTier',
+      equationId: 'changeTier',
+      inputs: [
+        stateInput('powerMw', centre.powerMw, 'MW', `centres.${centre.id}.powerMw`),
+        ruleInput(game, 'backupCostMusdPerMw', `grid.regions.${centre.regionId}.backupCostMusdPerMw`),
+        ruleInput(game, 'costFactorBefore', `economy.backupTierCostFactor.${centre.tier ?? 'cold'}`),
+        ruleInput(game, 'costFactorAfter', `economy.backupTierCostFactor.${tier}`),
+      ],
+      result: { costMusd },
+      outcome: 'set',
+      visibleTo: only(side),
+    }));
+    tell(context, {
+      kind: 'centre.tierChanged',
+      subject: subject('centre', joined.id),
+      side,
+      values: { powerMw: centre.powerMw, tier },
+      findingIds: [findingId],
+      visibleTo: only(side),
+      weight: 1,
+    });
+  }
+};
+
 const build = (context: TurnContext, side: Side): void => {
   const { game, turn } = context;
   const fillFrac = context.state.sides[side].mineralsFillFrac;
@@ -237,7 +307,8 @@ const build = (context: TurnContext, side: Side): void => {
     queue(context, {
       owner: side,
       kind: 'gridCapacity',
-      dueTurn: turn + game.region(order.regionId).gridLeadTurns,
+      dueTurn:
+        turn + gridTerms(game, order.regionId, regionById(context.state, order.regionId).permitsReformed).leadTurns,
       regionId: order.regionId,
       tier: null,
       amount: order.capacityMw,
@@ -273,6 +344,13 @@ const build = (context: TurnContext, side: Side): void => {
       popsPerKw: 0,
     });
   }
+  // After what is built this turn: that was ordered under the old rules.
+  for (const { order, cost } of ordersOf(context, side, 'permitReform')) {
+    pay(context, side, cost);
+    regionById(context.state, order.regionId).permitsReformed = true;
+    tellReform(context, side, order.regionId);
+  }
+  changeTiers(context, side);
   for (const { order, cost } of ordersOf(context, side, 'chipPlant')) {
     pay(context, side, cost);
     queue(context, {

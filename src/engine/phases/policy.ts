@@ -29,7 +29,7 @@ const approachGreenland = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     own.greenland.push(approach);
     own.standing = clamp(own.standing + rules.standing[approach], 0, 100);
-    state.tension = clamp(state.tension + rules.tension[approach], 0, 100);
+    state.tension = Math.max(0, state.tension + rules.tension[approach]);
     const { costMusd, oreUnitsPerTurn, oreFromTurn, oreByEndUnits } = greenlandOutcome(game, approach, turn);
     queue(context, {
       owner: side,

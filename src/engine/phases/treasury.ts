@@ -21,7 +21,11 @@ export const addToCentre = (centre: GroundCentre, powerMw: number, popsPerKw: nu
   centre.powerMw = total;
 };
 
-const centreFor = (context: TurnContext, { owner, regionId, tier }: Delivery): GroundCentre => {
+/** The centre of a region and tier; made where there is none. */
+export const centreFor = (
+  context: TurnContext,
+  { owner, regionId, tier }: Pick<Delivery, 'owner' | 'regionId' | 'tier'>,
+): GroundCentre => {
   const { centres } = context.state;
   const id = `${owner}/${regionId ?? ''}/${tier ?? 'primary'}`;
   const standing = centres.find((centre) => centre.id === id);
