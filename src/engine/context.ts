@@ -18,6 +18,12 @@ export interface RegionStress {
   capacityOutageFrac: number;
 }
 
+/** What events of this turn do to a side's minerals until the turn is over. */
+export interface MineralsStress {
+  importCutFrac: number;
+  needUnits: number;
+}
+
 export interface TurnContext {
   readonly game: Game;
   readonly state: GameState;
@@ -30,6 +36,7 @@ export interface TurnContext {
   readonly findings: Finding[];
   readonly events: GameEvent[];
   readonly regionStress: Map<string, RegionStress>;
+  readonly mineralsStress: BySide<MineralsStress>;
   /** What each campaign was promised when its order was judged. */
   readonly plans: ReadonlyMap<Order, DeploymentPlan>;
   /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */

@@ -35,8 +35,15 @@ const sourcesOf = (...modelIds: readonly string[]): readonly string[] => [
 ];
 
 const engineEquations: readonly Equation[] = [
-  own('eventHappens', 'prob = probPerTurn while the deck has a card for the season, else 0', { prob: '1' }),
-  own('whichEvent', 'chance of a card = its weight / sum of the weights left', { weightShare: '1' }),
+  own(
+    'eventHappens',
+    'prob = probPerTurn while a card of the deck may be drawn: not played, of the season, its conditions met; else 0',
+    { prob: '1' },
+  ),
+  own('whichEvent', 'chance of a card = its weight / sum of the weights of those that may be drawn', {
+    weightShare: '1',
+  }),
+  own('eventEffect', 'each effect of a card is applied once, in the order in which the card lists them', {}),
   own('deliveryDue', 'delivered when turn = order turn + lead time', { amount: '' }),
   own('treasury', 'funds = fundsBefore + income + revenue - upkeep', { fundsMusd: 'MUSD' }),
   own('controlStep', 'tension = controlStepTension * steps up; standing = -controlStepStanding * steps up', {
@@ -54,12 +61,27 @@ const engineEquations: readonly Equation[] = [
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
-    'fillFrac = min(1, (domestic + imported * (1 - exportControlMineralCutFrac * rivalControlLevel) + stock) / demand)',
+    'fillFrac = min(1, (domestic + imported + stock) / demand); imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand = defenceMinerals + computing + eventNeedUnits, defenceMinerals in units of 100 t, of which one fighter takes fighterKg and one submarine submarineKg; stock with stockpiledUnits',
     { fillFrac: '1' },
+  ),
+  own(
+    'greenlandApproach',
+    'costMusd = talksMusd + mineFrac * mineMusd * arcticCostFactor; oreFromTurn = turn + mineLeadTurns; oreByEndUnits = mineFrac * oreUnitsPerTurn * max(0, turnCount - oreFromTurn + 1)',
+    { costMusd: 'MUSD', oreFromTurn: 'turn', oreByEndUnits: 'units' },
+    ['articles-2026-01'],
+    'Ore is not the narrow place: refining is.',
   ),
   own('researchLevel', 'a level is reached when spentMusd >= baseCostMusd + costMusdPerLevel * level', {
     needMusd: 'MUSD',
     level: 'level',
+  }),
+  own(
+    'permitReform',
+    'leadTurns = max(minLeadTurns, gridLeadTurns - leadTurnsSaved), no longer than before; limitMw = gridLimitMwPerTurn * limitFactor',
+    { leadTurns: 'turns', limitMw: 'MW' },
+  ),
+  own('changeTier', 'costMusd = backupCostMusdPerMw * powerMw * max(0, costFactorAfter - costFactorBefore)', {
+    costMusd: 'MUSD',
   }),
   own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', {
     connectedMw: 'MW',
@@ -87,8 +109,13 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'operationAnswered',
-    'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension + responseTension(posture)',
+    'standing lost = standingLoss + normStandingLoss + surpriseStandingLoss; tension = tension * tensionLeftFrac + responseTension(posture)',
     { standingLoss: 'points', tension: 'points' },
+  ),
+  own(
+    'evidencePublished',
+    'an act that its target felt and nobody answered for is laid to its author when the target publishes what it has; the rest of its tension, 1 - deniableTensionFrac, follows',
+    {},
   ),
   own('deniableTension', 'tension raised = tension * deniableTensionFrac', { tension: 'points' }),
   own(

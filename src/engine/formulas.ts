@@ -4,7 +4,7 @@
  */
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Architecture, OperationFamily, Side } from '../ruleset/terms.ts';
+import type { Architecture, GreenlandApproach, OperationFamily, Side, StandbyTier } from '../ruleset/terms.ts';
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
@@ -68,6 +68,66 @@ export const unitCostMusd = (game: Game, designId: string, busLevel: number): nu
 export const unitChipsMw = (game: Game, designId: string): number => {
   const design = game.design(designId);
   return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
+};
+
+/** Price of one unit of minerals bought for stock: dearer where the rival's controls bite on minerals. */
+export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number): number => {
+  const { stockpileMusdPerUnit: baseMusd, stockpilePriceFracPerControlLevel } = game.ruleset.economy.minerals;
+  return baseMusd * (1 + stockpilePriceFracPerControlLevel * bitingControl(game, rival, rivalLevel, 'minerals'));
+};
+
+/** Lead time of new capacity in a region, and the most that may be ordered in a turn, with and without reformed permitting. */
+export const gridTerms = (
+  game: Game,
+  regionId: string,
+  permitsReformed: boolean,
+): { readonly leadTurns: number; readonly limitMw: number } => {
+  const { gridLeadTurns, gridLimitMwPerTurn } = game.region(regionId);
+  if (!permitsReformed) return { leadTurns: gridLeadTurns, limitMw: gridLimitMwPerTurn };
+  const { leadTurnsSaved, minLeadTurns, limitFactor } = game.ruleset.grid.permitReform;
+  return {
+    leadTurns: Math.max(Math.min(gridLeadTurns, minLeadTurns), gridLeadTurns - leadTurnsSaved),
+    limitMw: gridLimitMwPerTurn * limitFactor,
+  };
+};
+
+/** Money to bring a backup of so much power from one tier to another; a lower tier costs nothing and returns nothing. */
+export const changeTierMusd = (
+  game: Game,
+  regionId: string,
+  powerMw: number,
+  from: StandbyTier,
+  to: StandbyTier,
+): number => {
+  const { backupTierCostFactor } = game.ruleset.economy;
+  return (
+    game.region(regionId).backupCostMusdPerMw *
+    powerMw *
+    Math.max(0, backupTierCostFactor[to] - backupTierCostFactor[from])
+  );
+};
+
+export interface GreenlandOutcome {
+  readonly costMusd: number;
+  readonly oreUnitsPerTurn: number;
+  /** First turn with ore. */
+  readonly oreFromTurn: number;
+  /** Ore of the whole game: none where it comes after the end. */
+  readonly oreByEndUnits: number;
+}
+
+/** What an approach to Greenland taken in a turn comes to. */
+export const greenlandOutcome = (game: Game, approach: GreenlandApproach, turn: number): GreenlandOutcome => {
+  const { mineMusd, arcticCostFactor, mineLeadTurns, oreUnitsPerTurn, mineFrac, talksMusd } =
+    game.ruleset.economy.greenland;
+  const orePerTurn = oreUnitsPerTurn * mineFrac[approach];
+  const oreFromTurn = turn + mineLeadTurns;
+  return {
+    costMusd: talksMusd[approach] + mineFrac[approach] * mineMusd * arcticCostFactor,
+    oreUnitsPerTurn: orePerTurn,
+    oreFromTurn,
+    oreByEndUnits: orePerTurn * Math.max(0, game.scenario.turnCount - oreFromTurn + 1),
+  };
 };
 
 /** Level of the rival's controls, where they bite on `good`. */

@@ -24,7 +24,7 @@ import { industryPhase } from './phases/industry.ts';
 import { launchPhase } from './phases/launch.ts';
 import { policyPhase } from './phases/policy.ts';
 import { treasuryPhase } from './phases/treasury.ts';
-import { only } from './sides.ts';
+import { bySide, only } from './sides.ts';
 import type { GameState } from './state.ts';
 import { viewFor } from './view.ts';
 
@@ -144,6 +144,7 @@ export const resolveTurn = (
       findings,
       events,
       regionStress: new Map(),
+      mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
       lostHealthFrac: new Map(),
       phase: 'events',
     };

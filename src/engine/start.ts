@@ -37,6 +37,7 @@ const startSide = (game: Game, side: Side): SideState => {
     mineralsStock: rules.mineralsStock,
     mineralsMachine: mineralsChart.initial,
     mineralsFillFrac: 1,
+    greenland: [],
     trainingStock: 0,
     points: 0,
     milestones: [],
@@ -151,6 +152,7 @@ export const startState = (game: Game, seed: string): GameState => {
         newUnitCount: 0,
         connectionPolicy: 'open' as const,
         demandResponseLevel: 0,
+        permitsReformed: false,
         marginMw: installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw,
         reserveMarginFrac:
           (installedCapacityMw(game, id, 0) - (game.outageTable(id, 0).excessMw[0] ?? 0) - peakLoadMw) / peakLoadMw,

@@ -11,6 +11,7 @@ import type {
   BySide,
   ConnectionPolicy,
   CrisisRung,
+  GreenlandApproach,
   OperationFamily,
   Posture,
   ResearchTrack,
@@ -109,6 +110,8 @@ export interface GridRegion {
   newUnitCount: number;
   connectionPolicy: ConnectionPolicy;
   demandResponseLevel: number;
+  /** Permitting has been reformed: what is ordered from now on is built sooner, and more of it at a time. */
+  permitsReformed: boolean;
   /** Draw of this turn: margin of available capacity over load at the worst hour, MW. */
   marginMw: number;
   reserveMarginFrac: number;
@@ -135,7 +138,7 @@ export interface GroundCentre {
 export interface Delivery {
   readonly id: string;
   readonly owner: Side;
-  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining';
+  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining' | 'chipPlant' | 'ore';
   readonly dueTurn: number;
   readonly regionId: string | null;
   readonly tier: StandbyTier | null;
@@ -197,6 +200,8 @@ export interface SideState {
   mineralsStock: number;
   mineralsMachine: MineralsState;
   mineralsFillFrac: number;
+  /** Approaches to Greenland taken so far, in the order in which they were. */
+  greenland: GreenlandApproach[];
   trainingStock: number;
   points: number;
   milestones: { id: string; turn: number; points: number }[];

@@ -7,7 +7,16 @@
  * Parsing turns a quantity into its plain value and keeps the rest in `Ruleset.provenance`, by path.
  */
 import { z } from 'zod';
-import { CONFIDENCES, SIDES, ARCHITECTURES, MILESTONE_METRICS } from './terms.ts';
+import {
+  AGREEMENT_KINDS,
+  ARCHITECTURES,
+  CONFIDENCES,
+  CRISIS_RUNGS,
+  GRID_STEPS,
+  MILESTONE_METRICS,
+  RESEARCH_TRACKS,
+  SIDES,
+} from './terms.ts';
 
 export * from './terms.ts';
 
@@ -39,6 +48,8 @@ const byPolicy = <T extends z.ZodType>(schema: T) => z.strictObject({ open: sche
 const byArchitecture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ edge: schema, constellation: schema, cluster: schema, platform: schema });
 const byFamily = <T extends z.ZodType>(schema: T) => z.strictObject({ jam: schema, directAscent: schema });
+const byApproach = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ cooperate: schema, invest: schema, coerce: schema });
 const byPosture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ absorb: schema, protest: schema, reciprocate: schema, escalate: schema });
 
@@ -213,12 +224,35 @@ const economyFile = z.strictObject({
   degradedLossFrac: q('1'),
   /** Share of a cluster's satellites (or a platform's modules) that must be up together to train as one block. */
   blockRequiredFrac: q('1'),
+  chipPlantMusdPerMw: q('MUSD/MW'),
+  chipPlantLeadTurns: q('turns'),
+  chipPlantLimitMwPerTurn: q('MW'),
+  /** Ore from the Arctic: what a mine would cost elsewhere, the factor for the place, and the years. */
+  greenland: z.strictObject({
+    mineMusd: q('MUSD'),
+    arcticCostFactor: q('1'),
+    mineLeadTurns: q('turns'),
+    oreUnitsPerTurn: q('units'),
+    /** Share of the cost of a mine that an approach puts up, and of its ore that it is promised. */
+    mineFrac: byApproach(q('1')),
+    talksMusd: byApproach(q('MUSD')),
+    politicalCapital: byApproach(q('points')),
+    standing: byApproach(q('points')),
+    tension: byApproach(q('points')),
+  }),
   minerals: z.strictObject({
     unitsPerOrbitalMw: q('units/MW'),
     unitsPerGroundGw: q('units/GW'),
     refineMusdPerUnit: q('MUSD'),
     refineLeadTurns: q('turns'),
     refineLimitUnits: q('units'),
+    stockpileMusdPerUnit: q('MUSD'),
+    /** Added to the price for each level of the rival's controls where they bite on minerals. */
+    stockpilePriceFracPerControlLevel: q('1'),
+    stockpileLimitUnits: q('units'),
+    /** What defence draws on: rare earths in one fighter and in one nuclear submarine. */
+    fighterKg: q('kg'),
+    submarineKg: q('kg'),
     tightFillFrac: q('1'),
     rationedFillFrac: q('1'),
   }),
@@ -332,6 +366,9 @@ const counterspaceFile = z.strictObject({
   reciprocalTensionFactor: q('1'),
   /** Turns for which an answer in kind stays open, and the share of tension an operation leaves that nobody can name. */
   answerTurns: q('turns'),
+  /** What it takes to publish evidence on an act that stayed deniable: sources and methods shown. */
+  evidenceMusd: q('MUSD'),
+  evidencePoliticalCapital: q('points'),
   deniableTensionFrac: q('1'),
   reciprocalStandingFactor: q('1'),
 });
@@ -363,6 +400,13 @@ const gridFile = z.strictObject({
   /** Share of the reserve requirement that must be synchronised before load management is called. */
   synchronisedReserveFrac: q('1'),
   maxDemandResponseLevel: q('level'),
+  /** Permitting reform of a region: what it takes, and what it changes for what is ordered later. */
+  permitReform: z.strictObject({
+    politicalCapital: q('points'),
+    leadTurnsSaved: q('turns'),
+    minLeadTurns: q('turns'),
+    limitFactor: q('1'),
+  }),
   shedStandingBase: q('points'),
   shedStandingPerGw: q('points/GW'),
   shedStandingCap: q('points'),
@@ -410,22 +454,59 @@ const scoreFile = z.strictObject({
   ),
 });
 
+const side = z.enum(SIDES);
+/** What an event does, once, in the turn in which it happens. Signed amounts may take as well as give. */
 const eventEffect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('peakLoad'), regionId: id, frac: q('1') }),
   z.strictObject({ kind: z.literal('capacityOutage'), regionId: id, frac: q('1') }),
+  z.strictObject({ kind: z.literal('newCapacity'), regionId: id, capacityMw: q('MW') }),
   z.strictObject({ kind: z.literal('fragments'), lowKm: q('km'), count: q('fragments') }),
   z.strictObject({ kind: z.literal('market'), factor: q('1') }),
   z.strictObject({ kind: z.literal('groundLine'), vehicleId: id, turns: q('turns') }),
+  z.strictObject({ kind: z.literal('cadence'), vehicleId: id, flightsPerTurn: q('flights') }),
+  z.strictObject({ kind: z.literal('standing'), side, standing: q('points') }),
+  /** Standing for each side by the quality of its Earth observation. */
+  z.strictObject({ kind: z.literal('standingByService'), standing: q('points') }),
+  z.strictObject({ kind: z.literal('politicalCapital'), side, politicalCapital: q('points') }),
+  z.strictObject({ kind: z.literal('tension'), tension: q('points') }),
+  z.strictObject({ kind: z.literal('funds'), side, fundsMusd: q('MUSD') }),
+  /** Share of the side's imports of minerals that does not arrive this turn. */
+  z.strictObject({ kind: z.literal('mineralsImportCut'), side, frac: q('1') }),
+  /** Minerals that something else claims this turn. */
+  z.strictObject({ kind: z.literal('mineralsNeed'), side, needUnits: q('units') }),
+  z.strictObject({ kind: z.literal('refining'), side, unitsPerTurn: q('units') }),
+  z.strictObject({ kind: z.literal('chipSupply'), side, factor: q('1') }),
+  /** Money's worth of progress towards the next level; the last step is the side's own. */
+  z.strictObject({ kind: z.literal('researchGain'), side, track: z.enum(RESEARCH_TRACKS), amountMusd: q('MUSD') }),
+  z.strictObject({ kind: z.literal('groupOutage'), programmeId: id, frac: q('1') }),
+  z.strictObject({ kind: z.literal('unitLoss'), programmeId: id, frac: q('1') }),
+  z.strictObject({ kind: z.literal('newUnits'), programmeId: id, unitCount: q('units') }),
+]);
+/** When an event may be drawn. Only what both sides can see is asked, so that the deck gives nothing away. */
+const eventCondition = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('turns'), fromTurn: q('turn'), toTurn: q('turn') }),
+  z.strictObject({ kind: z.literal('crisisAtLeast'), rung: z.enum(CRISIS_RUNGS) }),
+  z.strictObject({ kind: z.literal('controlAtLeast'), side, level: q('level') }),
+  z.strictObject({ kind: z.literal('debrisAtLeast'), lowKm: q('km'), usedFrac: q('1') }),
+  z.strictObject({ kind: z.literal('unitsAtLeast'), programmeId: id, unitCount: q('units') }),
+  z.strictObject({ kind: z.literal('milestoneReached'), milestoneId: id }),
+  z.strictObject({ kind: z.literal('lineFlies'), vehicleId: id, flies: z.boolean() }),
+  /** The region's last peak took at least this step of the emergency ladder. */
+  z.strictObject({ kind: z.literal('gridAtLeast'), regionId: id, step: z.enum(GRID_STEPS) }),
+  z.strictObject({ kind: z.literal('agreement'), agreement: z.enum(AGREEMENT_KINDS), inForce: z.boolean() }),
+  z.strictObject({ kind: z.literal('eventPlayed'), eventId: id }),
 ]);
 const eventsFile = z.strictObject({
   probPerTurn: q('1'),
   events: z.array(
     z.strictObject({
       id,
-      facts: z.array(z.string()),
+      facts: z.array(z.string().regex(/^F([1-9]|1\d|2[0-2])$/)),
       half: z.enum(['first', 'second', 'any']),
       weight: q('1'),
-      effect: eventEffect,
+      /** All must hold. */
+      conditions: z.array(eventCondition).optional(),
+      effects: z.array(eventEffect).min(1),
     }),
   ),
 });
@@ -452,6 +533,8 @@ const sideStart = z.strictObject({
   mineralsDomestic: q('units'),
   mineralsStock: q('units'),
   defenceMinerals: q('units'),
+  /** Whether Greenland is this side's to court, to invest in, or to press. */
+  greenlandAccess: z.boolean(),
   tech: byTrack(q('level')),
   lines: z.array(lineStart),
 });

@@ -13,6 +13,15 @@ export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
 export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
 export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
 export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
+/** Steps of a region's emergency ladder, from the mildest. */
+export const GRID_STEPS = [
+  'alert',
+  'loadManagement',
+  'backupGenerators',
+  'voltageReduction',
+  'rotatingOutages',
+] as const;
+export const GREENLAND_APPROACHES = ['cooperate', 'invest', 'coerce'] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
   'programmePops',
@@ -33,4 +42,5 @@ export type Posture = (typeof POSTURES)[number];
 export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
 export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
 export type Workload = (typeof WORKLOADS)[number];
+export type GreenlandApproach = (typeof GREENLAND_APPROACHES)[number];
 export type CrisisRung = (typeof CRISIS_RUNGS)[number];

@@ -42,10 +42,21 @@ const swapOwner = <T extends { readonly owner: Side }>(list: readonly T[]): T[] 
   list.map((each) => ({ ...each, owner: OTHER[each.owner] }));
 const swapSides = <T>({ us, cn }: BySide<T>): BySide<T> => ({ us: cn, cn: us });
 
+const swapSide = <T extends object>(list: readonly T[]): T[] =>
+  list.map((each) => ('side' in each ? { ...each, side: OTHER[each.side as Side] } : each));
+
 const mirrorRules: Ruleset = {
   ...ruleset,
   programmes: swapOwner(ruleset.programmes),
   grid: { ...ruleset.grid, regions: swapOwner(ruleset.grid.regions) },
+  events: {
+    ...ruleset.events,
+    events: ruleset.events.events.map((event) => ({
+      ...event,
+      conditions: swapSide(event.conditions ?? []),
+      effects: swapSide(event.effects),
+    })),
+  },
   score: { ...ruleset.score, milestones: swapOwner(ruleset.score.milestones) },
   scenarios: ruleset.scenarios.map((scenario) => ({
     ...scenario,
@@ -89,7 +100,10 @@ const playBoth = (
         decide('balancer', dawn, viewFor(dawn, state, side), 'x'),
       );
     state = resolved(dawn, state, orders, { dice, collect: false }).state;
-    image = resolved(mirror, image, swapSides(orders), { dice: swapped, collect: false }).state;
+    image = resolved(mirror, image, mirrored(orders) as BySide<readonly Order[]>, {
+      dice: swapped,
+      collect: false,
+    }).state;
     expect(differences(stateOf(mirrored(state)), stateOf(sorted(image))), `seed ${seed}, turn ${turn}`).toEqual([]);
   }
 };

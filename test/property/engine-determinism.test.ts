@@ -15,7 +15,17 @@ import {
 } from '../../src/engine/index.ts';
 import { scriptedDice, seededDice } from '../../src/engine/dice.ts';
 import { canonicalJson } from '../../src/units/canonical.ts';
-import { botOrders, classroom, dawn, deepFreeze, playedGame, playTurns, resolved } from '../support/game.ts';
+import {
+  botOrders,
+  classroom,
+  dawn,
+  deepFreeze,
+  playedGame,
+  playTurns,
+  resolved,
+  effectsBetween,
+  eventFundsMusd,
+} from '../support/game.ts';
 
 const GAMES = [
   ['dawn-2026', 'a', 'random', 'random'],
@@ -90,7 +100,7 @@ const unitsOf = (state: GameState, id: string): number =>
   state.groups.find((group) => group.id === id)?.cohorts.reduce((sum, { unitCount }) => sum + unitCount, 0) ?? 0;
 
 describe('what is counted', () => {
-  it('satellites: before + delivered - lost - retired = after', () => {
+  it('satellites: before + delivered + given by events - lost - retired = after', () => {
     for (const [scenario, seed, us, cn] of GAMES) {
       for (const { before, resolution } of playedGame(scenario, seed, us, cn)) {
         const { state, events } = resolution;
@@ -101,15 +111,19 @@ describe('what is counted', () => {
           const retired = events
             .filter(({ kind, subject }) => kind === 'group.retired' && subject.id === id)
             .reduce((sum, { values }) => sum + Number(values['unitCount']), 0);
+          const given = effectsBetween(before, state).reduce(
+            (sum, effect) => sum + (effect.kind === 'newUnits' && effect.programmeId === id ? effect.unitCount : 0),
+            0,
+          );
           expect(unitsOf(state, id), `seed ${seed}, turn ${resolution.turn}, ${id}`).toBe(
-            unitsOf(before, id) + delivered - lostUnits - retired,
+            unitsOf(before, id) + delivered + given - lostUnits - retired,
           );
         }
       }
     }
   });
 
-  it('money: before + income + revenue - upkeep - what orders cost = after', () => {
+  it('money: before + income + revenue - upkeep + events - what orders cost = after', () => {
     for (const [scenario, seed, us, cn] of GAMES) {
       for (const { before, orders, resolution } of playedGame(scenario, seed, us, cn)) {
         const withoutOrders = resolved(gameOf(scenario), before, { us: [], cn: [] }).state;
@@ -118,7 +132,10 @@ describe('what is counted', () => {
             ({ kind, side: of }) => kind === 'treasury.settled' && of === side,
           )?.values;
           const income =
-            Number(settled?.['incomeMusd']) + Number(settled?.['revenueMusd']) - Number(settled?.['upkeepMusd']);
+            Number(settled?.['incomeMusd']) +
+            Number(settled?.['revenueMusd']) -
+            Number(settled?.['upkeepMusd']) +
+            eventFundsMusd(before, resolution.state, side);
           expect(withoutOrders.sides[side].fundsMusd).toBeCloseTo(before.sides[side].fundsMusd + income, 6);
           const raised = orders[side].reduce(
             (sum, order) =>

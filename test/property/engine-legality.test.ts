@@ -26,7 +26,16 @@ import {
 import { randomOrders } from '../../src/bots/random.ts';
 import { seededDice } from '../../src/engine/dice.ts';
 import type { Side } from '../../src/ruleset/terms.ts';
-import { changed, classroom, dawn, deepFreeze, playedGame, resolved, type PlayedTurn } from '../support/game.ts';
+import {
+  changed,
+  classroom,
+  dawn,
+  deepFreeze,
+  playedGame,
+  resolved,
+  type PlayedTurn,
+  eventFundsMusd,
+} from '../support/game.ts';
 
 const turnsOf = (seed: string): readonly PlayedTurn[] => playedGame('dawn-2026', seed, 'random', 'random');
 const statesOf = (seed: string): readonly GameState[] => turnsOf(seed).map(({ before }) => before);
@@ -55,6 +64,9 @@ const FIELDS = [
   'trainingFrac',
   'posture',
   'unitsPerTurn',
+  'approach',
+  'centreId',
+  'operationId',
   'agreementId',
   'targetId',
   'interceptorCount',
@@ -243,7 +255,8 @@ describe('a legal order', () => {
             state.sides[who].fundsMusd +
             Number(settled?.['incomeMusd']) +
             Number(settled?.['revenueMusd']) -
-            Number(settled?.['upkeepMusd']) -
+            Number(settled?.['upkeepMusd']) +
+            eventFundsMusd(state, next, who) -
             cost.fundsMusd +
             refunded;
           expect(next.sides[who].mineralsFillFrac, `seed ${seed}, turn ${turn}`).toBe(1);

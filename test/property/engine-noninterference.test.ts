@@ -305,10 +305,17 @@ describe('a report tells a side nothing of the rival that is not public', () => 
 
   it.each(GAMES)('%s, seed %s, %s against %s', (scenario, seed, us, cn) => {
     const game = scenario === 'classroom' ? classroom : dawn;
-    // Numbers of the rules, and what an author expects of its jamming from them alone, are nobody's secret.
+    // Numbers of the rules, what an author expects of its jamming from them alone, and the chance of a defence by its
+    // level are nobody's secret.
     const rulesNumbers = new Set([
       ...Object.values(game.ruleset.provenance).map(({ value }) => value),
       ...ARCHITECTURES.map((architecture) => jamOutageFrac(game, architecture, 0, 0)),
+      ...Object.values(game.ruleset.counterspace.families).flatMap(({ defenceProb, defenceProbPerLevel }) =>
+        Array.from(
+          { length: game.ruleset.research.maxLevel + 1 },
+          (_, level) => defenceProb + defenceProbPerLevel * level,
+        ),
+      ),
     ]);
     for (const { before, resolution } of playedGame(scenario, seed, us, cn)) {
       const over = resolution.state.outcome !== null;

@@ -163,16 +163,16 @@ const BREAKAGES: readonly Breakage[] = [
   {
     code: 'rules/unknown-reference',
     file: 'events.yaml',
-    edit: set(['events', 0, 'effect', 'regionId'], 'zeta'),
-    path: 'events.events.alpha.effect.regionId',
-    at: ['effect:', 'regionId:'],
+    edit: set(['events', 0, 'effects', 0, 'regionId'], 'zeta'),
+    path: 'events.events.alpha.effects.0.regionId',
+    at: ['effects:', 'regionId:'],
   },
   {
     code: 'rules/not-one-of',
     file: 'events.yaml',
-    edit: set(['events', 0, 'effect', 'kind'], 'miracle'),
-    path: 'events.events.alpha.effect.kind',
-    at: ['effect:', 'kind:'],
+    edit: set(['events', 0, 'effects', 0, 'kind'], 'miracle'),
+    path: 'events.events.alpha.effects.0.kind',
+    at: ['effects:', 'kind:'],
   },
   {
     code: 'rules/unknown-source',

@@ -36,6 +36,26 @@ export const gameOf = (rules: Ruleset, scenarioId: string): Game => {
 export const dawn: Game = gameOf(ruleset, 'dawn-2026');
 export const classroom: Game = gameOf(ruleset, 'classroom');
 
+/** The dawn game with these cards only in its deck, so that a draw of 0 takes the first that may be drawn. */
+export const withDeck = (ids: readonly string[]): Game => {
+  const events = ruleset.events.events.filter(({ id }) => ids.includes(id));
+  if (events.length !== ids.length) throw new Error(`the deck has not all of ${ids.join(', ')}`);
+  return { ...dawn, ruleset: { ...dawn.ruleset, events: { ...dawn.ruleset.events, events } } };
+};
+
+type EventEffect = Ruleset['events']['events'][number]['effects'][number];
+/** Effects of the cards played between two states. */
+export const effectsBetween = (before: GameState, after: GameState): readonly EventEffect[] =>
+  ruleset.events.events
+    .filter(({ id }) => after.eventsPlayed.includes(id) && !before.eventsPlayed.includes(id))
+    .flatMap(({ effects }) => effects);
+/** Money that cards gave a side between two states, or took from it. */
+export const eventFundsMusd = (before: GameState, after: GameState, side: Side): number =>
+  effectsBetween(before, after).reduce(
+    (sum, effect) => sum + (effect.kind === 'funds' && effect.side === side ? effect.fundsMusd : 0),
+    0,
+  );
+
 export const NO_ORDERS: BySide<readonly Order[]> = { us: [], cn: [] };
 
 export const deepFreeze = <T>(value: T): T => {

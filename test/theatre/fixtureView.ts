@@ -44,6 +44,7 @@ export const region = (
   machine: 'normal',
   peakLoadMw: 150_000,
   newUnitCount: 0,
+  permitsReformed: false,
   connectionPolicy: 'managed',
   demandResponseLevel: 0,
   marginMw: reserveMarginFrac * 150_000,

@@ -44,8 +44,9 @@ const OPERATION_KINDS: Readonly<Record<string, { readonly jam: FlashKind; readon
 
 /** A happening that throws fragments shows at its altitude. */
 const happening = (eventId: string, ruleset: Ruleset): Spot | null => {
-  const effect = ruleset.events.events.find((candidate) => candidate.id === eventId)?.effect;
-  return effect?.kind === 'fragments' ? { kind: 'breakup', targetId: null, altitudeKm: effect.lowKm } : null;
+  const effects = ruleset.events.events.find((candidate) => candidate.id === eventId)?.effects ?? [];
+  const cloud = effects.find((effect) => effect.kind === 'fragments');
+  return cloud === undefined ? null : { kind: 'breakup', targetId: null, altitudeKm: cloud.lowKm };
 };
 
 /** `3/starcloud/falcon-9`: programme and line last; `cn/5/jam/three-body`: family and target last. */

@@ -1,6 +1,6 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
 import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/terms.ts';
-import { chipFactor } from '../formulas.ts';
+import { changeTierMusd, chipFactor, gridTerms } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
@@ -21,6 +21,9 @@ const chosenRegion = (view: SideView, chosen: Readonly<Record<string, unknown>>)
     view.regions.map(({ id }) => id),
   );
 
+const termsOf = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, regionId: string) =>
+  gridTerms(game, regionId, view.regions.find(({ id }) => id === regionId)?.permitsReformed ?? false);
+
 /** Compute per kW of ground chips bought this turn, POPS/kW. */
 export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
   game.scenario.sides[view.side].popsPerKw *
@@ -33,7 +36,7 @@ export const buildGrid: OrderDefinition<'buildGrid'> = {
   onceBy: 'regionId',
   form: ({ game, view }, chosen) => {
     const unitMw = game.ruleset.grid.newUnitMw;
-    const limitMw = game.region(chosenRegion(view, chosen)).gridLimitMwPerTurn;
+    const { limitMw } = termsOf({ game, view }, chosenRegion(view, chosen));
     const max = Math.floor(limitMw / unitMw) * unitMw;
     return [
       regionChoice(view),
@@ -58,8 +61,8 @@ export const buildGrid: OrderDefinition<'buildGrid'> = {
     ...FREE,
     fundsMusd: game.region(regionId).gridCostMusdPerMw * capacityMw,
   }),
-  preview: ({ game }, { regionId, capacityMw }) => ({
-    leadTurns: game.region(regionId).gridLeadTurns,
+  preview: ({ game, view }, { regionId, capacityMw }) => ({
+    leadTurns: termsOf({ game, view }, regionId).leadTurns,
     effects: [{ name: 'capacityMw', unit: 'MW', value: capacityMw }],
   }),
 };
@@ -129,6 +132,76 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
         },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
+      ],
+    };
+  },
+};
+
+const STANDBY_STATES: readonly string[] = ['coldStandby', 'warmStandby', 'hotStandby'];
+
+/** A backup at rest becomes one of another tier, with what stands there already. */
+export const changeTier: OrderDefinition<'changeTier'> = {
+  kind: 'changeTier',
+  group: 'ground',
+  fields: { centreId: 'text', tier: 'text' },
+  onceBy: 'centreId',
+  form: ({ view }, chosen) => {
+    const open = view.centres.filter(({ machine }) => STANDBY_STATES.includes(machine)).map(({ id }) => id);
+    const refused = Object.fromEntries(
+      view.centres.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
+    );
+    const centreId = chosenOption(chosen, 'centreId', open);
+    const now = view.centres.find(({ id }) => id === centreId)?.tier ?? null;
+    return [
+      choice('centreId', 'centre', open, refused),
+      choice(
+        'tier',
+        'tier',
+        STANDBY_TIERS.filter((tier) => tier !== now),
+        now === null ? {} : { [now]: 'order/nothing-to-do' },
+      ),
+    ];
+  },
+  cost: ({ game, view }, { centreId, tier }) => {
+    const centre = view.centres.find(({ id }) => id === centreId);
+    if (centre === undefined || centre.tier === null) return FREE;
+    return { ...FREE, fundsMusd: changeTierMusd(game, centre.regionId, centre.powerMw, centre.tier, tier) };
+  },
+  preview: ({ game, view }, { centreId, tier }) => {
+    const { backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } = game.ruleset.economy;
+    const { powerMw = 0, popsPerKw = 0 } = view.centres.find(({ id }) => id === centreId) ?? {};
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'recoveredPops', unit: 'POPS', value: powerMw * 1000 * popsPerKw * backupRecoveredFrac[tier] },
+        { name: 'startProb', unit: '1', value: backupStartProb[tier] },
+        { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
+      ],
+    };
+  },
+};
+
+/** Once a region; what is ordered from the next turn on is built sooner, and more of it. */
+export const permitReform: OrderDefinition<'permitReform'> = {
+  kind: 'permitReform',
+  group: 'ground',
+  fields: { regionId: 'text' },
+  onceBy: 'regionId',
+  form: ({ view }) => {
+    const open = view.regions.filter(({ permitsReformed }) => !permitsReformed).map(({ id }) => id);
+    const refused = Object.fromEntries(
+      view.regions.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
+    );
+    return [choice('regionId', 'region', open, refused)];
+  },
+  cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.grid.permitReform.politicalCapital }),
+  preview: ({ game }, { regionId }) => {
+    const { leadTurns, limitMw } = gridTerms(game, regionId, true);
+    return {
+      leadTurns: 1,
+      effects: [
+        { name: 'gridLeadTurns', unit: 'turns', value: leadTurns },
+        { name: 'gridLimitMw', unit: 'MW', value: limitMw },
       ],
     };
   },

@@ -14,9 +14,17 @@ import {
   type PlanningDesk,
   reject,
 } from './definition.ts';
-import { buildBackup, buildCentre, buildGrid, setConnectionPolicy, setDemandResponse } from './ground.ts';
+import {
+  buildBackup,
+  buildCentre,
+  buildGrid,
+  changeTier,
+  permitReform,
+  setConnectionPolicy,
+  setDemandResponse,
+} from './ground.ts';
 import { jam, strike } from './interfere.ts';
-import { raiseFunds, research, surveil } from './money.ts';
+import { publishEvidence, raiseFunds, research, surveil } from './money.ts';
 import { deploy, developLine, expandLine, harden, repair } from './orbit.ts';
 import {
   type Cost,
@@ -28,6 +36,7 @@ import {
   type Preview,
   type Rejection,
 } from './order.ts';
+import { chipPlant, greenland, stockpile } from './supply.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
@@ -41,15 +50,21 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   buildGrid,
   buildCentre,
   buildBackup,
+  changeTier,
+  permitReform,
   setConnectionPolicy,
   setDemandResponse,
   setWorkload,
   setPosture,
   setExportControl,
   refine,
+  stockpile,
+  chipPlant,
+  greenland,
   offer,
   withdraw,
   surveil,
+  publishEvidence,
   jam,
   strike,
 };

@@ -75,6 +75,58 @@ export const raiseFunds: OrderDefinition<'raiseFunds'> = {
   }),
 };
 
+/** Names the author of an act that stayed deniable. Only a side that suffered an act has evidence of it, and only while it is fresh. */
+export const publishEvidence: OrderDefinition<'publishEvidence'> = {
+  kind: 'publishEvidence',
+  group: 'know',
+  fields: { operationId: 'text' },
+  onceBy: 'operationId',
+  form: ({ view }) => {
+    const open = view.sufferedOperations
+      .filter(({ turn, attributed }) => !attributed && turn === view.turn - 1)
+      .map(({ id }) => id);
+    const refused = Object.fromEntries(
+      view.sufferedOperations
+        .filter(({ id }) => !open.includes(id))
+        .map(({ id }) => [id, 'order/nothing-to-do' as const]),
+    );
+    return [choice('operationId', 'operation', open, refused)];
+  },
+  cost: ({ game }) => ({
+    fundsMusd: game.ruleset.counterspace.evidenceMusd,
+    politicalCapital: game.ruleset.counterspace.evidencePoliticalCapital,
+  }),
+  preview: ({ game, view }, { operationId }) => {
+    const { families, responseStanding, responseTension, deniableTensionFrac, reciprocalStandingFactor } =
+      game.ruleset.counterspace;
+    const { reciprocalTensionFactor } = game.ruleset.counterspace;
+    const family = view.sufferedOperations.find(({ id }) => id === operationId)?.family ?? 'jam';
+    const { standingLoss, tension } = families[family];
+    const leftTension = tension * (1 - deniableTensionFrac);
+    // Whether it was an answer in kind is its author's to know.
+    return {
+      leadTurns: 0,
+      effects: [
+        {
+          name: 'rivalStanding',
+          unit: 'points',
+          value: 0 - standingLoss,
+          low: 0 - standingLoss,
+          high: 0 - standingLoss * reciprocalStandingFactor,
+        },
+        { name: 'standing', unit: 'points', value: responseStanding[view.own.posture] },
+        {
+          name: 'tension',
+          unit: 'points',
+          value: leftTension + responseTension[view.own.posture],
+          low: leftTension * reciprocalTensionFactor + responseTension[view.own.posture],
+          high: leftTension + responseTension[view.own.posture],
+        },
+      ],
+    };
+  },
+};
+
 export const surveil: OrderDefinition<'surveil'> = {
   kind: 'surveil',
   group: 'know',

@@ -7,6 +7,7 @@
 import type {
   AgreementKind,
   ConnectionPolicy,
+  GreenlandApproach,
   Posture,
   ResearchTrack,
   Side,
@@ -24,15 +25,21 @@ export type Order =
   | { readonly kind: 'buildGrid'; readonly regionId: string; readonly capacityMw: number }
   | { readonly kind: 'buildCentre'; readonly regionId: string; readonly powerMw: number }
   | { readonly kind: 'buildBackup'; readonly regionId: string; readonly tier: StandbyTier; readonly powerMw: number }
+  | { readonly kind: 'changeTier'; readonly centreId: string; readonly tier: StandbyTier }
+  | { readonly kind: 'permitReform'; readonly regionId: string }
   | { readonly kind: 'setConnectionPolicy'; readonly regionId: string; readonly policy: ConnectionPolicy }
   | { readonly kind: 'setDemandResponse'; readonly regionId: string; readonly level: number }
   | { readonly kind: 'setWorkload'; readonly earthObservationFrac: number; readonly trainingFrac: number }
   | { readonly kind: 'setPosture'; readonly posture: Posture }
   | { readonly kind: 'setExportControl'; readonly level: number }
   | { readonly kind: 'refine'; readonly unitsPerTurn: number }
+  | { readonly kind: 'stockpile'; readonly unitCount: number }
+  | { readonly kind: 'chipPlant'; readonly powerMw: number }
+  | { readonly kind: 'greenland'; readonly approach: GreenlandApproach }
   | { readonly kind: 'offer'; readonly agreementId: AgreementKind }
   | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
   | { readonly kind: 'surveil' }
+  | { readonly kind: 'publishEvidence'; readonly operationId: string }
   | { readonly kind: 'jam'; readonly targetId: string }
   | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number };
 
@@ -47,15 +54,21 @@ export const ORDER_KINDS = [
   'buildGrid',
   'buildCentre',
   'buildBackup',
+  'changeTier',
+  'permitReform',
   'setConnectionPolicy',
   'setDemandResponse',
   'setWorkload',
   'setPosture',
   'setExportControl',
   'refine',
+  'stockpile',
+  'chipPlant',
+  'greenland',
   'offer',
   'withdraw',
   'surveil',
+  'publishEvidence',
   'jam',
   'strike',
 ] as const;
@@ -102,6 +115,9 @@ export type ReferenceKind =
   | 'policy'
   | 'posture'
   | 'agreement'
+  | 'approach'
+  | 'centre'
+  | 'operation'
   | 'rivalProgramme';
 
 export interface Cost {

@@ -1,8 +1,19 @@
 /** Phase 11: who did it, what it costs in standing, how the other answers, and where the crisis ladder goes. */
 import { attributionPosterior } from '../../physics/counterspace.ts';
-import { SIDES } from '../../ruleset/terms.ts';
+import { type Side, SIDES } from '../../ruleset/terms.ts';
 import type { OperationRules } from '../../ruleset/schema.ts';
-import { clamp, decide, note, ruleInput, stateInput, subject, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  decide,
+  note,
+  ordersOf,
+  pay,
+  ruleInput,
+  stateInput,
+  subject,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';
 import { operationChart } from '../machines/operation.ts';
@@ -99,6 +110,8 @@ const answer = (
   rules: OperationRules,
   attributionId: string,
   normKept: boolean,
+  /** What the act has not yet stirred. */
+  tensionLeftFrac = 1,
 ): void => {
   const { game, state, turn } = context;
   const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } =
@@ -113,7 +126,8 @@ const answer = (
   const standingLoss =
     (rules.standingLoss + normLoss + surpriseLoss) * (operation.reciprocal ? reciprocalStandingFactor : 1);
   const tension =
-    rules.tension * (operation.reciprocal ? reciprocalTensionFactor : 1) + responseTension[target.posture];
+    rules.tension * tensionLeftFrac * (operation.reciprocal ? reciprocalTensionFactor : 1) +
+    responseTension[target.posture];
   actor.standing -= standingLoss;
   target.standing += responseStanding[target.posture];
   state.tension += tension;
@@ -127,6 +141,7 @@ const answer = (
     inputs: [
       ruleInput(game, 'tension', `counterspace.families.${operation.family}.tension`),
       ruleInput(game, 'standingLoss', `counterspace.families.${operation.family}.standingLoss`),
+      stateInput('tensionLeftFrac', tensionLeftFrac, '1', `operations.${operation.id}.machine`),
       stateInput('normStandingLoss', normLoss, 'points', 'agreements.norm'),
       stateInput('surpriseStandingLoss', surpriseLoss, 'points', 'crisis'),
       stateInput('reciprocal', operation.reciprocal, '', `operations.${operation.id}.reciprocal`),
@@ -181,6 +196,34 @@ const judge = (context: TurnContext, operation: Operation, normKept: boolean): v
     });
   }
   strainNorm(context, operation);
+};
+
+/** Evidence that its target publishes names the author of an act of the turn before. */
+const publish = (context: TurnContext, side: Side, normKept: boolean): void => {
+  const { game, state } = context;
+  const { families, deniableTensionFrac } = game.ruleset.counterspace;
+  for (const { order, cost } of ordersOf(context, side, 'publishEvidence')) {
+    pay(context, side, cost);
+    const operation = state.operations.find(({ id }) => id === order.operationId);
+    if (operation === undefined) continue;
+    operation.machine = operationChart.next(operation.machine, 'reveal', { evidencePublished: true });
+    if (operation.machine !== 'attributed') continue;
+    operation.attributed = true;
+    const findingId = note(context, () => ({
+      subject: subject('operation', operation.id),
+      question: 'evidencePublished',
+      equationId: 'evidencePublished',
+      inputs: [
+        ruleInput(game, 'evidenceMusd', 'counterspace.evidenceMusd'),
+        ruleInput(game, 'evidencePoliticalCapital', 'counterspace.evidencePoliticalCapital'),
+        ruleInput(game, 'deniableTensionFrac', 'counterspace.deniableTensionFrac'),
+      ],
+      result: {},
+      outcome: 'convinces',
+    }));
+    answer(context, operation, families[operation.family], findingId, normKept, 1 - deniableTensionFrac);
+    strainNorm(context, operation);
+  }
 };
 
 const moveCrisis = (context: TurnContext): void => {
@@ -314,6 +357,7 @@ export const consequencesPhase = (context: TurnContext): void => {
   // What the norm asks of one act does not depend on which act of the turn is judged first.
   const normKept = isKept(normOf(context));
   for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation, normKept);
+  for (const side of SIDES) publish(context, side, normKept);
   closeOld(context);
   moveCrisis(context);
   driftStanding(context);

@@ -1,45 +1,191 @@
 /** Phase 1: something neither side ordered, drawn from the deck of the rules. */
-import { decide, lineById, note, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  decide,
+  groupById,
+  lineById,
+  note,
+  regionById,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { turnDate } from '../calendar.ts';
-import { addCloud } from '../debris.ts';
+import { addCloud, bandDensityPerKm3 } from '../debris.ts';
+import { researchCostMusd } from '../formulas.ts';
+import { SIDES } from '../sides.ts';
+import { CRISIS_RUNGS, GRID_STEPS } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
+import type { FindingInput } from '../findings.ts';
+import { loseUnits } from './counterspace.ts';
+import { commission } from './launch.ts';
 
 type EventRules = Ruleset['events']['events'][number];
+type EventEffect = EventRules['effects'][number];
+type EventCondition = NonNullable<EventRules['conditions']>[number];
 
 const inSeason = (context: TurnContext, event: EventRules): boolean => {
   const { half } = turnDate(context.game.scenario, context.turn);
   return event.half === 'any' || event.half === (half === 1 ? 'first' : 'second');
 };
 
-const applyEffect = (context: TurnContext, { effect }: EventRules): void => {
-  const { state } = context;
+const unitsOf = ({ state }: TurnContext, programmeId: string): number =>
+  sum(groupById(state, programmeId).cohorts, ({ unitCount }) => unitCount);
+
+/** Whether a condition holds in the state as the turn found it; reads only what both sides can see. */
+const holds = (context: TurnContext, condition: EventCondition): boolean => {
+  const { game, state, turn } = context;
+  switch (condition.kind) {
+    case 'turns':
+      return turn >= condition.fromTurn && turn <= condition.toTurn;
+    case 'crisisAtLeast':
+      return CRISIS_RUNGS.indexOf(state.crisis) >= CRISIS_RUNGS.indexOf(condition.rung);
+    case 'controlAtLeast':
+      return state.sides[condition.side].exportControlLevel >= condition.level;
+    case 'debrisAtLeast': {
+      const band = state.bands.find(({ lowKm }) => lowKm === condition.lowKm);
+      const { unusableDensityPerKm3 } = game.ruleset.environment;
+      return band !== undefined && bandDensityPerKm3(band) >= condition.usedFrac * unusableDensityPerKm3;
+    }
+    case 'unitsAtLeast':
+      return unitsOf(context, condition.programmeId) >= condition.unitCount;
+    case 'milestoneReached':
+      return SIDES.some((side) => state.sides[side].milestones.some(({ id }) => id === condition.milestoneId));
+    case 'lineFlies':
+      return state.lines.some(
+        ({ vehicleId, machine }) =>
+          vehicleId === condition.vehicleId && (machine === 'operational') === condition.flies,
+      );
+    case 'gridAtLeast': {
+      const steps: readonly string[] = GRID_STEPS;
+      return steps.indexOf(regionById(state, condition.regionId).machine) >= steps.indexOf(condition.step);
+    }
+    case 'agreement':
+      return state.agreements.some(
+        ({ id, machine }) => id === condition.agreement && (machine === 'inForce') === condition.inForce,
+      );
+    case 'eventPlayed':
+      return state.eventsPlayed.includes(condition.eventId);
+  }
+};
+
+const mayBeDrawn = (context: TurnContext, event: EventRules): boolean =>
+  !context.state.eventsPlayed.includes(event.id) &&
+  inSeason(context, event) &&
+  (event.conditions ?? []).every((condition) => holds(context, condition));
+
+const stressRegion = (context: TurnContext, regionId: string, peakFrac: number, capacityOutageFrac: number): void => {
+  const stress = context.regionStress.get(regionId) ?? { peakFrac: 0, capacityOutageFrac: 0 };
+  stress.peakFrac += peakFrac;
+  stress.capacityOutageFrac += capacityOutageFrac;
+  context.regionStress.set(regionId, stress);
+};
+
+const moveStanding = ({ state }: TurnContext, side: (typeof SIDES)[number], points: number): void => {
+  state.sides[side].standing = clamp(state.sides[side].standing + points, 0, 100);
+};
+
+const groundLines = ({ state, turn }: TurnContext, vehicleId: string, turns: number): void => {
+  for (const { id } of state.lines.filter((line) => line.vehicleId === vehicleId)) {
+    const line = lineById(state, id);
+    if (line.machine !== 'operational') continue;
+    line.machine = 'grounded';
+    line.groundedUntilTurn = turn + turns;
+  }
+};
+
+/** Progress given from outside never reaches the level itself: a side's own money opens it. */
+const gainResearch = (
+  { game, state }: TurnContext,
+  { side, track, amountMusd }: Extract<EventEffect, { kind: 'researchGain' }>,
+): void => {
+  const own = state.sides[side];
+  const mostMusd = Math.max(own.researchMusd[track], researchCostMusd(game, own.tech[track]) - LAST_STEP_MUSD);
+  own.researchMusd[track] = Math.min(mostMusd, own.researchMusd[track] + amountMusd);
+};
+const LAST_STEP_MUSD = 100;
+
+const applyEffect = (context: TurnContext, effect: EventEffect): void => {
+  const { game, state } = context;
   switch (effect.kind) {
     case 'peakLoad':
-    case 'capacityOutage': {
-      const stress = context.regionStress.get(effect.regionId) ?? { peakFrac: 0, capacityOutageFrac: 0 };
-      if (effect.kind === 'peakLoad') stress.peakFrac += effect.frac;
-      else stress.capacityOutageFrac += effect.frac;
-      context.regionStress.set(effect.regionId, stress);
+      return stressRegion(context, effect.regionId, effect.frac, 0);
+    case 'capacityOutage':
+      return stressRegion(context, effect.regionId, 0, effect.frac);
+    case 'newCapacity':
+      regionById(state, effect.regionId).newUnitCount += Math.round(effect.capacityMw / game.ruleset.grid.newUnitMw);
       return;
-    }
     case 'fragments': {
       const band = state.bands.find(({ lowKm }) => lowKm === effect.lowKm);
-      if (band !== undefined) addCloud(context.game, state, (band.lowKm + band.highKm) / 2, 'explosion', effect.count);
+      if (band !== undefined) addCloud(game, state, (band.lowKm + band.highKm) / 2, 'explosion', effect.count);
       return;
     }
     case 'market':
       state.marketFactor = effect.factor;
       return;
-    case 'groundLine': {
-      for (const { id } of state.lines.filter(({ vehicleId }) => vehicleId === effect.vehicleId)) {
-        const line = lineById(state, id);
-        if (line.machine !== 'operational') continue;
-        line.machine = 'grounded';
-        line.groundedUntilTurn = context.turn + effect.turns;
-      }
+    case 'groundLine':
+      return groundLines(context, effect.vehicleId, effect.turns);
+    case 'cadence':
+      for (const line of state.lines)
+        if (line.vehicleId === effect.vehicleId) line.cadencePerTurn += effect.flightsPerTurn;
+      return;
+    case 'standing':
+      return moveStanding(context, effect.side, effect.standing);
+    case 'standingByService':
+      for (const side of SIDES)
+        moveStanding(context, side, effect.standing * state.sides[side].earthObservationQuality);
+      return;
+    case 'politicalCapital': {
+      const own = state.sides[effect.side];
+      const { politicalCapitalCap } = game.ruleset.economy;
+      own.politicalCapital = clamp(own.politicalCapital + effect.politicalCapital, 0, politicalCapitalCap);
+      return;
+    }
+    case 'tension':
+      state.tension = Math.max(0, state.tension + effect.tension);
+      return;
+    case 'funds':
+      state.sides[effect.side].fundsMusd += effect.fundsMusd;
+      return;
+    case 'mineralsImportCut':
+      context.mineralsStress[effect.side].importCutFrac = effect.frac;
+      return;
+    case 'mineralsNeed':
+      context.mineralsStress[effect.side].needUnits += effect.needUnits;
+      return;
+    case 'refining':
+      state.sides[effect.side].mineralsDomestic += effect.unitsPerTurn;
+      return;
+    case 'chipSupply':
+      state.sides[effect.side].chipSupplyMw *= effect.factor;
+      return;
+    case 'researchGain':
+      return gainResearch(context, effect);
+    case 'groupOutage': {
+      const group = groupById(state, effect.programmeId);
+      group.outageFrac += (1 - group.outageFrac) * effect.frac;
+      return;
+    }
+    case 'unitLoss':
+      // A share below one leaves something: an order against the group still finds it.
+      loseUnits(groupById(state, effect.programmeId), Math.floor(unitsOf(context, effect.programmeId) * effect.frac));
+      return;
+    case 'newUnits': {
+      const group = groupById(state, effect.programmeId);
+      const { designId } = game.programme(group.id);
+      commission(context, group, effect.unitCount, game.design(designId).massKg);
     }
   }
 };
+
+/** The numbers of an effect, from the rules. */
+const effectInputs = ({ game }: TurnContext, path: string, effect: EventEffect): readonly FindingInput[] =>
+  Object.entries(effect).flatMap(([name, value]) =>
+    typeof value === 'number' ? [ruleInput(game, name, `${path}.${name}`)] : [],
+  );
 
 /** The event at a draw among those left, by weight. */
 const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefined => {
@@ -54,9 +200,7 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
 export const eventsPhase = (context: TurnContext): void => {
   const { game, state, dice, turn } = context;
   state.marketFactor = 1;
-  const deck = game.ruleset.events.events.filter(
-    (event) => !state.eventsPlayed.includes(event.id) && inSeason(context, event),
-  );
+  const deck = game.ruleset.events.events.filter((event) => mayBeDrawn(context, event));
   const prob = deck.length === 0 ? 0 : game.ruleset.events.probPerTurn;
   const happens = decide(context, 'events/happens', prob, ['happened', 'nothing'], () => ({
     subject: subject('world', 'events'),
@@ -73,7 +217,6 @@ export const eventsPhase = (context: TurnContext): void => {
   const event = eventAt(deck, draw);
   if (event === undefined) return;
   state.eventsPlayed.push(event.id);
-  applyEffect(context, event);
   const findingId = note(context, () => ({
     subject: subject('event', event.id),
     question: 'whichEvent',
@@ -87,12 +230,23 @@ export const eventsPhase = (context: TurnContext): void => {
     draw,
     outcome: event.id,
   }));
+  const effectIds = event.effects.map((effect, place) => {
+    applyEffect(context, effect);
+    return note(context, () => ({
+      subject: subject('event', event.id),
+      question: 'eventEffect',
+      equationId: 'eventEffect',
+      inputs: effectInputs(context, `events.events.${event.id}.effects.${place}`, effect),
+      result: {},
+      outcome: `effect:${effect.kind}`,
+    }));
+  });
   tell(context, {
     kind: 'event.happened',
     subject: subject('event', event.id),
     side: null,
-    values: { turn },
-    findingIds: [findingId, happens.findingId],
+    values: { turn, eventId: event.id },
+    findingIds: [findingId, ...effectIds, happens.findingId],
     weight: 3,
   });
 };

@@ -1,6 +1,6 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
-import { bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
+import { gridTerms, bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
 import {
   centreById,
   groupById,
@@ -9,6 +9,7 @@ import {
   orderInput,
   ordersOf,
   pay,
+  regionById,
   ruleInput,
   stateInput,
   subject,
@@ -21,6 +22,7 @@ import { mineralsChart } from '../machines/minerals.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only, rivalOf } from '../sides.ts';
 import type { Delivery, GridRegion } from '../state.ts';
+import { addToCentre, centreFor } from './treasury.ts';
 
 const KW_PER_MW = 1000;
 
@@ -99,6 +101,15 @@ const privateChipsMw = (context: TurnContext, side: Side): number => {
   return Math.max(0, context.state.sides[side].chipSupplyMw - orbitMw - groundMw);
 };
 
+/** Puts what was bought on the market into stock; gives how much. */
+const buyStock = (context: TurnContext, side: Side): number => {
+  const bought = ordersOf(context, side, 'stockpile');
+  for (const { cost } of bought) pay(context, side, cost);
+  const units = sum(bought, ({ order }) => order.unitCount);
+  context.state.sides[side].mineralsStock += units;
+  return units;
+};
+
 /** How much of what needs minerals can be started: supply over demand, at most 1. */
 const fillMinerals = (context: TurnContext, side: Side, wishes: readonly ConnectionWish[]): void => {
   const { game, state } = context;
@@ -107,7 +118,9 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
   const { minerals, exportControlMineralCutFrac } = game.ruleset.economy;
   const rival = rivalOf(side);
   const controls = bitingControl(game, rival, state.sides[rival].exportControlLevel, 'minerals');
-  const importedUnits = rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls);
+  const { importCutFrac, needUnits } = context.mineralsStress[side];
+  const importedUnits =
+    rules.mineralsImported * Math.max(0, 1 - exportControlMineralCutFrac * controls) * (1 - importCutFrac);
   const { orbitMw, groundMw } = orderedMw(context, side);
   const privateMw = Math.min(
     privateChipsMw(context, side),
@@ -115,8 +128,10 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
   );
   const demandUnits =
     rules.defenceMinerals +
+    needUnits +
     orbitMw * minerals.unitsPerOrbitalMw +
     ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
+  const stockpiledUnits = buyStock(context, side);
   const stockBefore = own.mineralsStock;
   const supplyUnits = own.mineralsDomestic + importedUnits + stockBefore;
   const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
@@ -139,6 +154,12 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
       ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
       stateInput('mineralsStock', stockBefore, 'units', `sides.${side}.mineralsStock`),
       stateInput('demandUnits', demandUnits, 'units', 'orders'),
+      stateInput('stockpiledUnits', stockpiledUnits, 'units', 'orders'),
+      ruleInput(game, 'defenceMinerals', `scenarios.${game.scenario.id}.sides.${side}.defenceMinerals`),
+      ruleInput(game, 'fighterKg', 'economy.minerals.fighterKg'),
+      ruleInput(game, 'submarineKg', 'economy.minerals.submarineKg'),
+      stateInput('eventImportCutFrac', importCutFrac, '1', 'events'),
+      stateInput('eventNeedUnits', needUnits, 'units', 'events'),
     ],
     result: { fillFrac },
     outcome: `state:${own.mineralsMachine}`,
@@ -198,7 +219,7 @@ const doResearch = (context: TurnContext, side: Side): void => {
   }
 };
 
-const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
+export const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
   if (delivery.amount <= 0) return;
   const { deliveries } = context.state;
   const id = `${delivery.owner}/${context.turn}/${delivery.kind}/${delivery.regionId ?? ''}/${delivery.tier ?? ''}`;
@@ -206,6 +227,74 @@ const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
   const existing = deliveries[same];
   if (existing === undefined) deliveries.push({ ...delivery, id });
   else deliveries[same] = { ...existing, amount: existing.amount + delivery.amount };
+};
+
+const tellReform = (context: TurnContext, side: Side, regionId: string): void => {
+  const { game } = context;
+  const { leadTurns, limitMw } = gridTerms(game, regionId, true);
+  const findingId = note(context, () => ({
+    subject: subject('region', regionId),
+    question: 'permitReform',
+    equationId: 'permitReform',
+    inputs: [
+      ...(['gridLeadTurns', 'gridLimitMwPerTurn'] as const).map((name) =>
+        ruleInput(game, name, `grid.regions.${regionId}.${name}`),
+      ),
+      ...(['leadTurnsSaved', 'minLeadTurns', 'limitFactor'] as const).map((name) =>
+        ruleInput(game, name, `grid.permitReform.${name}`),
+      ),
+    ],
+    result: { leadTurns, limitMw },
+    outcome: 'set',
+    visibleTo: only(side),
+  }));
+  tell(context, {
+    kind: 'region.permitsReformed',
+    subject: subject('region', regionId),
+    side,
+    values: { leadTurns, limitMw },
+    findingIds: [findingId],
+    visibleTo: only(side),
+  });
+};
+
+/** Backups that change their tier: all leave, then all join, so that none is moved twice. */
+const changeTiers = (context: TurnContext, side: Side): void => {
+  const { game, state } = context;
+  const moves = ordersOf(context, side, 'changeTier').map(({ order, cost }) => {
+    pay(context, side, cost);
+    return { centre: centreById(state, order.centreId), tier: order.tier, costMusd: cost.fundsMusd };
+  });
+  const leaving = new Set(moves.map(({ centre }) => centre.id));
+  if (leaving.size === 0) return;
+  state.centres = state.centres.filter(({ id }) => !leaving.has(id));
+  for (const { centre, tier, costMusd } of moves) {
+    const joined = centreFor(context, { owner: side, regionId: centre.regionId, tier });
+    addToCentre(joined, centre.powerMw, centre.popsPerKw);
+    const findingId = note(context, () => ({
+      subject: subject('centre', joined.id),
+      question: 'changeTier',
+      equationId: 'changeTier',
+      inputs: [
+        stateInput('powerMw', centre.powerMw, 'MW', `centres.${centre.id}.powerMw`),
+        ruleInput(game, 'backupCostMusdPerMw', `grid.regions.${centre.regionId}.backupCostMusdPerMw`),
+        ruleInput(game, 'costFactorBefore', `economy.backupTierCostFactor.${centre.tier ?? 'cold'}`),
+        ruleInput(game, 'costFactorAfter', `economy.backupTierCostFactor.${tier}`),
+      ],
+      result: { costMusd },
+      outcome: 'set',
+      visibleTo: only(side),
+    }));
+    tell(context, {
+      kind: 'centre.tierChanged',
+      subject: subject('centre', joined.id),
+      side,
+      values: { powerMw: centre.powerMw, tier },
+      findingIds: [findingId],
+      visibleTo: only(side),
+      weight: 1,
+    });
+  }
 };
 
 const build = (context: TurnContext, side: Side): void => {
@@ -218,7 +307,8 @@ const build = (context: TurnContext, side: Side): void => {
     queue(context, {
       owner: side,
       kind: 'gridCapacity',
-      dueTurn: turn + game.region(order.regionId).gridLeadTurns,
+      dueTurn:
+        turn + gridTerms(game, order.regionId, regionById(context.state, order.regionId).permitsReformed).leadTurns,
       regionId: order.regionId,
       tier: null,
       amount: order.capacityMw,
@@ -251,6 +341,25 @@ const build = (context: TurnContext, side: Side): void => {
       regionId: null,
       tier: null,
       amount: order.unitsPerTurn,
+      popsPerKw: 0,
+    });
+  }
+  // After what is built this turn: that was ordered under the old rules.
+  for (const { order, cost } of ordersOf(context, side, 'permitReform')) {
+    pay(context, side, cost);
+    regionById(context.state, order.regionId).permitsReformed = true;
+    tellReform(context, side, order.regionId);
+  }
+  changeTiers(context, side);
+  for (const { order, cost } of ordersOf(context, side, 'chipPlant')) {
+    pay(context, side, cost);
+    queue(context, {
+      owner: side,
+      kind: 'chipPlant',
+      dueTurn: turn + economy.chipPlantLeadTurns,
+      regionId: null,
+      tier: null,
+      amount: order.powerMw,
       popsPerKw: 0,
     });
   }

@@ -95,7 +95,7 @@ const returnLinesToFlight = (context: TurnContext): void => {
 };
 
 /** Puts delivered units into the programme's group, as a cohort of this turn. */
-const commission = (context: TurnContext, group: OrbitalGroup, unitCount: number, unitMassKg: number): void => {
+export const commission = (context: TurnContext, group: OrbitalGroup, unitCount: number, unitMassKg: number): void => {
   const { game, state, turn } = context;
   const { owner, id } = group;
   const rival = rivalOf(owner);

@@ -1,6 +1,7 @@
 /** Phase 3: posture, workloads, controls, offers that meet, and money raised. */
 import { AGREEMENT_KINDS, type Posture, type Side, SIDES } from '../../ruleset/terms.ts';
 import {
+  clamp,
   note,
   orderInput,
   ordersOf,
@@ -12,9 +13,60 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
+import { greenlandOutcome } from '../formulas.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { only } from '../sides.ts';
 import type { Agreement } from '../state.ts';
+import { queue } from './industry.ts';
+
+/** Greenland: what it costs and stirs is now; what it may yield is ten years and more away. */
+const approachGreenland = (context: TurnContext, side: Side): void => {
+  const { state, game, turn } = context;
+  const own = state.sides[side];
+  const rules = game.ruleset.economy.greenland;
+  for (const { order, cost } of ordersOf(context, side, 'greenland')) {
+    const { approach } = order;
+    pay(context, side, cost);
+    own.greenland.push(approach);
+    own.standing = clamp(own.standing + rules.standing[approach], 0, 100);
+    state.tension = Math.max(0, state.tension + rules.tension[approach]);
+    const { costMusd, oreUnitsPerTurn, oreFromTurn, oreByEndUnits } = greenlandOutcome(game, approach, turn);
+    queue(context, {
+      owner: side,
+      kind: 'ore',
+      dueTurn: oreFromTurn,
+      regionId: null,
+      tier: null,
+      amount: oreUnitsPerTurn,
+      popsPerKw: 0,
+    });
+    const path = 'economy.greenland';
+    const findingId = note(context, () => ({
+      subject: subject('side', side),
+      question: 'greenlandApproach',
+      equationId: 'greenlandApproach',
+      inputs: [
+        orderInput('approach', approach, '', 'greenland'),
+        ...['mineMusd', 'arcticCostFactor', 'mineLeadTurns', 'oreUnitsPerTurn'].map((name) =>
+          ruleInput(game, name, `${path}.${name}`),
+        ),
+        ...['mineFrac', 'talksMusd', 'standing', 'tension'].map((name) =>
+          ruleInput(game, name, `${path}.${name}.${approach}`),
+        ),
+      ],
+      result: { costMusd, oreFromTurn, oreByEndUnits },
+      outcome: `approach:${approach}`,
+    }));
+    tell(context, {
+      kind: 'greenland.approached',
+      subject: subject('side', side),
+      side,
+      values: { approach, oreFromTurn },
+      findingIds: [findingId],
+      weight: approach === 'coerce' ? 3 : 2,
+    });
+  }
+};
 
 const settings = (context: TurnContext): void => {
   const { state, game } = context;
@@ -34,6 +86,7 @@ const settings = (context: TurnContext): void => {
       regionById(state, order.regionId).connectionPolicy = order.policy;
     for (const { order } of ordersOf(context, side, 'setDemandResponse'))
       regionById(state, order.regionId).demandResponseLevel = order.level;
+    approachGreenland(context, side);
     for (const { cost } of ordersOf(context, side, 'raiseFunds')) pay(context, side, cost);
     for (const { cost } of ordersOf(context, side, 'surveil')) {
       pay(context, side, cost);

@@ -21,7 +21,11 @@ export const addToCentre = (centre: GroundCentre, powerMw: number, popsPerKw: nu
   centre.powerMw = total;
 };
 
-const centreFor = (context: TurnContext, { owner, regionId, tier }: Delivery): GroundCentre => {
+/** The centre of a region and tier; made where there is none. */
+export const centreFor = (
+  context: TurnContext,
+  { owner, regionId, tier }: Pick<Delivery, 'owner' | 'regionId' | 'tier'>,
+): GroundCentre => {
   const { centres } = context.state;
   const id = `${owner}/${regionId ?? ''}/${tier ?? 'primary'}`;
   const standing = centres.find((centre) => centre.id === id);
@@ -52,7 +56,8 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
   const { kind, owner, regionId, amount, popsPerKw } = delivery;
   if (kind === 'gridCapacity')
     regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
-  else if (kind === 'refining') state.sides[owner].mineralsDomestic += amount;
+  else if (kind === 'refining' || kind === 'ore') state.sides[owner].mineralsDomestic += amount;
+  else if (kind === 'chipPlant') state.sides[owner].chipSupplyMw += amount;
   else addToCentre(centreFor(context, delivery), amount, popsPerKw);
   const findingId = note(context, () => ({
     subject: subject('side', owner),
@@ -60,7 +65,7 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
     equationId: 'deliveryDue',
     inputs: [
       stateInput('dueTurn', delivery.dueTurn, 'turn', `deliveries.${delivery.id}`),
-      stateInput('amount', amount, kind === 'refining' ? 'units' : 'MW', `deliveries.${delivery.id}`),
+      stateInput('amount', amount, kind === 'refining' || kind === 'ore' ? 'units' : 'MW', `deliveries.${delivery.id}`),
     ],
     result: { amount },
     outcome: 'delivered',

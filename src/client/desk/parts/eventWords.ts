@@ -18,6 +18,7 @@ const ID_WORDS: Readonly<Record<string, (words: Words, id: string) => string>> =
   track: (words, id) => words.or(`track.${id}`, id),
   tier: (words, id) => words.or(`tier.${id}`, id),
   policy: (words, id) => words.or(`policy.${id}`, id),
+  approach: (words, id) => words.or(`approach.${id}`, id),
   posture: (words, id) => words.or(`posture.${id}`, id),
   family: (words, id) => words.or(`family.${id}`, id),
   rung: (words, id) => words.state('crisis', id),
@@ -72,6 +73,7 @@ export const eventWords = (event: GameEvent, words: Words, formats: Formats): st
   const values: Record<string, string | number> = {
     subject: words.subject(event.subject.kind, event.subject.id),
     side: event.side === null ? '' : words.side(event.side),
+    about: words.or(`happening.${event.subject.id}.about`, ''),
   };
   for (const [name, value] of Object.entries(event.values)) {
     values[name] = valueWords(event, name, value, words, formats);

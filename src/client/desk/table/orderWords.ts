@@ -14,7 +14,10 @@ const NAME_OF: Readonly<Record<Choice['refers'], (words: Words, id: string) => s
   tier: (words, id) => words.or(`tier.${id}`, id),
   track: (words, id) => words.or(`track.${id}`, id),
   policy: (words, id) => words.or(`policy.${id}`, id),
+  centre: (words, id) => words.subject('centre', id),
+  operation: (words, id) => words.subject('operation', id),
   posture: (words, id) => words.or(`posture.${id}`, id),
+  approach: (words, id) => words.or(`approach.${id}`, id),
   agreement: (words, id) => words.or(`agreement.${id}.name`, id),
 };
 
@@ -30,6 +33,9 @@ const REFERS_BY_FIELD: Readonly<Record<string, Choice['refers']>> = {
   track: 'track',
   policy: 'policy',
   posture: 'posture',
+  approach: 'approach',
+  centreId: 'centre',
+  operationId: 'operation',
   agreementId: 'agreement',
 };
 

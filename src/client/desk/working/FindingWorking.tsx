@@ -185,11 +185,13 @@ const STATE_CHART: Readonly<Record<string, string>> = {
   race: 'race',
 };
 
-/** `state:alert`, `posture:protest`, the id of an event or of a first, or a plain code. */
+/** `state:alert`, `posture:protest`, `effect:tension`, `approach:invest`, the id of an event or of a first, or a plain code. */
 const outcomeWords = ({ outcome, subject }: Finding, words: Words): string => {
   const [kind = '', code = ''] = outcome.split(':');
   if (kind === 'state') return words.state(STATE_CHART[subject.kind] ?? '', code);
   if (kind === 'posture') return words.or(`posture.${code}`, code);
+  if (kind === 'approach') return words.or(`approach.${code}`, code);
+  if (kind === 'effect') return words.or(`effect.${code}`, code);
   return words.or(
     `outcome.${outcome}`,
     words.or(`happening.${outcome}.name`, words.or(`milestone.${outcome}.name`, outcome)),
