@@ -41,7 +41,7 @@ import {
 type Bundle = Readonly<Record<string, string>>;
 
 /** Kind of an element of a parsed message that is plain text. */
-const TYPE = { literal: 0 } as const;
+const LITERAL_TYPE: number = 0;
 const LOCALES_DIR = 'assets/locales';
 const CLIENT_DIR = 'src/client';
 
@@ -62,7 +62,7 @@ type Elements = ReturnType<IntlMessageFormat['getAst']>;
 /** Names of the arguments of a message, those inside plurals and selects too. */
 const namesIn = (elements: Elements): readonly string[] =>
   elements.flatMap((element) => {
-    const own = 'value' in element && element.type !== TYPE.literal ? [String(element.value)] : [];
+    const own = 'value' in element && (element.type as number) !== LITERAL_TYPE ? [element.value] : [];
     const inner = 'options' in element ? Object.values(element.options).flatMap(({ value }) => namesIn(value)) : [];
     return [...own, ...inner];
   });

@@ -27,7 +27,7 @@ function eventLine(chart: AnyChart, event: string): string {
 function chartSection(chart: AnyChart): string {
   return [
     `## ${chart.id}`,
-    `${chart.machine.root.description ?? ''}`,
+    chart.machine.root.description ?? '',
     `\`\`\`mermaid\n${chartMermaid(chart)}\n\`\`\``,
     ['| state | | meaning |', '|---|---|---|', ...chart.states.map((state) => stateLine(chart, state))].join('\n'),
     ['| event | guards |', '|---|---|', ...chart.events.map((event) => eventLine(chart, event))].join('\n'),

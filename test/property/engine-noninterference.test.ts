@@ -135,7 +135,7 @@ const otherValue = (value: unknown, field: string): unknown => {
   if (typeof value === 'boolean') return !value;
   const others = OTHER_TEXTS[field];
   if (others !== undefined) return others.find((other) => other !== value);
-  return value === null ? null : `${String(value)}x`;
+  return typeof value === 'string' ? `${value}x` : value;
 };
 
 const setAt = (state: GameState, path: Path): void => {

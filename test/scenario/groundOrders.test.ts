@@ -77,11 +77,12 @@ describe('a change of tier', () => {
   });
 });
 
+const dueOf = (state: GameState): number | undefined =>
+  state.deliveries.find(({ kind }) => kind === 'gridCapacity')?.dueTurn;
+
 describe('a reform of permitting', () => {
   const reform: Order = { kind: 'permitReform', regionId: 'pjm' };
   const build: Order = { kind: 'buildGrid', regionId: 'pjm', capacityMw: 500 };
-  const dueOf = (state: GameState): number | undefined =>
-    state.deliveries.find(({ kind }) => kind === 'gridCapacity')?.dueTurn;
   it('shortens what is ordered after it, and raises the limit, once', () => {
     const { gridLeadTurns, gridLimitMwPerTurn } = dawn.region('pjm');
     const { leadTurnsSaved, limitFactor, politicalCapital } = dawn.ruleset.grid.permitReform;

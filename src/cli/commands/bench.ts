@@ -167,6 +167,14 @@ const modelRows = (): readonly Row[] => {
 const CHAIN_GROUPS = 200;
 const CHAIN_ROUNDS = 20;
 
+const medianUs = (run: (round: number) => void): number =>
+  1000 * median(Array.from({ length: CHAIN_ROUNDS }, (_, round) => timeMs(() => run(round))));
+
+/** From 800 km, about 200 years. */
+const decay = (): void => {
+  decayLifetime.evaluate({ altitudeKm: 800, ballisticM2PerKg: 0.022, startYear: 2026, endAltitudeKm: 180 });
+};
+
 /** The parts of the model a turn leans on: the asset chain, the grid step, one long decay. */
 const assetRows = (game: Game): readonly Row[] => {
   const { programmes } = game.ruleset;
@@ -195,14 +203,9 @@ const assetRows = (game: Game): readonly Row[] => {
       );
     }
   };
-  const decay = (): void => {
-    decayLifetime.evaluate({ altitudeKm: 800, ballisticM2PerKg: 0.022, startYear: 2026, endAltitudeKm: 180 });
-  };
   chain();
   gridStep(-1);
   decay();
-  const medianUs = (run: (round: number) => void): number =>
-    1000 * median(Array.from({ length: CHAIN_ROUNDS }, (_, round) => timeMs(() => run(round))));
   return [
     { what: `asset chain, ${CHAIN_GROUPS} groups, launched mass to compute`, value: medianUs(chain), unit: 'us' },
     {

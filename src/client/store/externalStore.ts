@@ -15,7 +15,7 @@ export const makeStore = <T>(initial: T): ExternalStore<T> => {
     set: (next) => {
       if (Object.is(next, current)) return;
       current = next;
-      for (const listener of [...listeners]) listener();
+      for (const listener of Array.from(listeners)) listener();
     },
     watch: (listener) => {
       listeners.add(listener);

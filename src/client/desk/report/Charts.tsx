@@ -150,7 +150,7 @@ const BudgetChart = ({ pages, words, formats }: ChartProps): ReactElement => {
 };
 
 const GridChart = ({ pages, words, formats }: ChartProps): ReactElement => {
-  const regions = pages.at(-1)?.after.regions ?? [];
+  const regions = useMemo(() => pages.at(-1)?.after.regions ?? [], [pages]);
   const series = useMemo(
     (): readonly Series[] =>
       regions.map(({ id }, place) => ({
@@ -186,7 +186,7 @@ const GridChart = ({ pages, words, formats }: ChartProps): ReactElement => {
 };
 
 const DebrisChart = ({ pages, words, formats }: ChartProps): ReactElement => {
-  const bands = pages.at(-1)?.after.bands ?? [];
+  const bands = useMemo(() => pages.at(-1)?.after.bands ?? [], [pages]);
   const options = useMemo(
     (): Plot.PlotOptions => ({
       marginLeft: 96,
