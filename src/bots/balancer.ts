@@ -73,11 +73,13 @@ const keepLightsOn = (draft: Draft): void => {
   let left = budget;
   for (const region of thinnestFirst) {
     const domain = draft.number('buildGrid', 'capacityMw', { regionId: region.id });
+    // What would stand only after the end is not built.
+    const standsInTime = view.turn + game.region(region.id).gridLeadTurns <= view.turnCount;
     if (domain === undefined) continue;
     const costPerMw = game.region(region.id).gridCostMusdPerMw;
     const affordable = Math.floor(Math.min(domain.max, left / costPerMw) / domain.step) * domain.step;
-    if (affordable >= domain.min && draft.place({ kind: 'buildGrid', regionId: region.id, capacityMw: affordable }))
-      left -= affordable * costPerMw;
+    const order: Order = { kind: 'buildGrid', regionId: region.id, capacityMw: affordable };
+    if (standsInTime && affordable >= domain.min && draft.place(order)) left -= affordable * costPerMw;
     const isThin = region.marginMw < game.region(region.id).reserveRequirementMw;
     if (isThin && region.demandResponseLevel < 2)
       draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel + 1 });
@@ -98,7 +100,9 @@ const growLift = (draft: Draft): void => {
     .filter(({ machine }) => machine === 'operational')
     .map(({ id, vehicleId }) => ({ id, vehicle: draft.game.vehicle(vehicleId) }));
   const biggestFirst = flying.sort((a, b) => b.vehicle.payloadKg - a.vehicle.payloadKg || (a.id < b.id ? -1 : 1));
-  for (const { id, vehicle } of biggestFirst.slice(0, 2)) {
+  // A longer line serves from the next turn on.
+  const isLastTurn = draft.view.turn >= draft.view.turnCount;
+  for (const { id, vehicle } of isLastTurn ? [] : biggestFirst.slice(0, 2)) {
     const domain = draft.number('expandLine', 'flightsPerTurn', { lineId: id });
     const flights = Math.min(domain?.max ?? 0, Math.floor(left / vehicle.expansionMusdPerFlight));
     if (flights > 0 && draft.place({ kind: 'expandLine', lineId: id, flightsPerTurn: flights }))
@@ -151,6 +155,7 @@ const placeAffordable = (
 
 const doResearch = (draft: Draft): void => {
   const { view } = draft;
+  if (view.turn >= view.turnCount) return;
   const open = draft.options('research', 'track');
   // The lowest level first, in the order of the tracks: chips and buses pay soonest.
   const ordered = RESEARCH_TRACKS.filter((track) => open.includes(track)).sort(

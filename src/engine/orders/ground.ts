@@ -95,6 +95,10 @@ export const buildCentre: OrderDefinition<'buildCentre'> = {
   }),
 };
 
+/** What a backup could have to carry: no more than is in orbit to be lost. */
+const coverablePops = (view: SideView, backupPops: number): number =>
+  Math.min(backupPops, view.own.deliveredOrbitalPops);
+
 export const buildBackup: OrderDefinition<'buildBackup'> = {
   kind: 'buildBackup',
   group: 'ground',
@@ -126,9 +130,9 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
         {
           name: 'recoveredPops',
           unit: 'POPS',
-          value: pops * backupRecoveredFrac[tier],
+          value: coverablePops(desk.view, pops) * backupRecoveredFrac[tier],
           low: 0,
-          high: pops * backupRecoveredFrac[tier],
+          high: coverablePops(desk.view, pops) * backupRecoveredFrac[tier],
         },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
@@ -173,7 +177,11 @@ export const changeTier: OrderDefinition<'changeTier'> = {
     return {
       leadTurns: 0,
       effects: [
-        { name: 'recoveredPops', unit: 'POPS', value: powerMw * 1000 * popsPerKw * backupRecoveredFrac[tier] },
+        {
+          name: 'recoveredPops',
+          unit: 'POPS',
+          value: coverablePops(view, powerMw * 1000 * popsPerKw) * backupRecoveredFrac[tier],
+        },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
       ],

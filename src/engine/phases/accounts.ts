@@ -44,7 +44,8 @@ const sharesOf = (context: TurnContext, side: Side): Shares => {
   };
 };
 
-const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
+/** Credits a side's points of the turn's contests; gives the finding. */
+const earnPoints = (context: TurnContext, side: Side, shares: Shares): string => {
   const { game, state, turn } = context;
   const { score, economy } = game.ruleset;
   const own = state.sides[side];
@@ -74,7 +75,7 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
     outcome: 'earned',
     visibleTo: only(side),
   }));
-  const findingId = note(context, () => ({
+  return note(context, () => ({
     subject: subject('side', side),
     question: 'pointsEarned',
     equationId: 'pointsEarned',
@@ -94,11 +95,16 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): void => {
     outcome: 'earned',
     visibleTo: only(side),
   }));
+};
+
+/** Tells a side what the whole turn has brought it: contests, firsts, and what outages took. */
+const tellPoints = (context: TurnContext, side: Side, findingId: string): void => {
+  const { pointsThisTurn, points } = context.state.sides[side];
   tell(context, {
     kind: 'points.earned',
     subject: subject('side', side),
     side,
-    values: { points: sum(Object.values(earned), (value) => value), total: own.points },
+    values: { points: sum(Object.values(pointsThisTurn), (value) => value), total: points },
     findingIds: [findingId],
     visibleTo: only(side),
     weight: 1,
@@ -416,8 +422,9 @@ const closeTurn = (context: TurnContext): void => {
 export const accountsPhase = (context: TurnContext): void => {
   const { game, state } = context;
   const shares = bySide((side) => sharesOf(context, side));
-  for (const side of SIDES) earnPoints(context, side, shares[side]);
+  const earned = bySide((side) => earnPoints(context, side, shares[side]));
   reachMilestones(context);
+  for (const side of SIDES) tellPoints(context, side, earned[side]);
   assessRace(context);
   concludeGame(context);
   state.estimates = bySide((side) => estimatesFor(game, state, side, notedDice(context, side)));
