@@ -5,7 +5,8 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const PORT = 4187;
+/** `npm test` names a free one, so that two runs on one machine, or a server left over, do no harm. */
+const PORT = Number(process.env['BROWSER_TEST_PORT'] ?? 4187);
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
 

@@ -5,6 +5,7 @@
  * `npm test -- --only check|unit|browser` runs one part.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './browsers.mjs';
@@ -39,11 +40,26 @@ const runUnitTests = async (env) => {
   return tallyOf(UNIT_REPORT, await runRunner([runner, 'run', ...reporters], env), readVitestReport);
 };
 
+/**
+ * A port that is free now.
+ * @returns {Promise<number>}
+ */
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
 /** @param {NodeJS.ProcessEnv} env */
 const runBrowserTests = async (env) => {
   const runner = inProject('node_modules', '@playwright', 'test', 'cli.js');
   rmSync(BROWSER_REPORT, { force: true });
-  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER_REPORT };
+  const port = String(await freePort());
+  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER_REPORT, BROWSER_TEST_PORT: port };
   return tallyOf(
     BROWSER_REPORT,
     await runRunner([runner, 'test', '--reporter=list,json'], withReport),
@@ -93,7 +109,7 @@ await runScript(async () => {
   const sum = (/** @type {keyof import('./reports.mjs').Tally} */ key) =>
     tallies.reduce((total, tally) => total + tally[key], 0);
   process.stdout.write(
-    `\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped (${secondsSince(startedMs)})\n`,
+    `\nTook ${secondsSince(startedMs)}.\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,
   );
   return sum('failed') === 0 ? 0 : 1;
 });
