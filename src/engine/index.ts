@@ -26,6 +26,7 @@ export { equationById, equations } from './equations.ts';
 export type { Flip } from './flip.ts';
 export { smallestFlip } from './flip.ts';
 export { InvariantError } from './errors.ts';
+export { emptyEnvironment, stepDebris } from './assets/debrisBands.ts';
 export { unitPerformance } from './assets/orbitChain.ts';
 export { turnDate } from './calendar.ts';
 export { botDice } from './dice.ts';

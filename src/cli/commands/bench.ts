@@ -6,6 +6,7 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import {
+  emptyEnvironment,
   type Game,
   type GameState,
   hashState,
@@ -15,6 +16,7 @@ import {
   resolveTurn,
   SIDES,
   startState,
+  stepDebris,
   unitPerformance,
   viewFor,
 } from '../../engine/index.ts';
@@ -203,7 +205,14 @@ const assetRows = (game: Game): readonly Row[] => {
       );
     }
   };
+  const debris = game.debrisModel();
+  const littered = emptyEnvironment(debris);
+  const environment = { ...littered, fragments: littered.fragments.map((row) => row.map(() => 100)) };
+  const debrisStep = (): void => {
+    stepDebris(debris, environment, { startYear: 2026, years: 0.5 });
+  };
   chain();
+  debrisStep();
   gridStep(-1);
   decay();
   return [
@@ -213,6 +222,7 @@ const assetRows = (game: Game): readonly Row[] => {
       value: medianUs(gridStep),
       unit: 'us',
     },
+    { what: `debris step, ${debris.parameters.bandCount} bands, half a year`, value: medianUs(debrisStep), unit: 'us' },
     { what: 'decay lifetime, 800 km, about 200 years', value: medianUs(decay), unit: 'us' },
   ];
 };
