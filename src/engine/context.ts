@@ -195,3 +195,7 @@ export const pay = (
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 export const sum = <T>(list: readonly T[], of: (entry: T) => number): number =>
   list.reduce((total, entry) => total + of(entry), 0);
+
+/** Satellites or modules that a group has in orbit. */
+export const unitCountOf = ({ cohorts }: Pick<OrbitalGroup, 'cohorts'>): number =>
+  sum(cohorts, ({ unitCount }) => unitCount);

@@ -1,4 +1,5 @@
 /** The state at the start of a scenario: the rules' January, with the first orbital chain run and first estimates drawn. */
+import { KW_PER_MW } from '../units/convert.ts';
 import { AGREEMENT_KINDS, OPERATION_FAMILIES, RESEARCH_TRACKS, type Side, SIDES } from '../ruleset/terms.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { seededDice } from './dice.ts';
@@ -15,7 +16,6 @@ import { runOrbitChain } from './phases/failover.ts';
 import { bySide } from './sides.ts';
 import type { Estimates, GameState, GroundCentre, LaunchLine, OrbitalGroup, SideState } from './state.ts';
 
-const KW_PER_MW = 1000;
 const NO_POINTS = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
 
 const startSide = (game: Game, side: Side): SideState => {

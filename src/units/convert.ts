@@ -12,3 +12,4 @@ export const SECONDS_PER_DAY = 86_400;
 export const HOURS_PER_YEAR = 8760;
 /** Julian year, IAU. */
 export const SECONDS_PER_YEAR = 31_557_600;
+export const KW_PER_MW = 1000;

@@ -1,22 +1,31 @@
 /** Phase 12: markets, points, firsts, the race, the end, and each side's estimate of the other. */
+import { KW_PER_MW } from '../../units/convert.ts';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { exp, log2, pow } from '../../units/math.ts';
-import { clamp, note, rivalReads, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  note,
+  rivalReads,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+  unitCountOf,
+} from '../context.ts';
 import { contestShare } from '../formulas.ts';
 import { raceChart } from '../machines/race.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
-import type { EndKind, Estimate, Estimates, GameState, OrbitalGroup, Outcome, SideState } from '../state.ts';
+import type { EndKind, Estimate, Estimates, GameState, Outcome, SideState } from '../state.ts';
 import type { Dice } from '../dice.ts';
 import type { Game } from '../game.ts';
 import { bandDensityPerKm3 } from '../debris.ts';
 
 type Milestone = Ruleset['score']['milestones'][number];
-const KW_PER_MW = 1000;
-
-const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
 
 interface Shares {
   readonly presence: number;
@@ -124,7 +133,7 @@ const measure = (state: GameState, { owner, metric, programmeId }: Milestone): n
   const programme = groups.find(({ id }) => id === programmeId);
   switch (metric) {
     case 'programmeUnits':
-      return programme === undefined ? 0 : unitsOf(programme);
+      return programme === undefined ? 0 : unitCountOf(programme);
     case 'programmePops':
       return programme?.deliveredPops ?? 0;
     case 'orbitalPops':

@@ -1,13 +1,12 @@
 /** Phase 10: what compute is delivered, and to which use: Earth observation, inference, training. */
+import { KW_PER_MW } from '../../units/convert.ts';
 import { kOfN } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { exp, pow } from '../../units/math.ts';
-import { clamp, note, ruleInput, stateInput, subject, sum, type TurnContext } from '../context.ts';
+import { clamp, note, ruleInput, stateInput, subject, sum, type TurnContext, unitCountOf } from '../context.ts';
 import { only } from '../sides.ts';
 import type { OrbitalGroup } from '../state.ts';
 import { curtailedFrac } from './grid.ts';
-
-const KW_PER_MW = 1000;
 
 const runGround = (context: TurnContext, side: Side): number => {
   const { state } = context;
@@ -37,11 +36,9 @@ const runGround = (context: TurnContext, side: Side): number => {
   return groundPops;
 };
 
-const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
-
 /** Chance that enough of a group is up together to train as one block. */
 const blockAvailability = (context: TurnContext, group: OrbitalGroup): number => {
-  const total = unitsOf(group);
+  const total = unitCountOf(group);
   if (total === 0 || group.grossPops <= 0) return 0;
   const required = Math.max(1, Math.ceil(total * context.game.ruleset.economy.blockRequiredFrac));
   const availabilityFrac = clamp(group.deliveredPops / group.grossPops, 0, 1);
@@ -118,7 +115,7 @@ const computeSide = (context: TurnContext, side: Side): void => {
 
   const observers = sum(
     groups.filter(({ architecture }) => architecture === 'edge'),
-    unitsOf,
+    unitCountOf,
   );
   const needPops = earthObservationNeed(context);
   const coverage = 1 - exp(-observers / rules.earthObservationCoverageUnits);

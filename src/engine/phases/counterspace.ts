@@ -18,6 +18,7 @@ import {
   sum,
   tell,
   type TurnContext,
+  unitCountOf,
 } from '../context.ts';
 import { addCloud } from '../debris.ts';
 import { binomialAtDraw } from '../dice.ts';
@@ -248,7 +249,7 @@ const strikeEffect = (
   const hitProb = operationSuccessProb(game, 'directAscent', actorDefence, targetDefence, group.hardeningLevel);
   const stream = `operation/${operation.id}/effect`;
   const draw = dice.draw(stream);
-  const unitCount = sum(group.cohorts, (cohort) => cohort.unitCount);
+  const unitCount = unitCountOf(group);
   const missProb = 1 - hitProb;
   let noneProb = 1;
   for (let shot = 0; shot < operation.shots; shot++) noneProb *= missProb;
@@ -336,7 +337,7 @@ const run = (context: TurnContext, operation: Operation): Effect => {
     targetDefence: state.sides[operation.target].tech.defence,
   };
   const none: Effect = { operation, group, outageFrac: 0, hits: 0, damageFrac: 0, fragments: 0, findingIds: [] };
-  const unitCount = sum(group.cohorts, (cohort) => cohort.unitCount);
+  const unitCount = unitCountOf(group);
   const reachKm =
     operation.family === 'directAscent' ? game.ruleset.counterspace.directAscent.reachKm : Number.POSITIVE_INFINITY;
   const inReach = unitCount > 0 && game.shell(group.shellId).altitudeKm <= reachKm;
@@ -380,10 +381,7 @@ export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFra
     belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
   });
   if (group.machine !== 'lost') return;
-  loseUnits(
-    group,
-    sum(group.cohorts, ({ unitCount }) => unitCount),
-  );
+  loseUnits(group, unitCountOf(group));
   group.healthFrac = 0;
 };
 

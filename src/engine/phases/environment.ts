@@ -14,6 +14,7 @@ import {
   sum,
   tell,
   type TurnContext,
+  unitCountOf,
 } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
@@ -25,8 +26,6 @@ import { addFragments, hitPlatform, loseUnits } from './counterspace.ts';
 
 const bandOf = ({ game, state }: TurnContext, shellId: string): DebrisBand | undefined =>
   bandAt(state, game.shell(shellId).altitudeKm);
-
-const unitsOf = (group: OrbitalGroup): number => sum(group.cohorts, ({ unitCount }) => unitCount);
 
 const storm = (context: TurnContext): void => {
   const { game, state, turn } = context;
@@ -51,7 +50,7 @@ const storm = (context: TurnContext): void => {
     const outage = clamp(env.stormOutageFrac - env.stormOutageFracPerHardening * group.hardeningLevel, 0, 1);
     group.outageFrac = 1 - (1 - group.outageFrac) * (1 - outage);
     if (game.shell(group.shellId).altitudeKm < env.stormDragBelowKm && group.architecture !== 'platform')
-      loseUnits(group, Math.floor(unitsOf(group) * env.stormDragLossFrac));
+      loseUnits(group, Math.floor(unitCountOf(group) * env.stormDragLossFrac));
   }
   tell(context, {
     kind: 'storm.struck',
@@ -178,7 +177,7 @@ const breakUp = (context: TurnContext, group: OrbitalGroup, lost: number, tracke
   const stream = `debris/${group.id}/breakUp`;
   const draw = dice.draw(stream);
   const broken = lossesAtDraw(lost, trackedShare, draw);
-  const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitsOf(group);
+  const targetKg = sum(group.cohorts, (cohort) => cohort.unitCount * cohort.unitMassKg) / unitCountOf(group);
   const model = breakupFragments.evaluate({
     targetKg,
     projectileKg: env.fragmentMassKg,
@@ -214,7 +213,7 @@ const UNBROKEN: BreakUp = { broken: 0, fragments: 0, findingIds: [] };
 /** Collisions of one group's units with what flew in its band when the phase began; gives the fragments it adds. */
 const collide = (context: TurnContext, group: OrbitalGroup, densityPerKm3: number): number => {
   const { game, dice } = context;
-  const unitCount = unitsOf(group);
+  const unitCount = unitCountOf(group);
   if (unitCount === 0) return 0;
   const odds = collisionOdds(context, group, densityPerKm3);
   const stream = `debris/${group.id}`;
@@ -298,7 +297,7 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
   const { game } = context;
   const band = bandOf(context, group.shellId);
   const shellUnusable = band !== undefined && bandDensityPerKm3(band) >= game.ruleset.environment.unusableDensityPerKm3;
-  const unitCount = unitsOf(group);
+  const unitCount = unitCountOf(group);
   if (group.architecture === 'platform') {
     group.machine = platformChart.next(group.machine as PlatformState, 'closeShell', { shellUnusable });
     if (group.machine === 'assembling') {

@@ -12,6 +12,7 @@ import {
   sum,
   tell,
   type TurnContext,
+  unitCountOf,
 } from '../context.ts';
 import { turnDate } from '../calendar.ts';
 import { addCloud, bandDensityPerKm3 } from '../debris.ts';
@@ -32,8 +33,7 @@ const inSeason = (context: TurnContext, event: EventRules): boolean => {
   return event.half === 'any' || event.half === (half === 1 ? 'first' : 'second');
 };
 
-const unitsOf = ({ state }: TurnContext, programmeId: string): number =>
-  sum(groupById(state, programmeId).cohorts, ({ unitCount }) => unitCount);
+const unitsOf = ({ state }: TurnContext, programmeId: string): number => unitCountOf(groupById(state, programmeId));
 
 /** Whether a condition holds in the state as the turn found it; reads only what both sides can see. */
 const holds = (context: TurnContext, condition: EventCondition): boolean => {

@@ -1,4 +1,5 @@
 /** Phase 9: the orbital chain is run; what was lost moves to backup within its tier's reach, and loads the grid. */
+import { KW_PER_MW } from '../../units/convert.ts';
 import { standbySurvival } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { type ChainStep, unitPerformance, type UnitPerformance } from '../assets/orbitChain.ts';
@@ -21,8 +22,6 @@ import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only } from '../sides.ts';
 import type { Cohort, GameState, GroundCentre, OrbitalGroup } from '../state.ts';
 import type { Game } from '../game.ts';
-
-const KW_PER_MW = 1000;
 
 const performanceOf = (
   game: Game,

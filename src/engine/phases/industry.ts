@@ -1,4 +1,5 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
+import { KW_PER_MW } from '../../units/convert.ts';
 import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { gridTerms, bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
 import {
@@ -23,8 +24,6 @@ import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only, rivalOf } from '../sides.ts';
 import type { Delivery, GridRegion } from '../state.ts';
 import { addToCentre, centreFor } from './treasury.ts';
-
-const KW_PER_MW = 1000;
 
 /** Load that the side's centres put on a region at its peak, MW. */
 export const centreLoadMw = (context: Pick<TurnContext, 'game' | 'state'>, region: GridRegion): number => {
