@@ -13,9 +13,12 @@ export {
   legalOrder,
   orderForm,
   orderGroup,
+  orderSeat,
   parseOrder,
   parseOrders,
 } from './orders/index.ts';
+export type { FittedDraft } from './orders/fit.ts';
+export { fitDraft } from './orders/fit.ts';
 export type { TurnReport, TurnResolution } from './resolve.ts';
 export { reportFor, resolveTurn } from './resolve.ts';
 export { cloneState, ENGINE_VERSION, hashState } from './hash.ts';

@@ -4,6 +4,8 @@
  */
 export const CONFIDENCES = ['published', 'secondHand', 'recalled', 'computed', 'design'] as const;
 export const SIDES = ['us', 'cn'] as const;
+/** Roles of a side. A side that one person leads holds them all. */
+export const SEATS = ['principal', 'energyFinance', 'spaceMilitary', 'intelligenceDiplomacy'] as const;
 export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as const;
 export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
 export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
@@ -34,6 +36,7 @@ export type Side = (typeof SIDES)[number];
 /** One value a side. */
 export type BySide<T> = { readonly [S in Side]: T };
 export type Confidence = (typeof CONFIDENCES)[number];
+export type Seat = (typeof SEATS)[number];
 export type Architecture = (typeof ARCHITECTURES)[number];
 export type ResearchTrack = (typeof RESEARCH_TRACKS)[number];
 export type StandbyTier = (typeof STANDBY_TIERS)[number];

@@ -314,6 +314,9 @@ describe('an order that is refused', () => {
     const met = new Set<string>(CASES.map(({ code }) => code));
     const list = parseOrders('none');
     if (!list.ok) for (const { code } of list.error) met.add(code);
+    // Who gives an order is asked at the table only: by the time a turn is resolved, the principal has sealed.
+    const foreign = legalOrder(dawn, viewFor(dawn, start, 'us'), [], { kind: 'surveil' }, ['energyFinance']);
+    if (!foreign.ok) met.add(foreign.error.code);
     expect([...met].sort()).toEqual([...REJECTION_CODES].sort());
   });
 });

@@ -2,6 +2,7 @@
  * All kinds of order, and the questions one may ask of them: which are open, what form they take,
  * whether one is legal, what a draft costs. Everything is answered from the side's view.
  */
+import { SEATS, type Seat } from '../../ruleset/terms.ts';
 import { err, ok, type Result } from '../../units/result.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
@@ -36,6 +37,7 @@ import {
   type Preview,
   type Rejection,
 } from './order.ts';
+import { seatOf } from './seats.ts';
 import { chipPlant, greenland, stockpile } from './supply.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
@@ -73,6 +75,9 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
 const definitionOf = (kind: OrderKind): OrderDefinition => definitions[kind] as unknown as OrderDefinition;
 
 export const orderGroup = (kind: OrderKind): OrderGroup => definitions[kind].group;
+
+/** The seat of a side to which an order of this kind belongs. */
+export const orderSeat = (kind: OrderKind): Seat => seatOf(kind, orderGroup(kind));
 
 const isOrderKind = (kind: unknown): kind is OrderKind => (ORDER_KINDS as readonly unknown[]).includes(kind);
 
@@ -136,16 +141,20 @@ const budgetLeft = (game: Game, view: SideView, draft: readonly Order[]): Cost =
 
 /**
  * Whether a side may place this order on top of its draft, and what to expect of it. A legal order
- * is carried out as previewed, chance and the other side's orders apart.
+ * is carried out as previewed, chance and the other side's orders apart. `held` are the seats of
+ * whoever places it: all of them where one person leads the side.
  */
 export const legalOrder = (
   game: Game,
   view: SideView,
   draft: readonly Order[],
   order: Order,
+  held: readonly Seat[] = SEATS,
 ): Result<Preview, Rejection> => {
   const parsed = parseOrder(order);
   if (!parsed.ok) return parsed;
+  const seat = orderSeat(parsed.value.kind);
+  if (!held.includes(seat)) return err(reject('order/not-this-seat', 'kind', { seat, held: held.join(', ') }));
   return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
 };
 

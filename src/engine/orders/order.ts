@@ -175,6 +175,7 @@ export const REJECTION_CODES = [
   'order/agreement-forbids',
   'order/too-many-operations',
   'order/level-not-open',
+  'order/not-this-seat',
   'order/game-over',
   'order/not-a-list',
 ] as const;
