@@ -24,6 +24,26 @@ export interface MineralsStress {
   needUnits: number;
 }
 
+/** Money that moved in a turn, by its reason, MUSD: what came in is positive. Funds after are funds before and these. */
+export interface Books {
+  incomeMusd: number;
+  revenueMusd: number;
+  upkeepMusd: number;
+  eventsMusd: number;
+  /** Paid for orders, less what orders raised. */
+  ordersMusd: number;
+  /** Not paid, because shortages did not let it start: with what was paid it is what was ordered. */
+  unstartedMusd: number;
+}
+export const emptyBooks = (): Books => ({
+  incomeMusd: 0,
+  revenueMusd: 0,
+  upkeepMusd: 0,
+  eventsMusd: 0,
+  ordersMusd: 0,
+  unstartedMusd: 0,
+});
+
 export interface TurnContext {
   readonly game: Game;
   readonly state: GameState;
@@ -41,6 +61,7 @@ export interface TurnContext {
   readonly plans: ReadonlyMap<Order, DeploymentPlan>;
   /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */
   readonly lostHealthFrac: Map<string, number>;
+  readonly books: BySide<Books>;
   phase: Phase;
 }
 
@@ -181,15 +202,20 @@ export const lineById = (state: GameState, id: string): LaunchLine => find('line
 export const regionById = (state: GameState, id: string): GridRegion => find('region', state.regions, id);
 export const centreById = (state: GameState, id: string): GroundCentre => find('centre', state.centres, id);
 
-/** Takes a cost from a side's treasury. Legality has seen to it that it is there. */
-export const pay = (
-  context: TurnContext,
-  side: Side,
-  cost: { readonly fundsMusd: number; readonly politicalCapital: number },
-): void => {
-  const own = context.state.sides[side];
-  own.fundsMusd -= cost.fundsMusd;
-  own.politicalCapital -= cost.politicalCapital;
+/** Moves money into a treasury, or out of it, and writes it into the turn's books: the one way in which funds change. */
+export const book = (context: TurnContext, side: Side, account: keyof Books, amountMusd: number): void => {
+  context.state.sides[side].fundsMusd += amountMusd;
+  context.books[side][account] += amountMusd;
+};
+
+/**
+ * Takes a cost from a side's treasury. Legality has seen to it that it is there. Where less was started than was
+ * ordered, `ordered` is what all of it would have cost.
+ */
+export const pay = (context: TurnContext, side: Side, cost: Cost, ordered: Cost = cost): void => {
+  book(context, side, 'ordersMusd', -cost.fundsMusd);
+  context.books[side].unstartedMusd += ordered.fundsMusd - cost.fundsMusd;
+  context.state.sides[side].politicalCapital -= cost.politicalCapital;
 };
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

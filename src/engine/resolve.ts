@@ -3,9 +3,9 @@
  * draft; nothing is changed when an order is illegal.
  */
 import { produce } from 'immer';
-import { type Side, SIDES } from '../ruleset/terms.ts';
+import { type BySide, type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
-import type { TurnContext } from './context.ts';
+import { type Books, emptyBooks, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
@@ -49,6 +49,8 @@ export interface TurnResolution {
   readonly state: GameState;
   readonly findings: readonly Finding[];
   readonly events: readonly GameEvent[];
+  /** Where each side's money came from and went; not a matter of reports. */
+  readonly books: BySide<Books>;
 }
 
 export interface ResolveOptions {
@@ -131,6 +133,7 @@ export const resolveTurn = (
   const turn = state.turn + 1;
   const findings: Finding[] = [];
   const events: GameEvent[] = [];
+  const books = bySide(emptyBooks);
   const recipe = (draft: GameState): void => {
     openTurn(draft);
     const context: TurnContext = {
@@ -146,6 +149,7 @@ export const resolveTurn = (
       regionStress: new Map(),
       mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
       lostHealthFrac: new Map(),
+      books,
       phase: 'events',
     };
     for (const [phase, run] of RECIPES) {
@@ -157,7 +161,7 @@ export const resolveTurn = (
   };
   if (inPlace) recipe(state);
   const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
-  return ok({ turn, state: next, findings, events });
+  return ok({ turn, state: next, findings, events, books });
 };
 
 /** What a side may read of a turn. */

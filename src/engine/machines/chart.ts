@@ -85,6 +85,13 @@ function readOutcome(outcomes: OutcomesGiven, guard: string, eventType: string):
   return outcome;
 }
 
+let tally: Map<Edge, number> | null = null;
+
+/** Counts every edge that any chart takes into this map from now on; `null` stops it. Off, it costs a comparison. */
+export const countEdges = (into: Map<Edge, number> | null): void => {
+  tally = into;
+};
+
 const guardNames = (signals: Signals): string[] => [...new Set(Object.values(signals).flat())];
 
 /** The guard implementations for `setup`: each reads its own truth from the event. */
@@ -177,7 +184,10 @@ export function makeChart<Machine extends AnyStateMachine, S extends Signals>(
     const ways = row.get(event);
     if (ways === undefined) return state;
     for (const way of ways) {
-      if (way.guard === null || readOutcome(outcomes, way.guard, event)) return way.to;
+      if (way.guard === null || readOutcome(outcomes, way.guard, event)) {
+        if (tally !== null) tally.set(way, (tally.get(way) ?? 0) + 1);
+        return way.to;
+      }
     }
     return state;
   };

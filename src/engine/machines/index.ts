@@ -32,6 +32,7 @@ export type ChartId = keyof typeof charts;
 export type { AgreementState } from './agreement.ts';
 export type { AnyChart, Chart, Edge } from './chart.ts';
 export type { CrisisState } from './crisis.ts';
+export { countEdges } from './chart.ts';
 export { chartMermaid } from './diagram.ts';
 export type { GridRegionState } from './gridRegion.ts';
 export type { GroundCentreState } from './groundCentre.ts';

@@ -1,5 +1,6 @@
 /** Phase 1: something neither side ordered, drawn from the deck of the rules. */
 import {
+  book,
   clamp,
   decide,
   groupById,
@@ -148,7 +149,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       state.tension = Math.max(0, state.tension + effect.tension);
       return;
     case 'funds':
-      state.sides[effect.side].fundsMusd += effect.fundsMusd;
+      book(context, effect.side, 'eventsMusd', effect.fundsMusd);
       return;
     case 'mineralsImportCut':
       context.mineralsStress[effect.side].importCutFrac = effect.frac;

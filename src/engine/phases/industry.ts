@@ -319,7 +319,7 @@ const build = (context: TurnContext, side: Side): void => {
     ...ordersOf(context, side, 'buildBackup'),
   ]) {
     // A shortage scales what is started, and only that is paid for.
-    pay(context, side, { fundsMusd: cost.fundsMusd * fillFrac, politicalCapital: cost.politicalCapital });
+    pay(context, side, { ...cost, fundsMusd: cost.fundsMusd * fillFrac }, cost);
     const isBackup = order.kind === 'buildBackup';
     queue(context, {
       owner: side,

@@ -29,6 +29,7 @@ import type { LaunchCampaign, LaunchLine, OrbitalGroup } from '../state.ts';
 import type { DeploymentPlan } from '../orders/orbit.ts';
 
 const KG_PER_T = 1000;
+const NOTHING = { fundsMusd: 0, politicalCapital: 0 };
 
 const developLines = (context: TurnContext, side: Side): void => {
   const { game, state } = context;
@@ -214,6 +215,7 @@ const flyCampaign = (
     vehicleGrounded: grounded || unitCount === 0,
   });
   if (campaign.machine === 'returned') {
+    pay(context, side, NOTHING, cost);
     const scrubId = note(context, () => ({
       subject: subject('campaign', campaign.id),
       question: 'campaignScrubbed',
@@ -238,10 +240,7 @@ const flyCampaign = (
     return;
   }
   // What minerals did not let start is not paid for.
-  pay(context, side, {
-    fundsMusd: (cost.fundsMusd * unitCount) / order.unitCount,
-    politicalCapital: cost.politicalCapital,
-  });
+  pay(context, side, { ...cost, fundsMusd: (cost.fundsMusd * unitCount) / order.unitCount }, cost);
   campaign.machine = launchCampaignChart.next(campaign.machine, 'ready', { vehicleAvailable: true });
   campaign.machine = launchCampaignChart.next(campaign.machine, 'fly');
   const { failedCount, findingId } = flyFlights(context, campaign, line, plan);

@@ -1,6 +1,17 @@
 /** Phase 2: income, revenue, upkeep, political capital, and what was ordered earlier and is due now. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
-import { clamp, note, regionById, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  book,
+  clamp,
+  note,
+  regionById,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
 import { only } from '../sides.ts';
 import type { Delivery, GroundCentre } from '../state.ts';
@@ -89,7 +100,9 @@ const settleSide = (context: TurnContext, side: Side): void => {
   const start = `scenarios.${game.scenario.id}.sides.${side}`;
   const upkeep = upkeepMusd(context, side);
   const { incomeMusd, revenueMusd, fundsMusd: beforeMusd } = own;
-  own.fundsMusd += incomeMusd + revenueMusd - upkeep;
+  book(context, side, 'incomeMusd', incomeMusd);
+  book(context, side, 'revenueMusd', revenueMusd);
+  book(context, side, 'upkeepMusd', -upkeep);
   const findingId = note(context, () => ({
     subject: subject('side', side),
     question: 'treasury',
