@@ -13,14 +13,51 @@ export interface Dice {
   draw(stream: string): number;
 }
 
+/** Three lanes of a text's hash, 32 bits each. */
+type Lanes = readonly [number, number, number];
+
+const START: Lanes = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];
+
+/** Carries the lanes over a text, one odd factor a lane. A text may be given in parts: a turn's part is read once. */
+const readInto = ([first, second, third]: Lanes, text: string): Lanes => {
+  let [a, b, c] = [first, second, third];
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    a = Math.imul(a ^ code, 0x9e3779b1);
+    b = Math.imul(b ^ code, 0x85ebca77);
+    c = Math.imul(c ^ code, 0xc2b2ae3d);
+  }
+  return [a, b, c];
+};
+
+const WORD = 0x100000000;
+const MIXERS = [0x85ebca6b, 0xc2b2ae35] as const;
+
+/** Spreads every bit of a lane over all 32 (the last step of MurmurHash3), as a number in [0, 1). */
+const spread = (lane: number): number => {
+  const once = Math.imul(lane ^ (lane >>> 16), MIXERS[0]);
+  const twice = Math.imul(once ^ (once >>> 13), MIXERS[1]);
+  return ((twice ^ (twice >>> 16)) >>> 0) / WORD;
+};
+
+/**
+ * A stream: Alea, set to a state made from the label. Alea's own seeding reads the label three times
+ * over in floating point, which costs several times as much, and most streams are drawn from once.
+ */
+const streamAt = ([a, b, c]: Lanes): (() => number) =>
+  seedrandom.alea('', {
+    state: { c: 1, s0: spread(a ^ (b >>> 7)), s1: spread(b ^ (c >>> 7)), s2: spread(c ^ (a >>> 7)) },
+  });
+
 /** The dice of one turn of one game. */
 export const seededDice = (seed: string, turn: number): Dice => {
   const generators = new Map<string, () => number>();
+  const ofTurn = readInto(START, `${seed}/${turn}/`);
   return {
     draw: (stream) => {
       let generator = generators.get(stream);
       if (generator === undefined) {
-        generator = seedrandom.alea(`${seed}/${turn}/${stream}`);
+        generator = streamAt(readInto(ofTurn, stream));
         generators.set(stream, generator);
       }
       return generator();
