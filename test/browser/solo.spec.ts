@@ -32,10 +32,12 @@ const start = async (page: Page, seed: string): Promise<void> => {
   await expect(page.getByText('Turn 1 of 8')).toBeVisible();
 };
 
-const draftCards = (page: Page) => page.getByRole('list', { name: 'Orders of this turn' }).getByRole('listitem');
+const draftCards = (page: Page) => page.getByRole('list', { name: /^Orders of this seat/ }).getByRole('listitem');
 
-/** An order of one's own: surveillance, which has no parameters and is open on every turn. */
+/** An order of one's own in place of the staff plan: surveillance, which has no parameters and is open on every turn. */
 const addSurveillance = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(draftCards(page)).toHaveCount(0);
   await page.getByRole('tab', { name: 'Know' }).click();
   await page.getByRole('button', { name: 'Surveillance effort', exact: true }).click();
   const add = page.getByRole('button', { name: 'Add order' });
@@ -225,8 +227,8 @@ test('the first turn by keyboard alone, and a letter that looks for an entry sea
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 2, name: 'Orbital Compute Station' })).toBeVisible();
   await page.keyboard.press('n');
-  await expect(draftCards(page)).toHaveCount(0);
   await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Seal/ })).toBeVisible();
   const staffPlan = page.getByRole('button', { name: 'Staff plan' });
   for (let step = 0; step < 60 && !(await staffPlan.evaluate((button) => button === document.activeElement)); step += 1)
     await page.keyboard.press('Tab');

@@ -1,8 +1,14 @@
 /** A session is a function of its record: saved, reopened and read from a file it is the same game. */
 import { describe, expect, it } from 'vitest';
 import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
-import { changeDraft } from '../../src/client/store/draft.ts';
 import { savedFromFile } from '../../src/client/store/files.ts';
+import {
+  withoutSeat,
+  withSeatPlan,
+  withStaffPlan,
+  withStanding,
+  withTemplate,
+} from '../../src/client/store/planning.ts';
 import {
   openSession,
   recordOf,
@@ -10,9 +16,8 @@ import {
   type Session,
   saveOf,
   sealTurn,
-  staffPlan,
 } from '../../src/client/store/session.ts';
-import { hashState } from '../../src/engine/index.ts';
+import { hashState, legalDraft, type Order, orderSeat } from '../../src/engine/index.ts';
 import { makeGameFile } from '../../src/protocol/gameFile.ts';
 import type { Result } from '../../src/units/result.ts';
 
@@ -23,14 +28,12 @@ const valueOf = <T>(result: Result<T, unknown>): T => {
 
 const ruleset = valueOf(readRuleset(RULES_DIR));
 
-const planned = (session: Session): Session => ({ ...session, draft: changeDraft(session.draft, staffPlan(session)) });
-
 const played = (turns: number, packId = 'base'): Session => {
   let session = valueOf(
     openSession(ruleset, { scenarioId: 'classroom', packId, side: 'cn', opponent: 'balancer', seed: 'session' }),
   );
-  for (let turn = 0; turn < turns; turn += 1) session = valueOf(sealTurn(planned(session)));
-  return planned(session);
+  for (let turn = 0; turn < turns; turn += 1) session = valueOf(sealTurn(session));
+  return withStaffPlan(session);
 };
 
 describe('session', () => {
@@ -107,5 +110,47 @@ describe('session under a pack of assumptions', () => {
   });
   it('replaces nothing under the base pack', () => {
     expect(played(0).replaced).toEqual([]);
+  });
+});
+
+describe('planning', () => {
+  const opened = played(0);
+  const watch: Order = { kind: 'surveil' };
+
+  it('opens every turn with the staff plan', () => {
+    for (const session of [opened, valueOf(sealTurn(opened))]) {
+      expect(session.draft.orders.length).toBeGreaterThan(3);
+      expect(session.draft.orders).toEqual(session.plan);
+    }
+  });
+  it('clears and takes the plan of one seat, and leaves the others theirs', () => {
+    const seat = 'spaceMilitary';
+    const others = opened.plan.filter(({ kind }) => orderSeat(kind) !== seat);
+    const cleared = withoutSeat(opened, seat);
+    expect(cleared.draft.orders).toEqual(others);
+    const again = withSeatPlan(cleared, seat);
+    expect(new Set(again.draft.orders)).toEqual(new Set(opened.plan));
+    expect(again.draft.past.length).toBe(opened.draft.past.length + 2);
+  });
+  it('gives a standing order every turn, before the plan, until it is stopped', () => {
+    const standing = withStanding(opened, watch);
+    const next = valueOf(sealTurn(standing));
+    expect(next.draft.orders).toContainEqual(watch);
+    expect(legalDraft(next.game, next.view, next.draft.orders).ok).toBe(true);
+    const reopened = valueOf(reopenSession(ruleset, saveOf(next, 'table', 0)));
+    expect(reopened.standing).toEqual([watch]);
+    expect(withStanding(reopened, watch).standing).toEqual([]);
+  });
+  it('says what of a standing order or a template cannot be had', () => {
+    const gone: Order = { kind: 'harden', programmeId: 'none-such' };
+    const next = valueOf(sealTurn(withStanding(opened, gone)));
+    expect(next.shortfall.dropped.map(({ order }) => order)).toEqual([gone]);
+    const used = withTemplate({ ...opened, draft: { orders: [], past: [], future: [] } }, [watch, gone]);
+    expect(used.draft.orders).toEqual([watch]);
+    expect(used.shortfall.dropped[0]?.rejection.code).toBe('order/unknown-target');
+  });
+  it('opens a game saved before there were standing orders', () => {
+    const { standing: _none, ...old } = saveOf(opened, 'table', 0);
+    expect(valueOf(reopenSession(ruleset, old)).standing).toEqual([]);
   });
 });

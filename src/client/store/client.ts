@@ -4,6 +4,7 @@
  * screens, the draft's steps, the autosave and what went wrong.
  */
 import type { Order } from '../../engine/index.ts';
+import type { Seat } from '../../ruleset/terms.ts';
 import type { Problem, Result } from '../../units/result.ts';
 import { clearAutosave, readAutosave, writeAutosave } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
@@ -198,12 +199,20 @@ export const placeOrders = (orders: readonly Order[]): void => changeDraftBy((dr
 export const undo = (): void => changeDraftBy(undoDraft);
 export const redo = (): void => changeDraftBy(redoDraft);
 
-export const fillStaffPlan = async (): Promise<void> => {
-  await inRoom((room) => {
+/** Replans in the room, where the engine fits what is asked for. */
+const replan = (step: (room: Room, session: Session) => Session): Promise<void> =>
+  inRoom((room) => {
     const { session } = client.get();
-    if (session !== null) placeOrders(room.staffPlan(session));
+    if (session !== null) changeAndSave({ session: step(room, session) });
   });
-};
+
+export const fillStaffPlan = (): Promise<void> => replan((room, session) => room.withStaffPlan(session));
+export const fillSeat = (seat: Seat): Promise<void> => replan((room, session) => room.withSeatPlan(session, seat));
+export const clearSeat = (seat: Seat): Promise<void> => replan((room, session) => room.withoutSeat(session, seat));
+export const fillTemplate = (orders: readonly Order[]): Promise<void> =>
+  replan((room, session) => room.withTemplate(session, orders));
+export const toggleStanding = (order: Order): Promise<void> =>
+  replan((room, session) => room.withStanding(session, order));
 
 export const seal = async (): Promise<void> => {
   await inRoom((room) => {

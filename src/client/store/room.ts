@@ -3,4 +3,5 @@ import ruleset from 'virtual:ruleset';
 
 export { ruleset };
 export { downloadGame, savedFromFile } from './files.ts';
-export { openSession, reopenSession, saveOf, sealTurn, staffPlan } from './session.ts';
+export { withoutSeat, withSeatPlan, withStaffPlan, withStanding, withTemplate } from './planning.ts';
+export { openSession, reopenSession, saveOf, sealTurn } from './session.ts';

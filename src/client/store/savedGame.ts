@@ -23,6 +23,8 @@ export interface SavedGame {
   readonly record: GameRecord;
   readonly side: Side;
   readonly screen: Screen;
+  /** Orders given every turn; none in games saved before there were any. */
+  readonly standing?: readonly Order[];
   /** Steps of the draft's undo and redo. */
   readonly past: readonly (readonly Order[])[];
   readonly future: readonly (readonly Order[])[];

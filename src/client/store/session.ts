@@ -28,7 +28,8 @@ import {
 import type { BySide, Ruleset, Side } from '../../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { type ReplacedNumber, replacedNumbers } from './assumptions.ts';
-import { type Draft, EMPTY_DRAFT } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { NO_SHORTFALL, openingDraft, type Shortfall, staffPlanOf } from './planning.ts';
 import type { SavedGame, Screen, Setup } from './savedGame.ts';
 
 /** A resolved turn, as its report and its history need it. */
@@ -52,6 +53,12 @@ export interface Session {
   readonly view: SideView;
   readonly pages: readonly TurnPage[];
   readonly turns: readonly RecordedTurn[];
+  /** What the staff would do this turn. */
+  readonly plan: readonly Order[];
+  /** Orders that the player gives every turn. */
+  readonly standing: readonly Order[];
+  /** What of the orders filled in last could not be had in full. */
+  readonly shortfall: Shortfall;
   readonly draft: Draft;
 }
 
@@ -71,19 +78,18 @@ export const openSession = (ruleset: Ruleset, setup: Setup): Result<Session, rea
   const state = startState(made.value, setup.seed);
   const view = viewFor(made.value, state, setup.side);
   const replaced = replacedNumbers(ruleset, setup.packId);
-  return ok({ setup, game: made.value, replaced, state, view, pages: [], turns: [], draft: EMPTY_DRAFT });
+  const plan = staffPlanOf(made.value, view, setup);
+  const draft = { orders: plan, past: [], future: [] };
+  const unplanned = { standing: [], shortfall: NO_SHORTFALL };
+  return ok({ setup, game: made.value, replaced, state, view, pages: [], turns: [], plan, ...unplanned, draft });
 };
-
-/** The balancer's plan for the player's own seat: what it would do with the same view. */
-export const staffPlan = (session: Session): readonly Order[] =>
-  decide('balancer', session.game, session.view, session.setup.seed);
 
 const rivalOrders = ({ game, state, setup }: Session): readonly Order[] =>
   decide(setup.opponent, game, viewFor(game, state, rivalOf(setup.side)), setup.seed);
 
 /** The session after a turn that the engine has resolved. */
 const withTurn = (session: Session, orders: BySide<readonly Order[]>, resolution: TurnResolution): Session => {
-  const { game, setup, view, pages, turns } = session;
+  const { game, setup, view, pages, turns, standing } = session;
   const own = orders[setup.side];
   const previews = legalDraft(game, view, own);
   const after = viewFor(game, resolution.state, setup.side);
@@ -95,13 +101,15 @@ const withTurn = (session: Session, orders: BySide<readonly Order[]>, resolution
     after,
     report: reportFor(resolution, setup.side),
   };
+  const plan = staffPlanOf(game, after, setup);
   return {
     ...session,
     state: resolution.state,
     view: after,
     pages: [...pages, page],
     turns: [...turns, recordTurn(resolution.state, orders)],
-    draft: EMPTY_DRAFT,
+    plan,
+    ...openingDraft(game, after, plan, standing),
   };
 };
 
@@ -126,7 +134,8 @@ export const recordOf = ({ game, setup, turns, draft, state }: Session): GameRec
 
 export const saveOf = (session: Session, screen: Screen, savedAtMs: number): SavedGame => {
   const { past, future } = session.draft;
-  return { record: recordOf(session), side: session.setup.side, screen, past, future, savedAtMs };
+  const { standing, setup } = session;
+  return { record: recordOf(session), side: setup.side, screen, standing, past, future, savedAtMs };
 };
 
 /** The side that a person leads in a record; null where bots play both. */
@@ -149,7 +158,7 @@ const setupOf = (record: GameRecord, side: Side): Setup => {
 /** Opens a saved game: plays its record, verifies every hash, and puts the draft back on the table. */
 export const reopenSession = (
   ruleset: Ruleset,
-  { record, side, past, future }: SavedGame,
+  { record, side, standing = [], past, future }: SavedGame,
 ): Result<Session, readonly Problem[]> => {
   const opened = openSession(ruleset, setupOf(record, side));
   if (!opened.ok) return opened;
@@ -160,5 +169,5 @@ export const reopenSession = (
     const orders = record.turns[place]?.orders;
     if (orders !== undefined) session = withTurn(session, orders, resolution);
   }
-  return ok({ ...session, draft: { orders: record.draft?.orders ?? [], past, future } });
+  return ok({ ...session, standing, draft: { orders: record.draft?.orders ?? [], past, future } });
 };

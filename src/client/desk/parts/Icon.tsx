@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 const PATHS = {
   undo: 'M4 8h8a5 5 0 0 1 0 10H8M4 8l4-4M4 8l4 4',
   redo: 'M20 8h-8a5 5 0 0 0 0 10h4M20 8l-4-4M20 8l-4 4',
+  repeat: 'M4 11V9a3 3 0 0 1 3-3h12l-3-3M20 13v2a3 3 0 0 1-3 3H5l3 3',
   remove: 'M6 6l12 12M18 6L6 18',
   back: 'M14 5l-7 7 7 7',
   open: 'M9 5l7 7-7 7',

@@ -1,30 +1,46 @@
 /** The orders of this turn as cards with their cost and effect, the running budget, and the seal. */
 import { type ReactElement, useMemo } from 'react';
-import { draftCost, legalDraft, type Order, type Preview } from '../../../engine/index.ts';
+import { draftCost, legalDraft, type Order, orderSeat, type Preview } from '../../../engine/index.ts';
+import { SEATS, type Seat } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { fillStaffPlan, placeOrders, redo, seal, takeBackOrder, undo } from '../../store/client.ts';
+import {
+  clearSeat,
+  fillSeat,
+  fillStaffPlan,
+  placeOrders,
+  redo,
+  seal,
+  takeBackOrder,
+  toggleStanding,
+  undo,
+} from '../../store/client.ts';
+import { isStanding } from '../../store/planning.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { effectWords, orderDetail, rejectionWords } from './orderWords.ts';
+import { Reuse } from './Reuse.tsx';
 
 const OrderCard = ({
   order,
   preview,
   index,
+  isStanding,
 }: {
   readonly order: Order;
   readonly preview: Preview | undefined;
   readonly index: number;
+  readonly isStanding: boolean;
 }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const effect = preview?.effects[0];
+  const name = words.order(order.kind);
   return (
     <li className="order-card">
       <div>
-        <strong>{words.order(order.kind)}</strong>
+        <strong>{name}</strong>
         <p>{orderDetail(order, words, formats)}</p>
         {preview && (
           <p className="soft">
@@ -34,15 +50,104 @@ const OrderCard = ({
           </p>
         )}
       </div>
-      <button
-        type="button"
-        className="icon-button"
-        onClick={() => takeBackOrder(index)}
-        aria-label={words.t('draft.remove', { order: words.order(order.kind) })}
-      >
-        <Icon name="remove" />
-      </button>
+      <div className="order-card-tools">
+        <button
+          type="button"
+          className="icon-button"
+          onClick={() => takeBackOrder(index)}
+          aria-label={words.t('draft.remove', { order: name })}
+        >
+          <Icon name="remove" />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-pressed={isStanding}
+          onClick={() => void toggleStanding(order)}
+          aria-label={words.t('draft.standing', { order: name })}
+          title={words.t('draft.standingHint')}
+        >
+          <Icon name="repeat" />
+        </button>
+      </div>
     </li>
+  );
+};
+
+interface Placed {
+  readonly order: Order;
+  readonly index: number;
+}
+
+/** One seat's part of the draft: its orders, and the staff's plan for it to take or to leave. */
+const SeatOrders = ({ seat, placed }: { readonly seat: Seat; readonly placed: readonly Placed[] }): ReactElement => {
+  const words = useWords();
+  const { standing } = useSession();
+  const { previews } = useDraft();
+  const name = words.or(`seat.${seat}`, seat);
+  return (
+    <section className="seat-orders" aria-label={name}>
+      <header>
+        <h3>{words.t('draft.seat', { seat: name, count: placed.length })}</h3>
+        <div className="draft-tools">
+          <Button
+            look="quiet"
+            onClick={() => void fillSeat(seat)}
+            aria-label={words.t('draft.seatPlanOf', { seat: name })}
+          >
+            {words.t('draft.seatPlan')}
+          </Button>
+          {placed.length > 0 && (
+            <Button
+              look="quiet"
+              onClick={() => void clearSeat(seat)}
+              aria-label={words.t('draft.seatClearOf', { seat: name })}
+            >
+              {words.t('draft.seatClear')}
+            </Button>
+          )}
+        </div>
+      </header>
+      {placed.length > 0 && (
+        <ol className="order-cards" aria-label={words.t('draft.ordersOf', { seat: name })}>
+          {placed.map(({ order, index }) => (
+            <OrderCard
+              key={`${index}${JSON.stringify(order)}`}
+              order={order}
+              preview={previews[index]}
+              index={index}
+              isStanding={isStanding(standing, order)}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+};
+
+/** What was asked for and could not be had in full. */
+const ShortfallNotes = (): ReactElement | null => {
+  const words = useWords();
+  const formats = useFormats();
+  const { shortfall } = useSession();
+  const { cut, dropped } = shortfall;
+  if (cut.length + dropped.length === 0) return null;
+  return (
+    <ul className="shortfall">
+      {cut.map(({ given, fitted }) => (
+        <li key={JSON.stringify(given)}>
+          {words.t('draft.cut', { order: words.order(given.kind), detail: orderDetail(fitted, words, formats) })}
+        </li>
+      ))}
+      {dropped.map(({ order, rejection }) => (
+        <li key={JSON.stringify(order)}>
+          {words.t('draft.dropped', {
+            order: words.order(order.kind),
+            reason: rejectionWords(rejection, words, formats),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 };
 
@@ -96,7 +201,8 @@ export const DraftPanel = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { draft } = useSession();
-  const { previews, rejections } = useDraft();
+  const { rejections } = useDraft();
+  const placed = draft.orders.map((order, index) => ({ order, index }));
   return (
     <section className="draft" aria-label={words.t('draft.title')}>
       <header>
@@ -137,20 +243,17 @@ export const DraftPanel = (): ReactElement => {
           {rejectionWords(rejection, words, formats)} <code>{rejection.code}</code>
         </p>
       ))}
-      {draft.orders.length === 0 ? (
-        <p className="empty soft">{words.t('draft.empty')}</p>
-      ) : (
-        <ol className="order-cards" aria-label={words.t('draft.title')}>
-          {draft.orders.map((order, index) => (
-            <OrderCard key={`${index}${JSON.stringify(order)}`} order={order} preview={previews[index]} index={index} />
-          ))}
-        </ol>
-      )}
+      <ShortfallNotes />
+      {draft.orders.length === 0 && <p className="empty soft">{words.t('draft.empty')}</p>}
+      {SEATS.map((seat) => (
+        <SeatOrders key={seat} seat={seat} placed={placed.filter(({ order }) => orderSeat(order.kind) === seat)} />
+      ))}
       {draft.orders.length > 0 && (
         <Button look="quiet" onClick={() => placeOrders([])}>
           {words.t('draft.clear')}
         </Button>
       )}
+      <Reuse />
     </section>
   );
 };
