@@ -47,8 +47,9 @@ export const emptyBooks = (): Books => ({
 export interface TurnContext {
   readonly game: Game;
   readonly state: GameState;
-  /** The turn being resolved. */
+  /** The turn being resolved; in the epilogue, the half-year's number after the last turn's. */
   readonly turn: number;
+  readonly stage: 'turn' | 'epilogue';
   readonly dice: Dice;
   readonly orders: BySide<readonly { readonly order: Order; readonly cost: Cost }[]>;
   /** False in batch runs: decisions are the same, their working is not written down. */

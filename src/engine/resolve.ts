@@ -5,6 +5,7 @@
 import { produce } from 'immer';
 import { type BySide, type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
+import { answersInKind } from './answerInKind.ts';
 import { type Books, emptyBooks, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
@@ -28,8 +29,10 @@ import { bySide, only } from './sides.ts';
 import type { GameState } from './state.ts';
 import { viewFor } from './view.ts';
 
+type Recipes = readonly (readonly [Phase, (context: TurnContext) => void])[];
+
 /** The phases of a turn, in order. Each reads the state as those before left it. */
-const RECIPES: readonly (readonly [Phase, (context: TurnContext) => void])[] = [
+const RECIPES: Recipes = [
   ['events', eventsPhase],
   ['treasury', treasuryPhase],
   ['policy', policyPhase],
@@ -43,6 +46,11 @@ const RECIPES: readonly (readonly [Phase, (context: TurnContext) => void])[] = [
   ['consequences', consequencesPhase],
   ['accounts', accountsPhase],
 ];
+
+/** A half-year after the last turn brings what is under way to its end: nothing is ordered, earned from outside or flown. */
+const EPILOGUE_RECIPES: Recipes = RECIPES.filter(
+  ([phase]) => !['events', 'treasury', 'policy', 'industry', 'launch'].includes(phase),
+);
 
 export interface TurnResolution {
   readonly turn: number;
@@ -96,7 +104,6 @@ const judgeSide = (
 
 /** Clears what belongs to one turn only, before the first phase. */
 const openTurn = (state: GameState): void => {
-  state.turn += 1;
   for (const side of SIDES) {
     state.sides[side].pointsThisTurn = {
       earthObservation: 0,
@@ -135,33 +142,67 @@ export const resolveTurn = (
   const events: GameEvent[] = [];
   const books = bySide(emptyBooks);
   const recipe = (draft: GameState): void => {
-    openTurn(draft);
+    draft.turn = turn;
     const context: TurnContext = {
       game,
       state: draft,
       turn,
+      stage: 'turn',
       dice: options.dice ?? seededDice(state.seed, turn),
       orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
       plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
       collect,
       findings,
       events,
-      regionStress: new Map(),
-      mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
-      lostHealthFrac: new Map(),
       books,
+      ...untouched(),
       phase: 'events',
     };
-    for (const [phase, run] of RECIPES) {
-      context.phase = phase;
-      onPhase?.(phase);
-      run(context);
-    }
+    runPhases(context, RECIPES, onPhase);
+    if (turn >= game.scenario.turnCount) runEpilogue(context, options);
     onPhase?.(null);
   };
   if (inPlace) recipe(state);
   const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
   return ok({ turn, state: next, findings, events, books });
+};
+
+/** What phases of one half-year tell those after them, before the first. */
+const untouched = (): Pick<TurnContext, 'regionStress' | 'mineralsStress' | 'lostHealthFrac'> => ({
+  regionStress: new Map(),
+  mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
+  lostHealthFrac: new Map(),
+});
+
+const runPhases = (context: TurnContext, recipes: Recipes, onPhase: ResolveOptions['onPhase']): void => {
+  openTurn(context.state);
+  for (const [phase, run] of recipes) {
+    context.phase = phase;
+    onPhase?.(phase);
+    run(context);
+  }
+};
+
+/**
+ * The half-years after the last turn, so that what is done in it is answered. Nobody orders: a side strikes back where
+ * its posture says so. They have dice and findings of their own, by their number after the last turn's.
+ */
+const runEpilogue = (last: TurnContext, options: ResolveOptions): void => {
+  const { game, state } = last;
+  const lastTurn = game.scenario.turnCount + game.ruleset.score.epilogueTurns;
+  for (let turn = last.turn + 1; turn <= lastTurn && state.outcome === null; turn++) {
+    const given = options.dice;
+    const context: TurnContext = {
+      ...last,
+      turn,
+      stage: 'epilogue',
+      dice: given === undefined ? seededDice(state.seed, turn) : { draw: (stream) => given.draw(`${turn}/${stream}`) },
+      orders: bySide((side) => answersInKind(game, state, side, turn)),
+      plans: new Map(),
+      ...untouched(),
+    };
+    runPhases(context, EPILOGUE_RECIPES, options.onPhase);
+  }
 };
 
 /** What a side may read of a turn. */
@@ -185,13 +226,13 @@ const readBy = ({ parts, ...finding }: Finding, side: Side): Finding => {
  * The findings and events that a side may read. Both are numbered afresh, because a gap in the
  * numbers would tell that something happened which the side does not know of.
  */
-export const reportFor = ({ turn, findings, events }: TurnResolution, side: Side): TurnReport => {
+export const reportFor = ({ turn: resolvedTurn, findings, events }: TurnResolution, side: Side): TurnReport => {
   const seen = findings.filter(({ visibleTo }) => visibleTo[side]);
-  const idIn = new Map(seen.map(({ id, phase }, place) => [id, `${turn}.${phase}.${place + 1}`]));
+  const idIn = new Map(seen.map(({ id, turn, phase }, place) => [id, `${turn}.${phase}.${place + 1}`]));
   const originIn = (origin: InputOrigin): InputOrigin =>
     origin.kind === 'finding' ? { ...origin, id: idIn.get(origin.id) ?? '' } : origin;
   return {
-    turn,
+    turn: resolvedTurn,
     findings: seen.map((finding) => {
       const read = readBy(finding, side);
       return {
@@ -205,7 +246,7 @@ export const reportFor = ({ turn, findings, events }: TurnResolution, side: Side
       .filter(({ visibleTo }) => visibleTo[side])
       .map((event, place) => ({
         ...event,
-        id: `${turn}.${place + 1}`,
+        id: `${event.turn}.${place + 1}`,
         findingIds: event.findingIds.flatMap((id) => idIn.get(id) ?? []),
         visibleTo: only(side),
       })),

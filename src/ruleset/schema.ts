@@ -435,6 +435,8 @@ const scoreFile = z.strictObject({
   /** Load hours shed in the whole game at which the lights no longer count as on, for the world score. */
   worldShedTurns: q('turns'),
   drawMargin: q('points'),
+  /** Half-years resolved without orders after the last turn, so that what is done in it is answered. */
+  epilogueTurns: q('turns'),
   decisiveComputeRatio: q('1'),
   leadComputeRatio: q('1'),
   decisiveHeldTurns: q('turns'),

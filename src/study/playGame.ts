@@ -2,6 +2,7 @@
 import { type BotId, decide } from '../bots/index.ts';
 import {
   type Game,
+  type GameEvent,
   type GameState,
   InvariantError,
   makeRecord,
@@ -12,6 +13,7 @@ import {
   type RecordedTurn,
   resolveTurn,
   startState,
+  type TurnResolution,
   viewFor,
 } from '../engine/index.ts';
 import type { BySide } from '../ruleset/terms.ts';
@@ -23,6 +25,8 @@ export interface PlayOptions {
 }
 
 export interface PlayedGame {
+  /** What happened in the half-years after the last turn; none where the game ended before it. */
+  readonly epilogue: readonly GameEvent[];
   readonly turns: readonly RecordedTurn[];
   readonly outcome: Outcome;
   readonly record: GameRecord;
@@ -38,16 +42,16 @@ const ordersOf = (
   cn: decide(controllers.cn, game, viewFor(game, state, 'cn'), seed),
 });
 
-/** Plays turn after turn until the model ends the game; `eachTurn` is given every state but the first. */
+/** Plays turn after turn until the model ends the game; what happens is written down in turns that are to be collected. */
 const playThrough = (
   { game, seed, controllers }: PlayOptions,
-  batch: boolean,
-  eachTurn: (state: GameState, orders: BySide<readonly Order[]>) => void,
+  isCollected: (turn: number) => boolean,
+  eachTurn: (resolution: TurnResolution, orders: BySide<readonly Order[]>) => void,
 ): Outcome => {
   let state = startState(game, seed);
   while (state.outcome === null) {
     const orders = ordersOf(game, state, seed, controllers);
-    const resolved = resolveTurn(game, state, orders, { collect: !batch, inPlace: batch });
+    const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true });
     if (!resolved.ok)
       throw new InvariantError('a bot gave an illegal order', {
         rejections: resolved.error,
@@ -56,7 +60,7 @@ const playThrough = (
         controllers,
       });
     state = resolved.value.state;
-    eachTurn(state, orders);
+    eachTurn(resolved.value, orders);
   }
   return state.outcome;
 };
@@ -64,10 +68,24 @@ const playThrough = (
 /** A game with its record: orders and hash of every turn. */
 export const playGame = (options: PlayOptions): PlayedGame => {
   const turns: RecordedTurn[] = [];
-  const outcome = playThrough(options, true, (state, orders) => turns.push(recordTurn(state, orders)));
   const { game, seed, controllers } = options;
-  return { turns, outcome, record: makeRecord({ game, seed, controllers, turns, outcome }) };
+  const { turnCount } = game.scenario;
+  const epilogue: GameEvent[] = [];
+  const outcome = playThrough(
+    options,
+    (turn) => turn === turnCount,
+    ({ state, events }, orders) => {
+      turns.push(recordTurn(state, orders));
+      epilogue.push(...events.filter(({ turn }) => turn > turnCount));
+    },
+  );
+  return { turns, epilogue, outcome, record: makeRecord({ game, seed, controllers, turns, outcome }) };
 };
 
 /** Only how it ends: for many games, nothing hashed or written down. */
-export const playToOutcome = (options: PlayOptions): Outcome => playThrough(options, true, () => {});
+export const playToOutcome = (options: PlayOptions): Outcome =>
+  playThrough(
+    options,
+    () => false,
+    () => {},
+  );

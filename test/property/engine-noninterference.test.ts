@@ -370,7 +370,7 @@ describe('a report tells a side nothing of the rival that is not public', () => 
     for (const { resolution } of playedGame('dawn-2026', 'a', 'random', 'random')) {
       for (const side of SIDES) {
         const { events, findings } = reportFor(resolution, side);
-        expect(events.map(({ id }) => id)).toEqual(events.map((_, place) => `${resolution.turn}.${place + 1}`));
+        expect(events.map(({ id }) => id)).toEqual(events.map(({ turn }, place) => `${turn}.${place + 1}`));
         expect(findings.map(({ id }) => Number(id.split('.')[2]))).toEqual(findings.map((_, place) => place + 1));
       }
     }

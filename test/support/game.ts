@@ -171,6 +171,9 @@ export const rowIn = <T extends { readonly id: string }>(list: readonly T[], id:
   if (row === undefined) throw new Error(`no row is called ${id}`);
   return row;
 };
+/** Whether half-years without orders follow in the same resolution: its state is then not that of its turn. */
+export const hasEpilogue = ({ turn, events }: TurnResolution): boolean => events.some((event) => event.turn > turn);
+
 export const kindsOf = ({ events }: TurnResolution): readonly string[] => events.map(({ kind }) => kind);
 /** The first event of a kind, which must be there. */
 export const eventOf = ({ events }: Pick<TurnResolution, 'events'>, kind: string): GameEvent => {

@@ -1,7 +1,7 @@
 /** `play`: whole games between two bots, one with its hashes and record, or many with their counts. */
 import { writeFileSync } from 'node:fs';
 import { BOT_IDS, isBotId, type BotId } from '../../bots/index.ts';
-import { ENGINE_VERSION, type Game } from '../../engine/index.ts';
+import { ENGINE_VERSION, type Game, type GameEvent, turnDate } from '../../engine/index.ts';
 import { makeGameFile } from '../../protocol/gameFile.ts';
 import { playBatch, playGame } from '../../study/index.ts';
 import { BASE_PACK } from '../../ruleset/index.ts';
@@ -79,8 +79,17 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   return ok({ game: loaded.value, seed, controllers: { us, cn }, games, recordFile });
 };
 
+/** What the epilogue brought, half-year by half-year, without its routine. */
+const epilogueOf = (game: Game, events: readonly GameEvent[]) =>
+  [...new Set(events.map(({ turn }) => turn))].map((turn) => ({
+    ...turnDate(game.scenario, turn),
+    events: events
+      .filter((event) => event.turn === turn && event.weight > 1 && event.kind !== 'game.ended')
+      .map(({ kind, side, subject }) => ({ kind, side, subject: subject.id })),
+  }));
+
 const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boolean, io: CommandIo): number => {
-  const { turns, outcome, record } = playGame({ game, seed, controllers });
+  const { turns, epilogue, outcome, record } = playGame({ game, seed, controllers });
   if (recordFile !== null) {
     try {
       writeFileSync(recordFile, makeGameFile(record));
@@ -99,7 +108,7 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
     const brief = turns.map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
     const { end, winner, mutualLoss, score, worldScore } = outcome;
     io.stdout(
-      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: brief, outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: brief, epilogue: epilogueOf(game, epilogue), outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
     );
     return EXIT_DONE;
   }
@@ -107,6 +116,10 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
     io.stdout(
       `turn ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`,
     );
+  }
+  for (const { year, half, events } of epilogueOf(game, epilogue)) {
+    const told = events.map(({ kind, side }) => (side === null ? kind : `${kind} ${side}`));
+    io.stdout(`epilogue ${year}-H${half}  ${told.length === 0 ? 'quiet' : told.join(', ')}\n`);
   }
   io.stdout(
     `end: ${outcome.end}; winner: ${outcome.winner ?? (outcome.mutualLoss ? 'nobody (both lose)' : 'draw')}; score: us ${outcome.score.us.toFixed(1)}, cn ${outcome.score.cn.toFixed(1)}; world: ${outcome.worldScore.toFixed(0)}\n`,

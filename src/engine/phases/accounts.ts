@@ -270,7 +270,7 @@ const endOf = (context: TurnContext): EndKind | null => {
   if (state.race === 'stalled') return 'unusableOrbit';
   if (state.race === 'decisive') return 'decisiveLead';
   if (SIDES.some((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd)) return 'exhaustion';
-  return turn >= game.scenario.turnCount ? 'time' : null;
+  return turn >= game.scenario.turnCount + game.ruleset.score.epilogueTurns ? 'time' : null;
 };
 
 const winnerOf = (context: TurnContext, end: EndKind, score: Outcome['score']): Side | null => {
@@ -432,7 +432,7 @@ export const accountsPhase = (context: TurnContext): void => {
   const { game, state } = context;
   const shares = bySide((side) => sharesOf(context, side));
   const earned = bySide((side) => earnPoints(context, side, shares[side]));
-  reachMilestones(context);
+  if (context.stage === 'turn') reachMilestones(context);
   for (const side of SIDES) tellPoints(context, side, earned[side]);
   assessRace(context);
   concludeGame(context);

@@ -2,6 +2,7 @@
 import { attributionPosterior } from '../../physics/counterspace.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import type { OperationRules } from '../../ruleset/schema.ts';
+import { isInKind } from '../answerInKind.ts';
 import {
   clamp,
   decide,
@@ -18,8 +19,6 @@ import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';
 import { operationChart } from '../machines/operation.ts';
 import type { Agreement, Operation } from '../state.ts';
-
-const ANSWERS_IN_KIND = ['reciprocate', 'escalate'] as const;
 
 const normOf = (context: TurnContext): Agreement | undefined =>
   context.state.agreements.find(({ id }) => id === 'norm');
@@ -131,8 +130,7 @@ const answer = (
   actor.standing -= standingLoss;
   target.standing += responseStanding[target.posture];
   state.tension += tension;
-  const answersInKind = ANSWERS_IN_KIND.some((posture) => posture === target.posture);
-  if (answersInKind) target.answerUntilTurn[operation.family] = turn + answerTurns;
+  if (isInKind(target.posture)) target.answerUntilTurn[operation.family] = turn + answerTurns;
   operation.machine = operationChart.next(operation.machine, 'answer', { postureAnswers: target.posture !== 'absorb' });
   const findingId = note(context, () => ({
     subject: subject('operation', operation.id),

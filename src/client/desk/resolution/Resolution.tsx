@@ -1,6 +1,6 @@
 /** The turn played back phase by phase: cards of what happened, each of which opens its working. */
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
-import { type GameEvent, PHASES, type Phase } from '../../../engine/index.ts';
+import { type GameEvent, PHASES, type Phase, turnDate } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo, openWorking } from '../../store/client.ts';
@@ -15,14 +15,20 @@ import { TheatrePane } from '../table/TheatrePane.tsx';
 const SPEEDS = [1, 2, 4] as const;
 const PHASE_MS = 1400;
 
+/** Phases in the order in which they were resolved; those after the turn's own are its epilogue's. */
 interface PhaseCards {
+  readonly turn: number;
   readonly phase: Phase;
   readonly events: readonly GameEvent[];
 }
 
 const phasesWithEvents = (events: readonly GameEvent[]): readonly PhaseCards[] =>
-  PHASES.map((phase) => ({ phase, events: events.filter((event) => event.phase === phase) })).filter(
-    (cards) => cards.events.length > 0,
+  [...new Set(events.map(({ turn }) => turn))].flatMap((turn) =>
+    PHASES.map((phase) => ({
+      turn,
+      phase,
+      events: events.filter((event) => event.turn === turn && event.phase === phase),
+    })).filter((cards) => cards.events.length > 0),
   );
 
 const EventCard = ({ event }: { readonly event: GameEvent }): ReactElement => {
@@ -116,7 +122,7 @@ const Controls = ({ playback, count }: { readonly playback: Playback; readonly c
 };
 
 export const Resolution = (): ReactElement => {
-  const { pages } = useSession();
+  const { game, pages } = useSession();
   const words = useWords();
   const formats = useFormats();
   const page = pages.at(-1);
@@ -130,6 +136,10 @@ export const Resolution = (): ReactElement => {
   useEffect(() => {
     if (shown > 1 && !reducedMotion) end.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [shown, reducedMotion]);
+  const epilogueTitle = (turn: number): string => {
+    const { year, half } = turnDate(game.scenario, turn);
+    return words.t('resolution.epilogue', { date: formats.halfYear(year, half) });
+  };
   if (page === undefined) return <p className="empty">{words.t('resolution.nothing')}</p>;
   return (
     <div className="resolution">
@@ -147,9 +157,12 @@ export const Resolution = (): ReactElement => {
         <TheatrePane view={page.after} events={visibleEvents} />
         <div className="phases" aria-live="polite">
           {phases.length === 0 && <p className="empty">{words.t('resolution.nothing')}</p>}
-          {phases.slice(0, shown).map(({ phase, events: cards }) => (
-            <section key={phase} className="phase">
-              <h2>{words.or(`phase.${phase}`, phase)}</h2>
+          {phases.slice(0, shown).map(({ turn, phase, events: cards }) => (
+            <section key={`${turn}.${phase}`} className="phase">
+              <h2>
+                {turn > page.turn && `${epilogueTitle(turn)} · `}
+                {words.or(`phase.${phase}`, phase)}
+              </h2>
               <ul className="event-cards">
                 {cards.map((event) => (
                   <EventCard key={event.id} event={event} />
