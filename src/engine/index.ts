@@ -27,6 +27,8 @@ export { makeRecord, RECORD_FORMAT, RECORD_FORMAT_VERSION, recordFits, recordTur
 export type { Equation } from './equations.ts';
 export { equationById, equations } from './equations.ts';
 export type { Flip } from './flip.ts';
+export type { Resolved, Stock } from './invariants.ts';
+export { checkInvariants, takeStock } from './invariants.ts';
 export { smallestFlip } from './flip.ts';
 export { InvariantError } from './errors.ts';
 export { emptyEnvironment, stepDebris } from './assets/debrisBands.ts';

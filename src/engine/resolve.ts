@@ -59,6 +59,8 @@ export interface TurnResolution {
   readonly events: readonly GameEvent[];
   /** Where each side's money came from and went; not a matter of reports. */
   readonly books: BySide<Books>;
+  /** The orders carried out, with the costs they were judged at. */
+  readonly placed: TurnContext['orders'];
 }
 
 export interface ResolveOptions {
@@ -141,6 +143,7 @@ export const resolveTurn = (
   const findings: Finding[] = [];
   const events: GameEvent[] = [];
   const books = bySide(emptyBooks);
+  const placed = { us: first?.placed ?? [], cn: second?.placed ?? [] };
   const recipe = (draft: GameState): void => {
     draft.turn = turn;
     const context: TurnContext = {
@@ -149,7 +152,7 @@ export const resolveTurn = (
       turn,
       stage: 'turn',
       dice: options.dice ?? seededDice(state.seed, turn),
-      orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
+      orders: placed,
       plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
       collect,
       findings,
@@ -164,7 +167,7 @@ export const resolveTurn = (
   };
   if (inPlace) recipe(state);
   const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
-  return ok({ turn, state: next, findings, events, books });
+  return ok({ turn, state: next, findings, events, books, placed });
 };
 
 /** What phases of one half-year tell those after them, before the first. */
