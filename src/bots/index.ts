@@ -4,15 +4,20 @@
  */
 import { botDice, type Game, type Order, type SideView } from '../engine/index.ts';
 import { balancer } from './balancer.ts';
-import { randomOrders } from './random.ts';
+import { randomOrders, temperAt } from './random.ts';
 
 export const BOT_IDS = ['balancer', 'random'] as const;
 export type BotId = (typeof BOT_IDS)[number];
 export const isBotId = (id: string): id is BotId => (BOT_IDS as readonly string[]).includes(id);
 
+/** Turn of the draws that hold for a whole game. */
+const BEFORE_THE_GAME = 0;
+
 /** The orders a bot gives for the turn being planned; always a legal draft. */
 export const decide = (botId: BotId, game: Game, view: SideView, seed: string): readonly Order[] => {
   if (view.outcome !== null) return [];
   const dice = botDice(seed, view.side, view.turn);
-  return botId === 'balancer' ? balancer(game, view) : randomOrders(game, view, (stream) => dice.draw(stream));
+  if (botId === 'balancer') return balancer(game, view);
+  const temper = temperAt(botDice(seed, view.side, BEFORE_THE_GAME).draw('temper'));
+  return randomOrders(game, view, (stream) => dice.draw(stream), temper);
 };
