@@ -6,7 +6,7 @@
  * It is also the staff plan that opens every planning phase. Every step proposes orders; what is not
  * legal on top of the draft is left out.
  */
-import { AGREEMENT_KINDS, RESEARCH_TRACKS } from '../ruleset/terms.ts';
+import { AGREEMENT_KINDS, type GridAsset, RESEARCH_TRACKS } from '../ruleset/terms.ts';
 import {
   draftCost,
   type Game,
@@ -63,6 +63,20 @@ class Draft {
   }
 }
 
+const QUICKEST_FIRST = ['storage', 'generation'] as const;
+const CHEAPEST_FIRST = ['generation'] as const;
+
+/** Builds as much of an asset as may be ordered and paid for, if it stands before the end; gives what it costs. */
+const buildAsset = (draft: Draft, regionId: string, asset: GridAsset, withinMusd: number): number => {
+  const { view, game } = draft;
+  const { costMusdPerMw, leadTurns } = game.region(regionId).assets[asset];
+  const domain = draft.number('buildGrid', 'capacityMw', { regionId, asset });
+  if (domain === undefined || view.turn + leadTurns > view.turnCount) return 0;
+  const capacityMw = Math.floor(Math.min(domain.max, withinMusd / costMusdPerMw) / domain.step) * domain.step;
+  if (capacityMw < domain.min) return 0;
+  return draft.place({ kind: 'buildGrid', regionId, asset, capacityMw }) ? capacityMw * costMusdPerMw : 0;
+};
+
 /** Builds grid where the reserve is thin, and calls off load where it is very thin. */
 const keepLightsOn = (draft: Draft): void => {
   const { view, game } = draft;
@@ -72,15 +86,9 @@ const keepLightsOn = (draft: Draft): void => {
   );
   let left = budget;
   for (const region of thinnestFirst) {
-    const domain = draft.number('buildGrid', 'capacityMw', { regionId: region.id });
-    // What would stand only after the end is not built.
-    const standsInTime = view.turn + game.region(region.id).gridLeadTurns <= view.turnCount;
-    if (domain === undefined) continue;
-    const costPerMw = game.region(region.id).gridCostMusdPerMw;
-    const affordable = Math.floor(Math.min(domain.max, left / costPerMw) / domain.step) * domain.step;
-    const order: Order = { kind: 'buildGrid', regionId: region.id, capacityMw: affordable };
-    if (standsInTime && affordable >= domain.min && draft.place(order)) left -= affordable * costPerMw;
     const isThin = region.marginMw < game.region(region.id).reserveRequirementMw;
+    // Storage stands first where the margin is thin already; else what comes cheapest for its worth at the peak.
+    for (const asset of isThin ? QUICKEST_FIRST : CHEAPEST_FIRST) left -= buildAsset(draft, region.id, asset, left);
     if (isThin && region.demandResponseLevel < 2)
       draft.place({ kind: 'setDemandResponse', regionId: region.id, level: region.demandResponseLevel + 1 });
     if (!isThin && region.demandResponseLevel > 0 && region.reserveMarginFrac > 0.06)

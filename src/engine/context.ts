@@ -203,6 +203,9 @@ export const lineById = (state: GameState, id: string): LaunchLine => find('line
 export const regionById = (state: GameState, id: string): GridRegion => find('region', state.regions, id);
 export const centreById = (state: GameState, id: string): GroundCentre => find('centre', state.centres, id);
 
+export const regionsOf = (state: GameState, side: Side): readonly GridRegion[] =>
+  state.regions.filter(({ owner }) => owner === side);
+
 /** Moves money into a treasury, or out of it, and writes it into the turn's books: the one way in which funds change. */
 export const book = (context: TurnContext, side: Side, account: keyof Books, amountMusd: number): void => {
   context.state.sides[side].fundsMusd += amountMusd;

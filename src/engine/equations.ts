@@ -172,9 +172,15 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'forcedOutage',
-    'outageMw = quantile of the capacity outage table at draw^(1 / peakDaysPerTurn): the worst of that many peak days',
+    'outageMw = quantile of the capacity outage table at draw^(1 / peakDaysPerTurn): the worst of that many peak days; availableMw = installedMw - outageMw + firmMw',
     { outageMw: 'MW', availableMw: 'MW' },
     ['billinton-allan'],
+  ),
+  own(
+    'firmCapacity',
+    'storageFirmMw = storageCreditFrac * what storageMw for storageHours takes off the peak day of the test system; importMw = transmissionCreditFrac * min(transmissionMw, spareMw); weatherSigmaFrac = weatherSigmaAloneFrac * (1 - (1 - weatherSharedFrac) * transmissionMw / (transmissionMw + weatherSigmaAloneFrac * peakLoadMw))',
+    { storageFirmMw: 'MW', importMw: 'MW', weatherSigmaFrac: '1' },
+    ['pjm-elcc-classes', 'ieee-rts-79', 'dawnline-design-notes'],
   ),
   own(
     'emergencyLadder',

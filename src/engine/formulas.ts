@@ -2,12 +2,21 @@
  * The engine's own formulas: small, named, pure. The same function answers the preview of an order
  * and its resolution, so that they cannot disagree. Each has an entry in `equations.ts`.
  */
+import { shavedPeakMw } from '../physics/grid.ts';
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Architecture, GreenlandApproach, OperationFamily, Side, StandbyTier } from '../ruleset/terms.ts';
+import type {
+  Architecture,
+  GreenlandApproach,
+  GridAsset,
+  OperationFamily,
+  Side,
+  StandbyTier,
+} from '../ruleset/terms.ts';
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
+import type { GridRegion } from './state.ts';
 
 /** base^level for a whole level ≥ 0, by multiplication: exact, and far cheaper than a power. */
 const perLevel = (base: number, level: number): number => {
@@ -80,14 +89,50 @@ export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number
 export const gridTerms = (
   game: Game,
   regionId: string,
+  asset: GridAsset,
   permitsReformed: boolean,
 ): { readonly leadTurns: number; readonly limitMw: number } => {
-  const { gridLeadTurns, gridLimitMwPerTurn } = game.region(regionId);
-  if (!permitsReformed) return { leadTurns: gridLeadTurns, limitMw: gridLimitMwPerTurn };
+  const { leadTurns, limitMwPerTurn } = game.region(regionId).assets[asset];
+  if (!permitsReformed) return { leadTurns, limitMw: limitMwPerTurn };
   const { leadTurnsSaved, minLeadTurns, limitFactor } = game.ruleset.grid.permitReform;
   return {
-    leadTurns: Math.max(Math.min(gridLeadTurns, minLeadTurns), gridLeadTurns - leadTurnsSaved),
-    limitMw: gridLimitMwPerTurn * limitFactor,
+    leadTurns: Math.max(Math.min(leadTurns, minLeadTurns), leadTurns - leadTurnsSaved),
+    limitMw: limitMwPerTurn * limitFactor,
+  };
+};
+
+/** What storage and ties are worth at a region's peak. */
+export interface FirmCapacity {
+  readonly storageFirmMw: number;
+  readonly importMw: number;
+  /** Spread of the peak's weather with what the ties even out. */
+  readonly weatherSigmaFrac: number;
+}
+
+type TiedRegion = Pick<GridRegion, 'id' | 'peakLoadMw' | 'storageMw' | 'transmissionMw' | 'marginMw'>;
+
+/** What a region's neighbours and the side's other regions could spare for it at the last peak, MW. */
+export const spareForMw = (game: Game, regionId: string, ownRegions: readonly TiedRegion[]): number => {
+  let spareMw = game.region(regionId).neighbourSpareMw;
+  for (const { id, marginMw } of ownRegions)
+    if (id !== regionId) spareMw += Math.max(0, marginMw - game.region(id).reserveRequirementMw);
+  return spareMw;
+};
+
+/**
+ * Storage lowers the peak as far as its hours last; ties bring what others can spare, and even out the weather that
+ * they do not share, half of it where a tie is as large as the usual swing of the load.
+ */
+export const firmCapacity = (game: Game, region: Omit<TiedRegion, 'marginMw'>, spareMw: number): FirmCapacity => {
+  const { storageHours, storageCreditFrac, transmissionCreditFrac } = game.ruleset.grid;
+  const { weatherSigmaFrac, weatherSharedFrac } = game.region(region.id);
+  const { storageMw, transmissionMw, peakLoadMw } = region;
+  const swingMw = weatherSigmaFrac * peakLoadMw;
+  const evenedFrac = transmissionMw > 0 ? (1 - weatherSharedFrac) * (transmissionMw / (transmissionMw + swingMw)) : 0;
+  return {
+    storageFirmMw: storageCreditFrac * shavedPeakMw(storageMw, storageMw * storageHours, peakLoadMw),
+    importMw: transmissionCreditFrac * Math.min(transmissionMw, spareMw),
+    weatherSigmaFrac: weatherSigmaFrac * (1 - evenedFrac),
   };
 };
 

@@ -150,6 +150,8 @@ export const startState = (game: Game, seed: string): GameState => {
         machine: gridRegionChart.initial,
         peakLoadMw,
         newUnitCount: 0,
+        storageMw: 0,
+        transmissionMw: 0,
         connectionPolicy: 'open' as const,
         demandResponseLevel: 0,
         permitsReformed: false,

@@ -108,6 +108,9 @@ export interface GridRegion {
   peakLoadMw: number;
   /** Blocks of new firm capacity beyond the fleet of the rules (may be negative after retirements). */
   newUnitCount: number;
+  /** Power of storage, and of ties to the neighbours, that the side has built, MW. */
+  storageMw: number;
+  transmissionMw: number;
   connectionPolicy: ConnectionPolicy;
   demandResponseLevel: number;
   /** Permitting has been reformed: what is ordered from now on is built sooner, and more of it at a time. */
@@ -138,7 +141,15 @@ export interface GroundCentre {
 export interface Delivery {
   readonly id: string;
   readonly owner: Side;
-  readonly kind: 'gridCapacity' | 'primaryCentre' | 'backupCentre' | 'refining' | 'chipPlant' | 'ore';
+  readonly kind:
+    | 'gridCapacity'
+    | 'gridStorage'
+    | 'gridTransmission'
+    | 'primaryCentre'
+    | 'backupCentre'
+    | 'refining'
+    | 'chipPlant'
+    | 'ore';
   readonly dueTurn: number;
   readonly regionId: string | null;
   readonly tier: StandbyTier | null;

@@ -171,6 +171,29 @@ export const outageQuantile = (table: OutageTable, cumulativeProb: number): numb
   return low * stepMw;
 };
 
+/** Hours of the shape's peak day as fractions of the year's peak, the highest first. */
+const PEAK_DAY_FRAC: readonly number[] = (() => {
+  const hours = Array.from(RTS_HOURLY_FRAC);
+  const day = Math.floor(hours.indexOf(Math.max(...hours)) / HOURS_PER_RTS_DAY) * HOURS_PER_RTS_DAY;
+  return hours.slice(day, day + HOURS_PER_RTS_DAY).sort((a, b) => b - a);
+})();
+
+/**
+ * How far storage of so much power and energy lowers the peak of the peak day, MW: by all of its power while its energy
+ * lasts over the hours above the new peak, by less and less where it does not. The peak of the IEEE test system's day.
+ */
+export const shavedPeakMw = (powerMw: number, energyMwh: number, peakMw: number): number => {
+  if (powerMw <= 0 || peakMw <= 0) return 0;
+  const budget = energyMwh / peakMw;
+  let aboveSum = 0;
+  for (let hours = 1; hours <= PEAK_DAY_FRAC.length; hours++) {
+    aboveSum += 1 - (PEAK_DAY_FRAC[hours - 1] ?? 0);
+    const depth = (budget + aboveSum) / hours;
+    if (depth <= 1 - (PEAK_DAY_FRAC[hours] ?? 0)) return Math.min(powerMw, depth * peakMw);
+  }
+  return Math.min(powerMw, peakMw);
+};
+
 /** Above this many steps the catalogue's functions take a coarser grid, so that no request takes minutes. */
 const MOST_STEPS = 200_000;
 /** Keeps rows far below any that matter, and spares the arithmetic on numbers of no consequence. */

@@ -50,6 +50,8 @@ const byArchitecture = <T extends z.ZodType>(schema: T) =>
 const byFamily = <T extends z.ZodType>(schema: T) => z.strictObject({ jam: schema, directAscent: schema });
 const byApproach = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ cooperate: schema, invest: schema, coerce: schema });
+const byAsset = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ generation: schema, storage: schema, transmission: schema });
 const byPosture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ absorb: schema, protest: schema, reciprocate: schema, escalate: schema });
 
@@ -154,9 +156,11 @@ export const regionSchema = z.strictObject({
   peopleM: q('Mpeople'),
   startCentreMw: q('MW'),
   powerUsageEffectiveness: q('1'),
-  gridCostMusdPerMw: q('MUSD/MW'),
-  gridLeadTurns: q('turns'),
-  gridLimitMwPerTurn: q('MW'),
+  assets: byAsset(z.strictObject({ costMusdPerMw: q('MUSD/MW'), leadTurns: q('turns'), limitMwPerTurn: q('MW') })),
+  /** What neighbours outside the side's own regions can spare at the region's peak. */
+  neighbourSpareMw: q('MW'),
+  /** Share of the region's weather that its neighbours have too: a tie evens out the rest. */
+  weatherSharedFrac: q('1'),
   centreCostMusdPerMw: q('MUSD/MW'),
   backupCostMusdPerMw: q('MUSD/MW'),
 });
@@ -395,6 +399,11 @@ const gridFile = z.strictObject({
   regions: z.array(regionSchema).min(1),
   newUnitMw: q('MW'),
   newUnitForcedOutageRate: q('1'),
+  /** For how long storage holds its power, and what a first megawatt of it counts for at the peak. */
+  storageHours: q('h'),
+  storageCreditFrac: q('1'),
+  /** Share of a tie that can be counted on at the peak. */
+  transmissionCreditFrac: q('1'),
   outageStepMw: q('MW'),
   peakDaysPerTurn: q('days'),
   /** Share of the reserve requirement that must be synchronised before load management is called. */

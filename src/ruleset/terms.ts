@@ -23,6 +23,8 @@ export const GRID_STEPS = [
   'voltageReduction',
   'rotatingOutages',
 ] as const;
+/** What may be built into a grid region. */
+export const GRID_ASSETS = ['generation', 'storage', 'transmission'] as const;
 export const GREENLAND_APPROACHES = ['cooperate', 'invest', 'coerce'] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
@@ -45,5 +47,6 @@ export type Posture = (typeof POSTURES)[number];
 export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
 export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
 export type Workload = (typeof WORKLOADS)[number];
+export type GridAsset = (typeof GRID_ASSETS)[number];
 export type GreenlandApproach = (typeof GREENLAND_APPROACHES)[number];
 export type CrisisRung = (typeof CRISIS_RUNGS)[number];

@@ -62,7 +62,11 @@ const CASES: readonly Case[] = [
   { code: 'order/not-an-integer', field: 'unitCount', order: { ...deployEo, unitCount: 1.5 } },
   { code: 'order/negative', field: 'unitCount', order: { ...deployEo, unitCount: -1 } },
   { code: 'order/out-of-range', field: 'unitCount', order: { ...deployEo, unitCount: 0 } },
-  { code: 'order/out-of-range', field: 'capacityMw', order: { kind: 'buildGrid', regionId: 'pjm', capacityMw: 501 } },
+  {
+    code: 'order/out-of-range',
+    field: 'capacityMw',
+    order: { kind: 'buildGrid', regionId: 'pjm', asset: 'generation', capacityMw: 501 },
+  },
   {
     code: 'order/out-of-range',
     field: 'trainingFrac',
@@ -79,7 +83,7 @@ const CASES: readonly Case[] = [
   {
     code: 'order/not-owned',
     field: 'regionId',
-    order: { kind: 'buildGrid', regionId: 'inner-mongolia', capacityMw: 500 },
+    order: { kind: 'buildGrid', regionId: 'inner-mongolia', asset: 'generation', capacityMw: 500 },
   },
   { code: 'order/unknown-target', field: 'programmeId', order: { ...deployEo, programmeId: 'death-star' } },
   { code: 'order/unknown-target', field: 'targetId', order: { kind: 'jam', targetId: 'death-star' } },
@@ -149,7 +153,7 @@ const CASES: readonly Case[] = [
   {
     code: 'order/limit-reached',
     field: 'capacityMw',
-    order: { kind: 'buildGrid', regionId: 'pjm', capacityMw: 5e7 },
+    order: { kind: 'buildGrid', regionId: 'pjm', asset: 'generation', capacityMw: 5e7 },
     state: rich,
   },
   {

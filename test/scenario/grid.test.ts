@@ -51,12 +51,12 @@ describe('a region at its peak', () => {
       rowIn(plain.state.centres, 'us/pjm/primary').deliveredPops,
     );
     const built = scriptedTurn(dawn, start, {
-      us: [{ kind: 'buildGrid', regionId: 'pjm', capacityMw: grid.newUnitMw }],
+      us: [{ kind: 'buildGrid', regionId: 'pjm', asset: 'generation', capacityMw: grid.newUnitMw }],
     });
     const due = built.state.deliveries.find(({ kind }) => kind === 'gridCapacity');
-    expect(due).toMatchObject({ dueTurn: 1 + rules.gridLeadTurns, amount: grid.newUnitMw });
+    expect(due).toMatchObject({ dueTurn: 1 + rules.assets.generation.leadTurns, amount: grid.newUnitMw });
     const waited = changed(built.state, (draft) => {
-      draft.turn = rules.gridLeadTurns;
+      draft.turn = rules.assets.generation.leadTurns;
     });
     const arrived = scriptedTurn(dawn, waited, {});
     expect(kindsOf(arrived)).toContain('delivery.gridCapacity');

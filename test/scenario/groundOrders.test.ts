@@ -82,9 +82,9 @@ const dueOf = (state: GameState): number | undefined =>
 
 describe('a reform of permitting', () => {
   const reform: Order = { kind: 'permitReform', regionId: 'pjm' };
-  const build: Order = { kind: 'buildGrid', regionId: 'pjm', capacityMw: 500 };
+  const build: Order = { kind: 'buildGrid', regionId: 'pjm', asset: 'generation', capacityMw: 500 };
   it('shortens what is ordered after it, and raises the limit, once', () => {
-    const { gridLeadTurns, gridLimitMwPerTurn } = dawn.region('pjm');
+    const { leadTurns: gridLeadTurns, limitMwPerTurn: gridLimitMwPerTurn } = dawn.region('pjm').assets.generation;
     const { leadTurnsSaved, limitFactor, politicalCapital } = dawn.ruleset.grid.permitReform;
     const first = scriptedTurn(dawn, start, { us: [reform, build] });
     expect(dueOf(first.state)).toBe(1 + gridLeadTurns);

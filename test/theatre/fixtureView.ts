@@ -44,6 +44,8 @@ export const region = (
   machine: 'normal',
   peakLoadMw: 150_000,
   newUnitCount: 0,
+  storageMw: 0,
+  transmissionMw: 0,
   permitsReformed: false,
   connectionPolicy: 'managed',
   demandResponseLevel: 0,

@@ -1,8 +1,14 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
-import { CONNECTION_POLICIES, STANDBY_TIERS, type StandbyTier } from '../../ruleset/terms.ts';
-import { changeTierMusd, chipFactor, gridTerms } from '../formulas.ts';
+import {
+  CONNECTION_POLICIES,
+  GRID_ASSETS,
+  type GridAsset,
+  STANDBY_TIERS,
+  type StandbyTier,
+} from '../../ruleset/terms.ts';
+import { changeTierMusd, chipFactor, firmCapacity, gridTerms, spareForMw } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
-import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
 import type { Order, OrderOf } from './order.ts';
 
@@ -21,25 +27,46 @@ const chosenRegion = (view: SideView, chosen: Readonly<Record<string, unknown>>)
     view.regions.map(({ id }) => id),
   );
 
-const termsOf = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, regionId: string) =>
-  gridTerms(game, regionId, view.regions.find(({ id }) => id === regionId)?.permitsReformed ?? false);
+const regionOf = (view: SideView, regionId: string) => view.regions.find(({ id }) => id === regionId);
+
+const termsOf = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, regionId: string, asset: GridAsset) =>
+  gridTerms(game, regionId, asset, regionOf(view, regionId)?.permitsReformed ?? false);
 
 /** Compute per kW of ground chips bought this turn, POPS/kW. */
 export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
   game.scenario.sides[view.side].popsPerKw *
   chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
 
+/** What so much more of an asset would be worth at the region's peak as it stands, MW. */
+const addedFirmMw = (
+  { game, view }: PlanningDesk,
+  { regionId, asset, capacityMw }: Omit<OrderOf<'buildGrid'>, 'kind'>,
+): number => {
+  const region = regionOf(view, regionId);
+  if (region === undefined) return 0;
+  const { newUnitForcedOutageRate } = game.ruleset.grid;
+  if (asset === 'generation') return capacityMw * (1 - newUnitForcedOutageRate);
+  const spareMw = spareForMw(game, regionId, view.regions);
+  const { storageMw, transmissionMw } = region;
+  const added =
+    asset === 'storage' ? { storageMw: storageMw + capacityMw } : { transmissionMw: transmissionMw + capacityMw };
+  const before = firmCapacity(game, region, spareMw);
+  const after = firmCapacity(game, { ...region, ...added }, spareMw);
+  return after.storageFirmMw + after.importMw - before.storageFirmMw - before.importMw;
+};
+
 export const buildGrid: OrderDefinition<'buildGrid'> = {
   kind: 'buildGrid',
   group: 'ground',
-  fields: { regionId: 'text', capacityMw: 'number' },
-  onceBy: 'regionId',
+  fields: { regionId: 'text', asset: 'text', capacityMw: 'number' },
   form: ({ game, view }, chosen) => {
     const unitMw = game.ruleset.grid.newUnitMw;
-    const { limitMw } = termsOf({ game, view }, chosenRegion(view, chosen));
+    const asset = chosenOption(chosen, 'asset', GRID_ASSETS) as GridAsset;
+    const { limitMw } = termsOf({ game, view }, chosenRegion(view, chosen), asset);
     const max = Math.floor(limitMw / unitMw) * unitMw;
     return [
       regionChoice(view),
+      choice('asset', 'asset', GRID_ASSETS),
       amount('capacityMw', 'MW', {
         min: unitMw,
         max,
@@ -49,21 +76,24 @@ export const buildGrid: OrderDefinition<'buildGrid'> = {
       }),
     ];
   },
-  check: ({ game }, { capacityMw }) =>
-    capacityMw % game.ruleset.grid.newUnitMw === 0
-      ? null
-      : {
-          code: 'order/out-of-range',
-          field: 'capacityMw',
-          data: { value: capacityMw, step: game.ruleset.grid.newUnitMw, unit: 'MW' },
-        },
-  cost: ({ game }, { regionId, capacityMw }) => ({
+  check: ({ game, draft }, { regionId, asset, capacityMw }) => {
+    const { newUnitMw } = game.ruleset.grid;
+    if (capacityMw % newUnitMw !== 0)
+      return reject('order/out-of-range', 'capacityMw', { value: capacityMw, step: newUnitMw, unit: 'MW' });
+    return draft.some((order) => order.kind === 'buildGrid' && order.regionId === regionId && order.asset === asset)
+      ? reject('order/repeated', 'asset')
+      : null;
+  },
+  cost: ({ game }, { regionId, asset, capacityMw }) => ({
     ...FREE,
-    fundsMusd: game.region(regionId).gridCostMusdPerMw * capacityMw,
+    fundsMusd: game.region(regionId).assets[asset].costMusdPerMw * capacityMw,
   }),
-  preview: ({ game, view }, { regionId, capacityMw }) => ({
-    leadTurns: termsOf({ game, view }, regionId).leadTurns,
-    effects: [{ name: 'capacityMw', unit: 'MW', value: capacityMw }],
+  preview: (desk, order) => ({
+    leadTurns: termsOf(desk, order.regionId, order.asset).leadTurns,
+    effects: [
+      { name: 'capacityMw', unit: 'MW', value: order.capacityMw },
+      { name: 'firmMw', unit: 'MW', value: addedFirmMw(desk, order) },
+    ],
   }),
 };
 
@@ -204,7 +234,7 @@ export const permitReform: OrderDefinition<'permitReform'> = {
   },
   cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.grid.permitReform.politicalCapital }),
   preview: ({ game }, { regionId }) => {
-    const { leadTurns, limitMw } = gridTerms(game, regionId, true);
+    const { leadTurns, limitMw } = gridTerms(game, regionId, 'generation', true);
     return {
       leadTurns: 1,
       effects: [

@@ -8,6 +8,7 @@ import type {
   AgreementKind,
   ConnectionPolicy,
   GreenlandApproach,
+  GridAsset,
   Posture,
   ResearchTrack,
   Side,
@@ -22,7 +23,7 @@ export type Order =
   | { readonly kind: 'deploy'; readonly programmeId: string; readonly lineId: string; readonly unitCount: number }
   | { readonly kind: 'harden'; readonly programmeId: string }
   | { readonly kind: 'repair'; readonly programmeId: string; readonly healthFrac: number }
-  | { readonly kind: 'buildGrid'; readonly regionId: string; readonly capacityMw: number }
+  | { readonly kind: 'buildGrid'; readonly regionId: string; readonly asset: GridAsset; readonly capacityMw: number }
   | { readonly kind: 'buildCentre'; readonly regionId: string; readonly powerMw: number }
   | { readonly kind: 'buildBackup'; readonly regionId: string; readonly tier: StandbyTier; readonly powerMw: number }
   | { readonly kind: 'changeTier'; readonly centreId: string; readonly tier: StandbyTier }
@@ -111,6 +112,7 @@ export type ReferenceKind =
   | 'line'
   | 'region'
   | 'tier'
+  | 'asset'
   | 'track'
   | 'policy'
   | 'posture'

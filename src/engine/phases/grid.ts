@@ -3,7 +3,20 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { lossOfLoadFromTable, outageQuantile } from '../../physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { pow } from '../../units/math.ts';
-import { clamp, note, rivalReads, ruleInput, stateInput, subject, sum, tell, type TurnContext } from '../context.ts';
+import {
+  clamp,
+  findingInput,
+  note,
+  regionsOf,
+  rivalReads,
+  ruleInput,
+  stateInput,
+  subject,
+  sum,
+  tell,
+  type TurnContext,
+} from '../context.ts';
+import { type FirmCapacity, firmCapacity, spareForMw } from '../formulas.ts';
 import { installedCapacityMw } from '../game.ts';
 import { gridRegionChart } from '../machines/gridRegion.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
@@ -30,17 +43,47 @@ interface Peak {
   readonly loadMw: number;
   readonly centresMw: number;
   readonly availableMw: number;
-  readonly installedMw: number;
+  /** Peak at mean weather, events of the turn included. */
+  readonly expectedMw: number;
+  /** Capacity before forced outages: what stands and is not out by an event, storage and ties at what they are worth. */
+  readonly firmInstalledMw: number;
   readonly findingIds: readonly string[];
 }
 
-const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
+/** Storage and ties at the peak, with its working where there are any. */
+const noteFirmCapacity = (context: TurnContext, region: GridRegion, spareMw: number): FirmCapacity & { id: string } => {
+  const { game } = context;
+  const firm = firmCapacity(game, region, spareMw);
+  if (region.storageMw <= 0 && region.transmissionMw <= 0) return { ...firm, id: '' };
+  const id = note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'firmCapacity',
+    equationId: 'firmCapacity',
+    inputs: [
+      stateInput('storageMw', region.storageMw, 'MW', `regions.${region.id}.storageMw`),
+      ruleInput(game, 'storageHours', 'grid.storageHours'),
+      ruleInput(game, 'storageCreditFrac', 'grid.storageCreditFrac'),
+      stateInput('transmissionMw', region.transmissionMw, 'MW', `regions.${region.id}.transmissionMw`),
+      stateInput('spareMw', spareMw, 'MW', 'regions.marginMw'),
+      ruleInput(game, 'neighbourSpareMw', `grid.regions.${region.id}.neighbourSpareMw`),
+      ruleInput(game, 'transmissionCreditFrac', 'grid.transmissionCreditFrac'),
+      ruleInput(game, 'weatherSigmaAloneFrac', `grid.regions.${region.id}.weatherSigmaFrac`),
+      ruleInput(game, 'weatherSharedFrac', `grid.regions.${region.id}.weatherSharedFrac`),
+    ],
+    result: { ...firm },
+    outcome: 'available',
+    visibleTo: only(region.owner),
+  }));
+  return { ...firm, id };
+};
+
+const drawPeak = (context: TurnContext, region: GridRegion, spareMw: number): Peak => {
   const { game, dice } = context;
-  const rules = game.region(region.id);
   const stress = context.regionStress.get(region.id) ?? { peakFrac: 0, capacityOutageFrac: 0 };
+  const firm = noteFirmCapacity(context, region, spareMw);
   const weatherStream = `grid/weather/${region.id}`;
   const weatherDraw = dice.draw(weatherStream);
-  const weatherFrac = rules.weatherSigmaFrac * normalQuantile(inside(weatherDraw), 0, 1) + stress.peakFrac;
+  const weatherFrac = firm.weatherSigmaFrac * normalQuantile(inside(weatherDraw), 0, 1) + stress.peakFrac;
   const centresMw = centreLoadMw(context, region);
   const loadMw = region.peakLoadMw * (1 + weatherFrac) + centresMw;
   const weatherId = note(context, () => ({
@@ -49,7 +92,9 @@ const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
     equationId: 'peakWeather',
     inputs: [
       stateInput('peakLoadMw', region.peakLoadMw, 'MW', `regions.${region.id}.peakLoadMw`),
-      ruleInput(game, 'weatherSigmaFrac', `grid.regions.${region.id}.weatherSigmaFrac`),
+      firm.id === ''
+        ? ruleInput(game, 'weatherSigmaFrac', `grid.regions.${region.id}.weatherSigmaFrac`)
+        : findingInput('weatherSigmaFrac', firm.weatherSigmaFrac, '1', firm.id),
       stateInput('eventPeakFrac', stress.peakFrac, '1', 'events'),
       stateInput('centresMw', centresMw, 'MW', 'centres'),
     ],
@@ -66,13 +111,15 @@ const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
   const installedMw = installedCapacityMw(game, region.id, region.newUnitCount);
   const outageMw =
     outageQuantile(table, pow(outageDraw, 1 / peakDaysPerTurn)) + stress.capacityOutageFrac * installedMw;
-  const availableMw = installedMw - outageMw;
+  const firmMw = firm.storageFirmMw + firm.importMw;
+  const availableMw = installedMw - outageMw + firmMw;
   const outageId = note(context, () => ({
     subject: subject('region', region.id),
     question: 'forcedOutage',
     equationId: 'forcedOutage',
     inputs: [
       stateInput('installedMw', installedMw, 'MW', `regions.${region.id}.newUnitCount`),
+      stateInput('firmMw', firmMw, 'MW', `regions.${region.id}.storageMw`),
       ruleInput(game, 'peakDaysPerTurn', 'grid.peakDaysPerTurn'),
       ruleInput(game, 'stepMw', 'grid.outageStepMw'),
       stateInput('eventOutageFrac', stress.capacityOutageFrac, '1', 'events'),
@@ -88,16 +135,23 @@ const drawPeak = (context: TurnContext, region: GridRegion): Peak => {
     outcome: 'available',
     visibleTo: only(region.owner),
   }));
-  return { loadMw, centresMw, availableMw, installedMw, findingIds: [weatherId, outageId] };
+  return {
+    loadMw,
+    centresMw,
+    availableMw,
+    expectedMw: region.peakLoadMw * (1 + stress.peakFrac) + centresMw,
+    firmInstalledMw: installedMw * (1 - stress.capacityOutageFrac) + firmMw,
+    findingIds: [weatherId, outageId],
+  };
 };
 
 const hourlyLoadMw = new Float64Array(RTS_HOURLY_FRAC.length);
 
-const meetPeak = (context: TurnContext, region: GridRegion): void => {
+const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): void => {
   const { game, state } = context;
   const rules = game.region(region.id);
   const { grid, economy } = game.ruleset;
-  const peak = drawPeak(context, region);
+  const peak = drawPeak(context, region, spareMw);
   const marginMw = peak.availableMw - peak.loadMw;
   const managedMw = marginMw + rules.demandResponseMw;
   const generatorsMw = managedMw + rules.backupGeneratorFrac * peak.centresMw;
@@ -114,17 +168,16 @@ const meetPeak = (context: TurnContext, region: GridRegion): void => {
   region.reserveMarginFrac = marginMw / peak.loadMw;
   region.shedMw = Math.max(0, -lastMw);
   const table = game.outageTable(region.id, region.newUnitCount);
-  const expectedPeakMw = region.peakLoadMw + peak.centresMw;
   for (let hour = 0; hour < hourlyLoadMw.length; hour++)
-    hourlyLoadMw[hour] = expectedPeakMw * (RTS_HOURLY_FRAC[hour] ?? 0);
-  region.loleHPerYear = lossOfLoadFromTable(table, peak.installedMw, hourlyLoadMw).loleH;
+    hourlyLoadMw[hour] = peak.expectedMw * (RTS_HOURLY_FRAC[hour] ?? 0);
+  region.loleHPerYear = lossOfLoadFromTable(table, peak.firmInstalledMw, hourlyLoadMw).loleH;
   note(context, () => ({
     subject: subject('region', region.id),
     question: 'lossOfLoad',
     equationId: 'lossOfLoad',
     inputs: [
-      stateInput('peakMw', expectedPeakMw, 'MW', `regions.${region.id}.peakLoadMw`),
-      stateInput('installedMw', peak.installedMw, 'MW', `regions.${region.id}.newUnitCount`),
+      stateInput('peakMw', peak.expectedMw, 'MW', `regions.${region.id}.peakLoadMw`),
+      stateInput('installedMw', peak.firmInstalledMw, 'MW', `regions.${region.id}.newUnitCount`),
       stateInput('loadShape', 'rts', '', 'rtsLoadShape'),
       ruleInput(game, 'stepMw', 'grid.outageStepMw'),
     ],
@@ -201,9 +254,11 @@ export const curtailedFrac = (context: TurnContext, region: GridRegion): number 
 
 export const gridPhase = (context: TurnContext): void => {
   const { state } = context;
-  for (const region of state.regions) {
+  // What each could spare for the others is read before any meets its own peak.
+  const spareMw = state.regions.map(({ id, owner }) => spareForMw(context.game, id, regionsOf(state, owner)));
+  for (const [place, region] of state.regions.entries()) {
     growFleet(context, region);
-    meetPeak(context, region);
+    meetPeak(context, region, spareMw[place] ?? 0);
   }
   for (const centre of state.centres) settleCentre(context, centre);
 };

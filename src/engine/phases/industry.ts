@@ -1,7 +1,15 @@
 /** Phase 4: orders compete for minerals and chips; research, grid, centres, lines and hardening are started. */
 import { KW_PER_MW } from '../../units/convert.ts';
 import { SIDES, type Side } from '../../ruleset/terms.ts';
-import { gridTerms, bitingControl, chipFactor, researchCostMusd, unitChipsMw } from '../formulas.ts';
+import {
+  bitingControl,
+  chipFactor,
+  firmCapacity,
+  gridTerms,
+  researchCostMusd,
+  spareForMw,
+  unitChipsMw,
+} from '../formulas.ts';
 import {
   centreById,
   groupById,
@@ -11,6 +19,7 @@ import {
   ordersOf,
   pay,
   regionById,
+  regionsOf,
   ruleInput,
   stateInput,
   subject,
@@ -66,7 +75,9 @@ const headroomMw = (context: TurnContext, region: GridRegion): number => {
   const rules = game.region(region.id);
   const table = game.outageTable(region.id, region.newUnitCount);
   const meanOutageMw = table.excessMw[0] ?? 0;
-  const availableMw = installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw;
+  const firm = firmCapacity(game, region, spareForMw(game, region.id, regionsOf(state, region.owner)));
+  const availableMw =
+    installedCapacityMw(game, region.id, region.newUnitCount) - meanOutageMw + firm.storageFirmMw + firm.importMw;
   const keptMw =
     region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] +
     rules.reserveRequirementMw;
@@ -230,15 +241,14 @@ export const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): voi
 
 const tellReform = (context: TurnContext, side: Side, regionId: string): void => {
   const { game } = context;
-  const { leadTurns, limitMw } = gridTerms(game, regionId, true);
+  const { leadTurns, limitMw } = gridTerms(game, regionId, 'generation', true);
   const findingId = note(context, () => ({
     subject: subject('region', regionId),
     question: 'permitReform',
     equationId: 'permitReform',
     inputs: [
-      ...(['gridLeadTurns', 'gridLimitMwPerTurn'] as const).map((name) =>
-        ruleInput(game, name, `grid.regions.${regionId}.${name}`),
-      ),
+      ruleInput(game, 'gridLeadTurns', `grid.regions.${regionId}.assets.generation.leadTurns`),
+      ruleInput(game, 'gridLimitMwPerTurn', `grid.regions.${regionId}.assets.generation.limitMwPerTurn`),
       ...(['leadTurnsSaved', 'minLeadTurns', 'limitFactor'] as const).map((name) =>
         ruleInput(game, name, `grid.permitReform.${name}`),
       ),
@@ -296,6 +306,8 @@ const changeTiers = (context: TurnContext, side: Side): void => {
   }
 };
 
+const DELIVERY_OF = { generation: 'gridCapacity', storage: 'gridStorage', transmission: 'gridTransmission' } as const;
+
 const build = (context: TurnContext, side: Side): void => {
   const { game, turn } = context;
   const fillFrac = context.state.sides[side].mineralsFillFrac;
@@ -305,9 +317,11 @@ const build = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     queue(context, {
       owner: side,
-      kind: 'gridCapacity',
+      kind: DELIVERY_OF[order.asset],
       dueTurn:
-        turn + gridTerms(game, order.regionId, regionById(context.state, order.regionId).permitsReformed).leadTurns,
+        turn +
+        gridTerms(game, order.regionId, order.asset, regionById(context.state, order.regionId).permitsReformed)
+          .leadTurns,
       regionId: order.regionId,
       tier: null,
       amount: order.capacityMw,

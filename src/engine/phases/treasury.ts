@@ -67,6 +67,8 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
   const { kind, owner, regionId, amount, popsPerKw } = delivery;
   if (kind === 'gridCapacity')
     regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
+  else if (kind === 'gridStorage') regionById(state, regionId ?? '').storageMw += amount;
+  else if (kind === 'gridTransmission') regionById(state, regionId ?? '').transmissionMw += amount;
   else if (kind === 'refining' || kind === 'ore') state.sides[owner].mineralsDomestic += amount;
   else if (kind === 'chipPlant') state.sides[owner].chipSupplyMw += amount;
   else addToCentre(centreFor(context, delivery), amount, popsPerKw);

@@ -90,6 +90,8 @@ const regionFacts = (session: Session, { item }: Of<'region'>): readonly Fact[] 
   const find = (...names: string[]) => findingOf(session.pages, { kind: 'region', id: item.id }, names);
   return [
     number('peakLoadMw', item.peakLoadMw, 'MW', find('peakLoadMw', 'loadMw')),
+    number('storageMw', item.storageMw, 'MW', find('storageFirmMw')),
+    number('transmissionMw', item.transmissionMw, 'MW', find('importMw')),
     number('marginMw', item.marginMw, 'MW', find('marginMw')),
     number('reserveMarginFrac', item.reserveMarginFrac, '1', find('reserveMarginFrac', 'marginMw')),
     number('loleHPerYear', item.loleHPerYear, 'h/yr', find('loleHPerYear', 'loleH')),
