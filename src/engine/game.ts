@@ -58,7 +58,7 @@ export interface Game {
   readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
 }
 
-const OUTAGE_TABLES_KEPT = 1024;
+const OUTAGE_TABLES_KEPT = 4096;
 /** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
 const NEGLIGIBLE_OUTAGE_PROB = 1e-13;
 

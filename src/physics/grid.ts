@@ -3,13 +3,13 @@
  *
  * A fleet becomes an outage table (the chance that so many megawatts are out at once); the table
  * and a year of hourly loads become the loss-of-load expectation. `buildOutageTable`,
- * `lossOfLoadFromTable` and `outageQuantile` are the fast path the engine calls for every region
+ * `rtsLossOfLoadHours` and `outageQuantile` are the fast path the engine calls for every region
  * every turn; the catalogue's functions are the same code on a 1 MW grid.
  */
 import { defineModel, type ListParameter, type ModelDefinition } from './model.ts';
 import { binomialTerms } from './probability.ts';
 import { fraction, quantity } from './quantity.ts';
-import { RTS_HOURLY_FRAC } from './rtsLoadShape.ts';
+import { RTS_HOURLY_FRAC, rtsHoursAbove } from './rtsLoadShape.ts';
 
 /** `count` equal units that are each either wholly available or wholly out, independently. */
 export interface OutageUnit {
@@ -155,6 +155,23 @@ export const lossOfLoadFromTable = (
     loleDays += worst;
   }
   return { loleH, loleDays, eensMwh };
+};
+
+/**
+ * Expected hours of the test system's year in which a load of that shape is not met: `loleH` of
+ * `lossOfLoadFromTable`, to the bit. Hours that the worst outage leaves supplied are not looked at.
+ */
+export const rtsLossOfLoadHours = (table: OutageTable, capacityMw: number, peakMw: number): number => {
+  const { stepMw, cumulative } = table;
+  const steps = cumulative.length;
+  const hours = rtsHoursAbove(peakMw > 0 ? (capacityMw - steps * stepMw) / peakMw : 0);
+  let loleH = 0;
+  for (let hour = 0; hour < hours.length; hour++) {
+    const marginMw = capacityMw - peakMw * (hours[hour] as number);
+    const step = Math.floor(marginMw / stepMw + STEP_TOLERANCE);
+    loleH += marginMw < 0 ? 1 : step + 1 < steps ? (cumulative[step + 1] as number) : 0;
+  }
+  return loleH;
 };
 
 /** The smallest outage that is not exceeded with chance `cumulativeProb`: the outage at a uniform draw. */

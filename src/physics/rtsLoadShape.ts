@@ -45,3 +45,18 @@ export const RTS_HOURLY_FRAC: Float64Array = Float64Array.from(
     }),
   ),
 );
+
+/** Steps of load in which hours are kept by how high they are. */
+const LEVELS = 64;
+const hoursByLevel: (Float64Array | undefined)[] = [];
+
+/** The hours of the year, in their order, without those that are surely no higher than `frac` of the peak. */
+export const rtsHoursAbove = (frac: number): Float64Array => {
+  const level = Math.min(LEVELS, Math.max(0, Math.floor(frac * LEVELS)));
+  let hours = hoursByLevel[level];
+  if (hours === undefined) {
+    hours = level === 0 ? RTS_HOURLY_FRAC : RTS_HOURLY_FRAC.filter((each) => each * LEVELS > level);
+    hoursByLevel[level] = hours;
+  }
+  return hours;
+};

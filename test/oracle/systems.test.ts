@@ -3,7 +3,13 @@
  * debris, counterspace, grid and race; then what the grid's fast path must have in common with them.
  */
 import { describe, expect, it } from 'vitest';
-import { buildOutageTable, lossOfLoadFromTable, type OutageUnit, outageQuantile } from '../../src/physics/grid.ts';
+import {
+  buildOutageTable,
+  lossOfLoadFromTable,
+  type OutageUnit,
+  outageQuantile,
+  rtsLossOfLoadHours,
+} from '../../src/physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../src/physics/rtsLoadShape.ts';
 import counterspace from './counterspace.cases.json' with { type: 'json' };
 import debris from './debris.cases.json' with { type: 'json' };
@@ -88,6 +94,15 @@ describe('the outage table on a coarse grid', () => {
     const apart = lossOfLoadFromTable(buildOutageTable(single.reverse(), 1), 3405, loadMw);
     expect(apart.loleH).toBeCloseTo(grouped.loleH, 9);
     expect(apart.eensMwh).toBeCloseTo(grouped.eensMwh, 6);
+  });
+
+  it('is the same to the bit where hours that no outage endangers are left out', () => {
+    const units = testSystem(10);
+    const table = buildOutageTable(units, 100);
+    for (const peakMw of [0, 9000, 25_000, 28_500, 33_333, 40_000, 90_000]) {
+      const loadMw = RTS_HOURLY_FRAC.map((loadFrac) => loadFrac * peakMw);
+      expect(rtsLossOfLoadHours(table, 34_050, peakMw)).toBe(lossOfLoadFromTable(table, 34_050, loadMw).loleH);
+    }
   });
 
   it('counts every hour as lost, with the whole gap, where the load exceeds all capacity', () => {

@@ -1,7 +1,6 @@
 /** Phase 8: every region's peak: weather, outages, the emergency ladder, and what is shed. */
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { lossOfLoadFromTable, outageQuantile } from '../../physics/grid.ts';
-import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
+import { outageQuantile, rtsLossOfLoadHours } from '../../physics/grid.ts';
 import { pow } from '../../units/math.ts';
 import {
   clamp,
@@ -145,8 +144,6 @@ const drawPeak = (context: TurnContext, region: GridRegion, spareMw: number): Pe
   };
 };
 
-const hourlyLoadMw = new Float64Array(RTS_HOURLY_FRAC.length);
-
 const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): void => {
   const { game, state } = context;
   const rules = game.region(region.id);
@@ -168,9 +165,7 @@ const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): vo
   region.reserveMarginFrac = marginMw / peak.loadMw;
   region.shedMw = Math.max(0, -lastMw);
   const table = game.outageTable(region.id, region.newUnitCount);
-  for (let hour = 0; hour < hourlyLoadMw.length; hour++)
-    hourlyLoadMw[hour] = peak.expectedMw * (RTS_HOURLY_FRAC[hour] ?? 0);
-  region.loleHPerYear = lossOfLoadFromTable(table, peak.firmInstalledMw, hourlyLoadMw).loleH;
+  region.loleHPerYear = rtsLossOfLoadHours(table, peak.firmInstalledMw, peak.expectedMw);
   note(context, () => ({
     subject: subject('region', region.id),
     question: 'lossOfLoad',
