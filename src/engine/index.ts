@@ -17,6 +17,8 @@ export {
   parseOrder,
   parseOrders,
 } from './orders/index.ts';
+export type { OpenDraft } from './orders/openDraft.ts';
+export { openDraft } from './orders/openDraft.ts';
 export type { FittedDraft } from './orders/fit.ts';
 export { fitDraft } from './orders/fit.ts';
 export type { TurnReport, TurnResolution } from './resolve.ts';

@@ -10,7 +10,7 @@ import { type Books, emptyBooks, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
-import { legalDraft, parseOrders } from './orders/index.ts';
+import { legalCosts, parseOrders } from './orders/index.ts';
 import { type DeploymentPlan, deploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, Rejection, SealedOrders } from './orders/order.ts';
 import { accountsPhase } from './phases/accounts.ts';
@@ -91,12 +91,12 @@ const judgeSide = (
   if (!parsed.ok) return err(parsed.error.map(at));
   const view = viewFor(game, state, side);
   const orders = parsed.value;
-  const judged = legalDraft(game, view, orders);
-  if (!judged.ok) return err(judged.error.map(at));
+  const costs = legalCosts(game, view, orders);
+  if (!costs.ok) return err(costs.error.map(at));
   return ok({
     placed: orders.map((order, place) => ({
       order,
-      cost: judged.value[place]?.cost ?? { fundsMusd: 0, politicalCapital: 0 },
+      cost: costs.value[place] ?? { fundsMusd: 0, politicalCapital: 0 },
     })),
     plans: orders.flatMap((order) =>
       order.kind === 'deploy' ? [[order, deploymentPlan({ game, view, draft: [] }, order)] as const] : [],

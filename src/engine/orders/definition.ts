@@ -25,9 +25,12 @@ export interface PlanningDesk {
   readonly draft: readonly Order[];
 }
 
+/** Why options are not to be had, by option; as a function where it is worked out only once an order is refused. */
+export type Refused = Readonly<Record<string, RejectionCode>> | (() => Readonly<Record<string, RejectionCode>>);
+
 /** A domain as the engine knows it: with the reasons why some options or amounts are not to be had. */
 export type Domain =
-  | (Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Readonly<Record<string, RejectionCode>> })
+  | (Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Refused })
   | (Extract<ParameterDomain, { kind: 'number' }> & { readonly integer?: boolean; readonly aboveMax?: RejectionCode });
 
 export type Chosen = Readonly<Record<string, unknown>>;
@@ -65,7 +68,7 @@ export const choice = (
   name: string,
   refers: Extract<ParameterDomain, { kind: 'choice' }>['refers'],
   options: readonly string[],
-  refused: Readonly<Record<string, RejectionCode>> = {},
+  refused: Refused = {},
 ): Domain => ({ name, kind: 'choice', refers, options, refused });
 
 export interface AmountOptions {
@@ -117,9 +120,10 @@ const checkChoice = (
   domain: Extract<Domain, { kind: 'choice' }>,
   value: unknown,
 ): Rejection | null => {
-  const { name, options, refused = {}, refers } = domain;
+  const { name, options, refers } = domain;
   if (typeof value !== 'string') return reject('order/not-a-choice', name, { allowed: options.join(', ') });
   if (options.includes(value)) return null;
+  const refused = typeof domain.refused === 'function' ? domain.refused() : (domain.refused ?? {});
   const reason = Object.hasOwn(refused, value) ? refused[value] : undefined;
   if (reason !== undefined) return reject(reason, name, { value });
   const namesThing = refers === 'programme' || refers === 'line' || refers === 'region' || refers === 'rivalProgramme';
@@ -166,13 +170,13 @@ const checkBudget = (left: Cost, cost: Cost): Rejection | null => {
   return null;
 };
 
-/** Judges one order of one kind; `left` is what the draft leaves of the budget. */
-export const judge = <K extends OrderKind>(
+/** Cost of one order of one kind where it is legal; `left` is what the draft leaves of the budget. */
+export const legalCost = <K extends OrderKind>(
   definition: OrderDefinition<K>,
   desk: PlanningDesk,
   left: Cost,
   order: OrderOf<K>,
-): Result<Preview, Rejection> => {
+): Result<Cost, Rejection> => {
   if (desk.view.outcome !== null) return err(reject('order/game-over', 'kind'));
   const rejection =
     checkDomains(desk, definition.form(desk, order), order) ??
@@ -182,5 +186,16 @@ export const judge = <K extends OrderKind>(
   if (rejection !== null) return err(rejection);
   const cost = definition.cost(desk, order);
   const overBudget = checkBudget(left, cost);
-  return overBudget === null ? ok({ cost, ...definition.preview(desk, order) }) : err(overBudget);
+  return overBudget === null ? ok(cost) : err(overBudget);
+};
+
+/** Judges one order of one kind, and says what to expect of it. */
+export const judge = <K extends OrderKind>(
+  definition: OrderDefinition<K>,
+  desk: PlanningDesk,
+  left: Cost,
+  order: OrderOf<K>,
+): Result<Preview, Rejection> => {
+  const cost = legalCost(definition, desk, left, order);
+  return cost.ok ? ok({ cost: cost.value, ...definition.preview(desk, order) }) : cost;
 };

@@ -181,9 +181,10 @@ export const changeTier: OrderDefinition<'changeTier'> = {
   onceBy: 'centreId',
   form: ({ view }, chosen) => {
     const open = view.centres.filter(({ machine }) => STANDBY_STATES.includes(machine)).map(({ id }) => id);
-    const refused = Object.fromEntries(
-      view.centres.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        view.centres.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
+      );
     const centreId = chosenOption(chosen, 'centreId', open);
     const now = view.centres.find(({ id }) => id === centreId)?.tier ?? null;
     return [
@@ -227,9 +228,10 @@ export const permitReform: OrderDefinition<'permitReform'> = {
   onceBy: 'regionId',
   form: ({ view }) => {
     const open = view.regions.filter(({ permitsReformed }) => !permitsReformed).map(({ id }) => id);
-    const refused = Object.fromEntries(
-      view.regions.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        view.regions.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
+      );
     return [choice('regionId', 'region', open, refused)];
   },
   cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.grid.permitReform.politicalCapital }),

@@ -11,6 +11,7 @@ import {
   type Domain,
   FREE,
   judge,
+  legalCost,
   type OrderDefinition,
   type PlanningDesk,
   reject,
@@ -72,14 +73,14 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
 };
 
 /** A definition without its own kind's type: the kinds are told apart by the table above. */
-const definitionOf = (kind: OrderKind): OrderDefinition => definitions[kind] as unknown as OrderDefinition;
+export const definitionOf = (kind: OrderKind): OrderDefinition => definitions[kind] as unknown as OrderDefinition;
 
 export const orderGroup = (kind: OrderKind): OrderGroup => definitions[kind].group;
 
 /** The seat of a side to which an order of this kind belongs. */
 export const orderSeat = (kind: OrderKind): Seat => seatOf(kind, orderGroup(kind));
 
-const isOrderKind = (kind: unknown): kind is OrderKind => (ORDER_KINDS as readonly unknown[]).includes(kind);
+const isOrderKind = (kind: unknown): kind is OrderKind => typeof kind === 'string' && Object.hasOwn(definitions, kind);
 
 /** Reads an order from anything: kind and fields, no more and no less. Values are judged by `legalOrder`. */
 export const parseOrder = (given: unknown): Result<Order, Rejection> => {
@@ -158,34 +159,48 @@ export const legalOrder = (
   return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
 };
 
-/** Judges a whole draft, each order on top of those before it that are legal. */
-export const legalDraft = (
+/** Judges a draft, each order on top of those before it that are legal; gives what was found of each. */
+const judgeEach = <T>(
   game: Game,
   view: SideView,
   draft: readonly Order[],
-): Result<readonly Preview[], readonly Rejection[]> => {
-  const previews: Preview[] = [];
+  judgeOne: (definition: OrderDefinition, desk: PlanningDesk, left: Cost, order: Order) => Result<T, Rejection>,
+  costOf: (found: T) => Cost,
+): Result<readonly T[], readonly Rejection[]> => {
+  const found: T[] = [];
   const rejections: Rejection[] = [];
   const accepted: Order[] = [];
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
   for (const [place, order] of draft.entries()) {
     const parsed = parseOrder(order);
     const judged = parsed.ok
-      ? judge(definitionOf(parsed.value.kind), { game, view, draft: accepted }, left, parsed.value)
+      ? judgeOne(definitionOf(parsed.value.kind), { game, view, draft: accepted }, left, parsed.value)
       : parsed;
     if (!parsed.ok || !judged.ok) {
       if (!judged.ok) rejections.push(placed(judged.error, place));
       continue;
     }
     accepted.push(parsed.value);
-    previews.push(judged.value);
-    left = {
-      fundsMusd: left.fundsMusd - judged.value.cost.fundsMusd,
-      politicalCapital: left.politicalCapital - judged.value.cost.politicalCapital,
-    };
+    found.push(judged.value);
+    const { fundsMusd, politicalCapital } = costOf(judged.value);
+    left = { fundsMusd: left.fundsMusd - fundsMusd, politicalCapital: left.politicalCapital - politicalCapital };
   }
-  return rejections.length > 0 ? err(rejections) : ok(previews);
+  return rejections.length > 0 ? err(rejections) : ok(found);
 };
+
+/** Judges a whole draft, each order on top of those before it that are legal. */
+export const legalDraft = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+): Result<readonly Preview[], readonly Rejection[]> => judgeEach(game, view, draft, judge, ({ cost }) => cost);
+
+/** As `legalDraft`, but of each order its cost only: what a resolution needs. */
+export const legalCosts = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+): Result<readonly Cost[], readonly Rejection[]> => judgeEach(game, view, draft, legalCost, (cost) => cost);
 
 const shown = (domain: Domain): ParameterDomain => {
   if (domain.kind === 'choice')

@@ -44,11 +44,14 @@ const targets = (desk: PlanningDesk, inReach: (altitudeKm: number) => boolean) =
   const { game, view } = desk;
   const live = view.rival.groups.filter(({ unitCount }) => unitCount > 0);
   const open = live.filter(({ shellId }) => inReach(game.shell(shellId).altitudeKm)).map(({ id }) => id);
-  const refused: Record<string, RejectionCode> = {};
-  for (const { id } of view.rival.groups)
-    if (!open.includes(id))
-      refused[id] = live.some((group) => group.id === id) ? 'order/out-of-reach' : 'order/nothing-to-do';
-  for (const { id } of view.groups) refused[id] = 'order/unknown-target';
+  const refused = (): Record<string, RejectionCode> => {
+    const reasons: Record<string, RejectionCode> = {};
+    for (const { id } of view.rival.groups)
+      if (!open.includes(id))
+        reasons[id] = live.some((group) => group.id === id) ? 'order/out-of-reach' : 'order/nothing-to-do';
+    for (const { id } of view.groups) reasons[id] = 'order/unknown-target';
+    return reasons;
+  };
   return choice('targetId', 'rivalProgramme', open, refused);
 };
 

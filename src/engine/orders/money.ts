@@ -22,12 +22,13 @@ export const research: OrderDefinition<'research'> = {
   onceBy: 'track',
   form: (desk, chosen) => {
     const open = RESEARCH_TRACKS.filter((track) => researchLeftMusd(desk, track) > 0);
-    const refused = Object.fromEntries(
-      RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [
-        track,
-        'order/level-not-open' as RejectionCode,
-      ]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [
+          track,
+          'order/level-not-open' as RejectionCode,
+        ]),
+      );
     const track = chosenOption(chosen, 'track', open) as ResearchTrack;
     const max =
       open.length === 0 ? 0 : Math.min(desk.game.ruleset.research.trackLimitMusdPerTurn, researchLeftMusd(desk, track));
@@ -85,11 +86,12 @@ export const publishEvidence: OrderDefinition<'publishEvidence'> = {
     const open = view.sufferedOperations
       .filter(({ turn, attributed }) => !attributed && turn === view.turn - 1)
       .map(({ id }) => id);
-    const refused = Object.fromEntries(
-      view.sufferedOperations
-        .filter(({ id }) => !open.includes(id))
-        .map(({ id }) => [id, 'order/nothing-to-do' as const]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        view.sufferedOperations
+          .filter(({ id }) => !open.includes(id))
+          .map(({ id }) => [id, 'order/nothing-to-do' as const]),
+      );
     return [choice('operationId', 'operation', open, refused)];
   },
   cost: ({ game }) => ({

@@ -27,12 +27,14 @@ import type { Order, OrderOf, RejectionCode } from './order.ts';
 const DEVELOPMENT_STEP_MUSD = 100;
 const KG_PER_T = 1000;
 
-const refusedBy = <T extends { readonly id: string }>(
-  list: readonly T[],
-  options: readonly string[],
-  reason: (entry: T) => RejectionCode,
-): Record<string, RejectionCode> =>
-  Object.fromEntries(list.filter(({ id }) => !options.includes(id)).map((entry) => [entry.id, reason(entry)]));
+const refusedBy =
+  <T extends { readonly id: string }>(
+    list: readonly T[],
+    options: readonly string[],
+    reason: (entry: T) => RejectionCode,
+  ) =>
+  (): Record<string, RejectionCode> =>
+    Object.fromEntries(list.filter(({ id }) => !options.includes(id)).map((entry) => [entry.id, reason(entry)]));
 
 export const developLine: OrderDefinition<'developLine'> = {
   kind: 'developLine',
@@ -124,6 +126,10 @@ export interface DeploymentPlan {
 const unitsInOrbit = (group: { readonly cohorts: OrbitalGroup['cohorts'] } | undefined): number =>
   group?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
 
+const unitsPerFlightOf = (payloadKg: number, eachKg: number): number => Math.floor(payloadKg / eachKg);
+const flightsFor = (unitCount: number, unitsPerFlight: number): number =>
+  unitsPerFlight === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(unitCount / unitsPerFlight);
+
 export const deploymentPlan = (
   { game, view }: PlanningDesk,
   { programmeId, lineId, unitCount }: OrderOf<'deploy'>,
@@ -134,12 +140,12 @@ export const deploymentPlan = (
   const { bus, launch } = view.own.tech;
   const eachKg = unitMassKg(game, programme.designId, programme.architecture, bus, unitsInOrbit(group) + unitCount);
   const vehicleId = line?.vehicleId ?? '';
-  const unitsPerFlight = Math.floor(game.payloadToShellKg(vehicleId, programme.shellId) / eachKg);
+  const unitsPerFlight = unitsPerFlightOf(game.payloadToShellKg(vehicleId, programme.shellId), eachKg);
   const massKg = unitCount * eachKg;
   return {
     unitMassKg: eachKg,
     unitsPerFlight,
-    flightCount: unitsPerFlight === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(unitCount / unitsPerFlight),
+    flightCount: flightsFor(unitCount, unitsPerFlight),
     massKg,
     chipsMw: unitCount * unitChipsMw(game, programme.designId),
     flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
@@ -171,28 +177,33 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   const line = view.lines.find(({ id }) => id === lineId);
   const group = view.groups.find(({ id }) => id === programmeId);
   if (line === undefined || group === undefined) return { units: 0, code: 'order/unknown-target' };
-  const others = deploysOf(draft);
-  const flightsTaken = others
-    .filter((order) => order.lineId === lineId)
-    .reduce((total, order) => total + deploymentPlan(desk, order).flightCount, 0);
-  const massTaken = others
-    .filter((order) => order.programmeId === programmeId)
-    .reduce((total, order) => total + deploymentPlan(desk, order).massKg, 0);
-  const flightsLeft = line.cadencePerTurn - flightsTaken;
+  let flightsLeft = line.cadencePerTurn;
+  let massTaken = 0;
+  for (const order of draft) {
+    if (order.kind !== 'deploy' || (order.lineId !== lineId && order.programmeId !== programmeId)) continue;
+    const plan = deploymentPlan(desk, order);
+    if (order.lineId === lineId) flightsLeft -= plan.flightCount;
+    if (order.programmeId === programmeId) massTaken += plan.massKg;
+  }
   const rampLeftKg = rampLimitKg(game, group.rampKg) - massTaken;
   const chipsLeftMw = view.own.chipSupplyMw - draftChipsMw(desk);
+  const { designId, architecture, shellId } = game.programme(programmeId);
+  const payloadKg = game.payloadToShellKg(line.vehicleId, shellId);
+  const chipsMw = unitChipsMw(game, designId);
+  const inOrbit = unitsInOrbit(group);
+  const eachKgAt = (unitCount: number): number =>
+    unitMassKg(game, designId, architecture, view.own.tech.bus, inOrbit + unitCount);
   const limitAt = (unitCount: number): RejectionCode | null => {
-    const plan = deploymentPlan(desk, { kind: 'deploy', programmeId, lineId, unitCount });
-    if (plan.flightCount > flightsLeft) return 'order/lift-exceeded';
-    if (plan.massKg > rampLeftKg) return 'order/ramp-exceeded';
-    return plan.chipsMw > chipsLeftMw ? 'order/chips-exceeded' : null;
+    const eachKg = eachKgAt(unitCount);
+    if (flightsFor(unitCount, unitsPerFlightOf(payloadKg, eachKg)) > flightsLeft) return 'order/lift-exceeded';
+    if (unitCount * eachKg > rampLeftKg) return 'order/ramp-exceeded';
+    return unitCount * chipsMw > chipsLeftMw ? 'order/chips-exceeded' : null;
   };
+  // A unit is never lighter for there being more of them: more than this cannot be lifted.
+  const liftable = Math.max(0, flightsLeft) * unitsPerFlightOf(payloadKg, eachKgAt(1));
   let most = 0;
-  let above = 1;
-  while (above < MOST_UNITS && limitAt(above) === null) {
-    most = above;
-    above *= 2;
-  }
+  let above = Math.min(MOST_UNITS, liftable + 1);
+  if (limitAt(above - 1) === null) most = above - 1;
   while (above - most > 1) {
     const middle = Math.floor((most + above) / 2);
     if (limitAt(middle) === null) most = middle;

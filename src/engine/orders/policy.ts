@@ -122,9 +122,10 @@ export const offer: OrderDefinition<'offer'> = {
         (agreement.machine !== 'inForce' && agreement.machine !== 'strained' && !agreement.offeredByOwn)
       );
     });
-    const refused = Object.fromEntries(
-      AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
+      );
     return [choice('agreementId', 'agreement', open, refused)];
   },
   cost: () => FREE,
@@ -150,9 +151,10 @@ export const withdraw: OrderDefinition<'withdraw'> = {
     const open = view.agreements
       .filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn)
       .map(({ id }) => id);
-    const refused = Object.fromEntries(
-      AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
+      );
     return [choice('agreementId', 'agreement', open, refused)];
   },
   cost: () => FREE,

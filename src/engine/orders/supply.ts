@@ -58,12 +58,13 @@ export const greenland: OrderDefinition<'greenland'> = {
   form: ({ game, view }) => {
     const hasAccess = game.scenario.sides[view.side].greenlandAccess;
     const open = GREENLAND_APPROACHES.filter((approach) => hasAccess && !view.own.greenland.includes(approach));
-    const refused = Object.fromEntries(
-      GREENLAND_APPROACHES.filter((approach) => !open.includes(approach)).map((approach) => [
-        approach,
-        hasAccess ? ('order/nothing-to-do' as const) : ('order/out-of-reach' as const),
-      ]),
-    );
+    const refused = () =>
+      Object.fromEntries(
+        GREENLAND_APPROACHES.filter((approach) => !open.includes(approach)).map((approach) => [
+          approach,
+          hasAccess ? ('order/nothing-to-do' as const) : ('order/out-of-reach' as const),
+        ]),
+      );
     return [choice('approach', 'approach', open, refused)];
   },
   cost: ({ game, view }, { approach }) => ({
