@@ -5,11 +5,11 @@
  */
 import {
   type Game,
-  legalOrder,
+  type OpenDraft,
+  openDraft,
   ORDER_KINDS,
   type Order,
   type OrderGroup,
-  orderForm,
   orderGroup,
   type OrderKind,
   type ParameterDomain,
@@ -68,40 +68,33 @@ const valueFor = (domain: ParameterDomain, draw: number, { isThrifty }: Temper):
 };
 
 /** One order of a kind with random parameters, each chosen with those before it in mind; `null` where there is none. */
-const randomOrder = (
-  game: Game,
-  view: SideView,
-  draft: readonly Order[],
-  kind: OrderKind,
-  draw: Draw,
-  temper: Temper,
-): Order | null => {
-  const chosen: Record<string, unknown> = {};
-  let form = orderForm(game, view, draft, kind, chosen);
+const randomOrder = (draft: OpenDraft, kind: OrderKind, draw: Draw, temper: Temper): Order | null => {
+  const order: Record<string, unknown> = { kind };
+  let form = draft.form(kind);
   for (let place = 0; place < form.length; place++) {
-    if (place > 0) form = orderForm(game, view, draft, kind, chosen);
+    if (place > 0) form = draft.form(kind, order);
     const domain = form[place];
     if (domain === undefined) continue;
     const value = valueFor(domain, draw('value'), temper);
     if (value === null) return null;
-    chosen[domain.name] = value;
+    order[domain.name] = value;
   }
-  return { kind, ...chosen } as Order;
+  return order as unknown as Order;
 };
 
 /** Kinds that are closed now cost an attempt and no more: asking which are open would cost more than trying. */
 const ATTEMPTS_PER_ORDER = 4;
 
 export const randomOrders = (game: Game, view: SideView, draw: Draw, temper: Temper = EVEN): readonly Order[] => {
-  const draft: Order[] = [];
+  const draft = openDraft(game, view);
   const kinds = kindsByTemper.get(temper) ?? [];
   const wanted = Math.floor(draw('count') * (temper.mostOrders + 1));
-  for (let attempt = 0; attempt < ATTEMPTS_PER_ORDER * wanted && draft.length < wanted; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS_PER_ORDER * wanted && draft.orders.length < wanted; attempt++) {
     const at = draw('kind');
     const kind = kinds.find(({ end }) => at < end)?.kind;
     if (kind === undefined) continue;
-    const order = randomOrder(game, view, draft, kind, draw, temper);
-    if (order !== null && legalOrder(game, view, draft, order).ok) draft.push(order);
+    const order = randomOrder(draft, kind, draw, temper);
+    if (order !== null) draft.place(order);
   }
-  return draft;
+  return draft.orders;
 };
