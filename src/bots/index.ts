@@ -3,10 +3,15 @@
  * view and seed give the same orders on any machine.
  */
 import { botDice, type Game, type Order, type SideView } from '../engine/index.ts';
-import { balancer } from './balancer.ts';
+import { DOCTRINE_IDS, doctrineWeights } from './doctrines.ts';
+import { playByWeights } from './policy.ts';
 import { randomOrders, temperAt } from './random.ts';
 
-export const BOT_IDS = ['balancer', 'random'] as const;
+export type { DoctrineId, Weights } from './doctrines.ts';
+export { DOCTRINE_IDS, doctrineWeights } from './doctrines.ts';
+export { playByWeights } from './policy.ts';
+
+export const BOT_IDS = [...DOCTRINE_IDS, 'random'] as const;
 export type BotId = (typeof BOT_IDS)[number];
 export const isBotId = (id: string): id is BotId => (BOT_IDS as readonly string[]).includes(id);
 
@@ -16,8 +21,8 @@ const BEFORE_THE_GAME = 0;
 /** The orders a bot gives for the turn being planned; always a legal draft. */
 export const decide = (botId: BotId, game: Game, view: SideView, seed: string): readonly Order[] => {
   if (view.outcome !== null) return [];
+  if (botId !== 'random') return playByWeights(game, view, doctrineWeights(game.ruleset, botId, view.side));
   const dice = botDice(seed, view.side, view.turn);
-  if (botId === 'balancer') return balancer(game, view);
   const temper = temperAt(botDice(seed, view.side, BEFORE_THE_GAME).draw('temper'));
   return randomOrders(game, view, (stream) => dice.draw(stream), temper);
 };

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../units/canonical.ts';
 import { sha256Hex } from '../units/hash.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
+import { doctrineProblems } from './doctrines.ts';
 import { readDocument } from './document.ts';
 import { problemsOfIssue, type RulesFile } from './problems.ts';
 import { provenanceOf, quantityProblems, sourceProblems } from './provenance.ts';
@@ -100,10 +101,12 @@ const crossProblems = (
 ): Problem[] => {
   const sourcesFile = files.find(({ file }) => file === 'sources.yaml');
   const shellsFile = files.find(({ file }) => file === 'shells.yaml');
+  const doctrinesFile = files.find(({ file }) => file === 'doctrines.yaml');
   return [
     ...files.flatMap(quantityProblems),
     ...idProblems(files),
     ...(shellsFile === undefined ? [] : shellProblems(shellsFile)),
+    ...(doctrinesFile === undefined ? [] : doctrineProblems(doctrinesFile)),
     ...(sourcesFile === undefined ? [] : sourceProblems(files, sourcesFile, modelSources, isComplete)),
   ];
 };

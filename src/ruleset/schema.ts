@@ -14,6 +14,8 @@ import {
   CRISIS_RUNGS,
   GRID_STEPS,
   MILESTONE_METRICS,
+  POLICY_WEIGHTS,
+  type PolicyWeight,
   RESEARCH_TRACKS,
   SIDES,
 } from './terms.ts';
@@ -575,6 +577,44 @@ export const packSchema = z.strictObject({
   ),
 });
 
+/** Units of the weights that are no shares. */
+const WEIGHT_UNITS: Readonly<Partial<Record<PolicyWeight, string>>> = {
+  backupTier: 'level',
+  demandResponse: 'level',
+  connectionPolicy: 'level',
+  hardenTo: 'level',
+  exportControl: 'level',
+  posture: 'level',
+  greenland: 'level',
+  mineralsStock: 'units',
+  politicalReserve: 'points',
+  jam: 'operations',
+  jamTension: 'points',
+  strike: 'operations',
+  strikeTension: 'points',
+  strikeTrailing: 'points',
+};
+const byWeight = <T extends z.ZodType>(schema: (weight: PolicyWeight) => T) =>
+  z.strictObject(
+    Object.fromEntries(POLICY_WEIGHTS.map((weight) => [weight, schema(weight)])) as Record<PolicyWeight, T>,
+  );
+
+/** How computer opponents play: the weights they share, with ranges, and where each doctrine differs. */
+const doctrinesFile = z.strictObject({
+  weights: byWeight((weight) => q(WEIGHT_UNITS[weight] ?? '1')),
+  doctrines: z
+    .array(
+      z.strictObject({
+        id,
+        /** What makes the doctrine: narrower ranges, which its weights keep and tuning may not leave. */
+        identity: byWeight(() => z.strictObject({ low: z.number(), high: z.number() }).optional()),
+        us: byWeight(() => z.number().optional()),
+        cn: byWeight(() => z.number().optional()),
+      }),
+    )
+    .min(1),
+});
+
 /** File name under `rules/` → schema. Folders hold one document a file. */
 export const FILE_SCHEMAS = {
   'sources.yaml': z.record(id, sourceSchema),
@@ -591,6 +631,7 @@ export const FILE_SCHEMAS = {
   'grid.yaml': gridFile,
   'score.yaml': scoreFile,
   'events.yaml': eventsFile,
+  'doctrines.yaml': doctrinesFile,
 } as const;
 export const FOLDER_SCHEMAS = { packs: packSchema, programmes: programmeSchema, scenarios: scenarioSchema } as const;
 
@@ -632,6 +673,7 @@ export interface Ruleset {
   readonly grid: z.infer<typeof gridFile>;
   readonly score: z.infer<typeof scoreFile>;
   readonly events: z.infer<typeof eventsFile>;
+  readonly doctrines: z.infer<typeof doctrinesFile>;
   readonly scenarios: readonly Scenario[];
   readonly packs: readonly Pack[];
   /** Path such as `economy.rampFactor` or `vehicles.falcon-9.payloadKg` → where the number comes from. */

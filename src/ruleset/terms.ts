@@ -26,6 +26,63 @@ export const GRID_STEPS = [
 /** What may be built into a grid region. */
 export const GRID_ASSETS = ['generation', 'storage', 'transmission'] as const;
 export const GREENLAND_APPROACHES = ['cooperate', 'invest', 'coerce'] as const;
+/**
+ * What a doctrine weighs. The first lines are shares of the money that is left, against each other; the
+ * others are aims, limits and readinesses, each in its own unit (see rules/doctrines.yaml).
+ */
+export const POLICY_WEIGHTS = [
+  // money
+  'chipResearch',
+  'busResearch',
+  'launchResearch',
+  'linkResearch',
+  'defenceResearch',
+  'developLines',
+  'expandLines',
+  'grid',
+  'centres',
+  'chipPlants',
+  'refining',
+  'hardening',
+  'edge',
+  'constellation',
+  'cluster',
+  'platform',
+  'patience',
+  // ground and use
+  'backupCover',
+  'backupTier',
+  'gridThinFirst',
+  'gridStorage',
+  'gridTransmission',
+  'demandResponse',
+  'connectionPolicy',
+  'permitReform',
+  'earthObservation',
+  'training',
+  'mineralsStock',
+  // protection and knowledge
+  'hardenTo',
+  'hardenWhenHit',
+  'surveil',
+  'publishEvidence',
+  // politics
+  'exportControl',
+  'posture',
+  'politicalReserve',
+  'norm',
+  'hotline',
+  'truce',
+  'greenland',
+  // interference
+  'jam',
+  'jamTension',
+  'jamEdge',
+  'strike',
+  'strikeTension',
+  'strikeTrailing',
+  'strikeFrom',
+] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
   'programmePops',
@@ -49,4 +106,5 @@ export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
 export type Workload = (typeof WORKLOADS)[number];
 export type GridAsset = (typeof GRID_ASSETS)[number];
 export type GreenlandApproach = (typeof GREENLAND_APPROACHES)[number];
+export type PolicyWeight = (typeof POLICY_WEIGHTS)[number];
 export type CrisisRung = (typeof CRISIS_RUNGS)[number];

@@ -71,6 +71,11 @@ const rootOf = (file: string, schema: z.core.$ZodType): unknown => {
   const root = sample(schema);
   // Two forms that exclude each other are both optional in the schema.
   if (file === 'shells.yaml') return (root as Record<string, unknown>[]).map(({ ltanH: _ltanH, ...shell }) => shell);
+  // What a doctrine sets is optional, and lies in the range of its weight.
+  if (file === 'doctrines.yaml') {
+    const { weights, doctrines } = root as { weights: unknown; doctrines: { id: string }[] };
+    return { weights, doctrines: doctrines.map(({ id }) => ({ id, identity: {}, us: {}, cn: {} })) };
+  }
   // The second source is for the tests of unused ones.
   if (file === 'sources.yaml') return { handbook: (root as Record<string, unknown>)['handbook'] };
   return root;

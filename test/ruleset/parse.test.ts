@@ -66,6 +66,28 @@ const vehicles = (
 });
 
 const BREAKAGES: readonly Breakage[] = [
+  {
+    code: 'rules/value-outside-range',
+    file: 'doctrines.yaml',
+    edit: set(['doctrines', 0, 'us', 'grid'], 0.9),
+    path: 'doctrines.doctrines.alpha.us.grid',
+    at: ['doctrines:', 'grid:'],
+    got: '0.9',
+  },
+  {
+    code: 'rules/value-outside-range',
+    file: 'doctrines.yaml',
+    edit: set(['doctrines', 0, 'identity', 'grid'], { low: 0.3, high: 0.9 }),
+    path: 'doctrines.doctrines.alpha.identity.grid',
+    at: ['doctrines:', 'grid:'],
+  },
+  {
+    code: 'rules/unknown-field',
+    file: 'doctrines.yaml',
+    edit: set(['doctrines', 0, 'cn', 'luck'], 1),
+    path: 'doctrines.doctrines.alpha.cn.luck',
+    at: ['doctrines:', 'luck:'],
+  },
   vehicles('rules/missing-unit', drop([...PAYLOAD, 'unit']), 'alpha.payloadKg.unit', AT_PAYLOAD, 'nothing'),
   vehicles('rules/missing-unit', set([...PAYLOAD, 'unit'], null), 'alpha.payloadKg.unit', [...AT_PAYLOAD, 'unit:']),
   vehicles('rules/missing-source', drop([...PAYLOAD, 'source']), 'alpha.payloadKg.source', AT_PAYLOAD),

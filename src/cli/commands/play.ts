@@ -14,8 +14,9 @@ const HELP = `Usage: npm run -s dawnline -- play [options]
 
 Plays a whole game between two bots.
 
-  --us <bot>         ${BOT_IDS.join(' or ')} (default balancer)
-  --cn <bot>         ${BOT_IDS.join(' or ')} (default balancer)
+  --us <bot>         the bot of the United States (default balancer)
+  --cn <bot>         the bot of China (default balancer)
+                     one of ${BOT_IDS.join(', ')}
   --scenario <id>    a scenario of rules/scenarios (default dawn-2026)
   --pack <id>        a pack of assumptions of rules/packs (default base)
   --seed <text>      any text; the same seed gives the same game (default 1)
@@ -49,7 +50,7 @@ interface Request {
 }
 
 const readBot = (name: string, value: string): Result<BotId, Problem> =>
-  isBotId(value) ? ok(value) : err(badArgument(`--${name}`, BOT_IDS.join(' or '), value));
+  isBotId(value) ? ok(value) : err(badArgument(`--${name}`, `one of ${BOT_IDS.join(', ')}`, value));
 
 const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const problems: Problem[] = [];

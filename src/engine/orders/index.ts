@@ -143,7 +143,8 @@ const budgetLeft = (game: Game, view: SideView, draft: readonly Order[]): Cost =
 /**
  * Whether a side may place this order on top of its draft, and what to expect of it. A legal order
  * is carried out as previewed, chance and the other side's orders apart. `held` are the seats of
- * whoever places it: all of them where one person leads the side.
+ * whoever places it: all of them where one person leads the side. `left` is what the draft leaves of
+ * the budget; who keeps that count spares its being made again.
  */
 export const legalOrder = (
   game: Game,
@@ -151,12 +152,13 @@ export const legalOrder = (
   draft: readonly Order[],
   order: Order,
   held: readonly Seat[] = SEATS,
+  left: Cost = budgetLeft(game, view, draft),
 ): Result<Preview, Rejection> => {
   const parsed = parseOrder(order);
   if (!parsed.ok) return parsed;
   const seat = orderSeat(parsed.value.kind);
   if (!held.includes(seat)) return err(reject('order/not-this-seat', 'kind', { seat, held: held.join(', ') }));
-  return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
+  return judge(definitionOf(parsed.value.kind), { game, view, draft }, left, parsed.value);
 };
 
 /** Judges a draft, each order on top of those before it that are legal; gives what was found of each. */

@@ -131,7 +131,7 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
         name="opponent"
         options={optionsOf(OPPONENT_CHOICES, 'opponent', words)}
         value={setup.opponent}
-        onChange={(id) => choose({ opponent: id === 'random' ? 'random' : 'balancer' })}
+        onChange={(id) => choose({ opponent: OPPONENT_CHOICES.find((choice) => choice === id) ?? 'balancer' })}
       />
       <Assumptions packId={setup.packId} onChange={(packId) => choose({ packId })} />
       <details>

@@ -3,7 +3,17 @@ import type { Side } from '../../../ruleset/schema.ts';
 
 export const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
 export const SCENARIO_CHOICES = ['classroom', 'dawn-2026'] as const;
-export const OPPONENT_CHOICES = ['balancer', 'random'] as const;
+export const OPPONENT_CHOICES = [
+  'balancer',
+  'racer',
+  'grid-first',
+  'fortress',
+  'raider',
+  'diplomat',
+  'centralist',
+  'choker',
+  'random',
+] as const;
 /** The rules as they stand first, then from the paper that hopes most to the reading that doubts. */
 export const PACK_CHOICES = ['base', 'starcloud-white-paper', 'suncatcher-paper', 'sceptic'] as const;
 export const BASE_PACK = PACK_CHOICES[0];

@@ -1,0 +1,42 @@
+/** Politics: agreements, posture, controls, what is made public, and funds raised at home. */
+import { AGREEMENT_KINDS, GREENLAND_APPROACHES, POSTURES } from '../ruleset/terms.ts';
+import type { Weights } from './doctrines.ts';
+import type { Draft } from './draft.ts';
+
+/** A readiness from 0 to 1 means yes from here on. */
+export const YES = 0.5;
+
+const offerAgreements = (draft: Draft, weights: Weights): void => {
+  for (const kind of AGREEMENT_KINDS) {
+    const agreement = draft.view.agreements.find(({ id }) => id === kind);
+    const stands = agreement?.machine === 'inForce' || agreement?.machine === 'strained';
+    if (weights[kind] >= YES && !stands && agreement?.offeredByOwn !== true)
+      draft.place({ kind: 'offer', agreementId: kind });
+  }
+};
+
+/** One step a turn towards the level of control that the doctrine wants. */
+const setControls = (draft: Draft, weights: Weights): void => {
+  const now = draft.view.own.exportControlLevel;
+  const wanted = Math.round(weights.exportControl);
+  if (wanted !== now) draft.place({ kind: 'setExportControl', level: now + Math.sign(wanted - now) });
+};
+
+export const negotiate = (draft: Draft, weights: Weights): void => {
+  const { view } = draft;
+  offerAgreements(draft, weights);
+  const posture = POSTURES[Math.round(weights.posture)];
+  if (posture !== undefined && posture !== view.own.posture) draft.place({ kind: 'setPosture', posture });
+  setControls(draft, weights);
+  if (weights.publishEvidence >= YES)
+    for (const { id, attributed, turn } of view.sufferedOperations)
+      if (!attributed && turn === view.turn - 1) draft.place({ kind: 'publishEvidence', operationId: id });
+  const approach = GREENLAND_APPROACHES[Math.round(weights.greenland) - 1];
+  if (approach !== undefined && !view.own.greenland.includes(approach)) draft.place({ kind: 'greenland', approach });
+};
+
+/** Turns the political capital above the reserve into money. */
+export const raiseFunds = (draft: Draft, { politicalReserve }: Weights): void => {
+  const politicalCapital = Math.floor(draft.leftCapital - politicalReserve);
+  if (politicalCapital >= 1) draft.place({ kind: 'raiseFunds', politicalCapital });
+};
