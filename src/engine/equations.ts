@@ -61,8 +61,10 @@ const engineEquations: readonly Equation[] = [
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
-    'fillFrac = min(1, (domestic + imported + stock) / demand); imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand = defenceMinerals + computing + eventNeedUnits, defenceMinerals in units of 100 t, of which one fighter takes fighterKg and one submarine submarineKg; stock with stockpiledUnits',
-    { fillFrac: '1' },
+    'refinedUnits = min(mineralsOre, mineralsRefining); fillFrac = min(1, (refinedUnits + imported + stock) / demand), after defence where imports are below embargoImportFrac of the usual; imported = imports * (1 - exportControlMineralCutFrac * rivalControlLevel) * (1 - eventImportCutFrac); demand = defenceUnits + computing + eventNeedUnits, defenceUnits = (defenceFighters * fighterKg + defenceSubmarines * submarineKg) in units of 100 t; stock with stockpiledUnits',
+    { refinedUnits: 'units', fillFrac: '1' },
+    ['design-prototype-2026', 'articles-2026-01', 'rare-earth-shares'],
+    'Refining is the narrow place, ore is not.',
   ),
   own(
     'greenlandApproach',

@@ -16,7 +16,7 @@ import type {
 import { exp, pow } from '../units/math.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
-import type { GridRegion } from './state.ts';
+import type { GridRegion, SideState } from './state.ts';
 
 /** base^level for a whole level ≥ 0, by multiplication: exact, and far cheaper than a power. */
 const perLevel = (base: number, level: number): number => {
@@ -77,6 +77,19 @@ export const unitCostMusd = (game: Game, designId: string, busLevel: number): nu
 export const unitChipsMw = (game: Game, designId: string): number => {
   const design = game.design(designId);
   return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
+};
+
+/** Minerals that a side has of its own a turn: ore counts only as far as it can be refined. */
+export const refinedUnits = ({
+  mineralsOre,
+  mineralsRefining,
+}: Pick<SideState, 'mineralsOre' | 'mineralsRefining'>): number => Math.min(mineralsOre, mineralsRefining);
+
+/** Minerals that defence takes a turn: what its fighters and submarines hold. */
+export const defenceUnits = (game: Game, side: Side): number => {
+  const { defenceFighters, defenceSubmarines } = game.scenario.sides[side];
+  const { fighterKg, submarineKg, kgPerUnit } = game.ruleset.economy.minerals;
+  return (defenceFighters * fighterKg + defenceSubmarines * submarineKg) / kgPerUnit;
 };
 
 /** Price of one unit of minerals bought for stock: dearer where the rival's controls bite on minerals. */

@@ -10,6 +10,7 @@ import type { Problem } from '../units/result.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { sum, unitCountOf } from './context.ts';
 import { equationById } from './equations.ts';
+import { refinedUnits } from './formulas.ts';
 import { type Game, installedCapacityMw } from './game.ts';
 import { type AnyChart, charts } from './machines/index.ts';
 import { centreLoadMw } from './phases/industry.ts';
@@ -420,7 +421,8 @@ const checkPower = (turn: Turn): void => {
     const loadMw = region.marginMw / region.reserveMarginFrac;
     const installedMw = installedCapacityMw(game, region.id, region.newUnitCount);
     expectAtMost(turn, 'power', `${path}.loadMw`, loadMw, centreLoadMw({ game, state: after }, region));
-    expectAtMost(turn, 'power', `${path}.availableMw`, installedMw, loadMw + region.marginMw);
+    const firmMw = region.storageMw + region.transmissionMw;
+    expectAtMost(turn, 'power', `${path}.availableMw`, installedMw + firmMw, loadMw + region.marginMw);
   }
 };
 
@@ -431,7 +433,7 @@ const checkMinerals = (turn: Turn): void => {
     const own = after.sides[side];
     const { mineralsImported } = game.scenario.sides[side];
     const boughtUnits = sum(resolved.placed[side], ({ order }) => (order.kind === 'stockpile' ? order.unitCount : 0));
-    const supplyUnits = before.sides[side].mineralsStock + own.mineralsDomestic + mineralsImported + boughtUnits;
+    const supplyUnits = before.sides[side].mineralsStock + refinedUnits(own) + mineralsImported + boughtUnits;
     expectAtMost(turn, 'minerals', `sides.${side}.mineralsStock`, supplyUnits, own.mineralsStock);
     if (own.mineralsFillFrac < 1) expectEqual(turn, 'minerals', `sides.${side}.mineralsStock`, 0, own.mineralsStock);
   }

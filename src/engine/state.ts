@@ -207,7 +207,9 @@ export interface SideState {
   workload: Record<Workload, number>;
   exportControlLevel: number;
   chipSupplyMw: number;
-  mineralsDomestic: number;
+  /** Units a turn that the side can refine, and of ore that it mines. */
+  mineralsRefining: number;
+  mineralsOre: number;
   mineralsStock: number;
   mineralsMachine: MineralsState;
   mineralsFillFrac: number;

@@ -252,6 +252,14 @@ const economyFile = z.strictObject({
     refineMusdPerUnit: q('MUSD'),
     refineLeadTurns: q('turns'),
     refineLimitUnits: q('units'),
+    /** To open a mine, or to extend one: years of permits before ore. */
+    mineMusdPerUnit: q('MUSD'),
+    mineLeadTurns: q('turns'),
+    mineLimitUnits: q('units'),
+    minePoliticalCapital: q('points'),
+    /** Share of the usual imports below which they count as cut off: then defence is served first. */
+    embargoImportFrac: q('1'),
+    kgPerUnit: q('kg'),
     stockpileMusdPerUnit: q('MUSD'),
     /** Added to the price for each level of the rival's controls where they bite on minerals. */
     stockpilePriceFracPerControlLevel: q('1'),
@@ -543,9 +551,13 @@ const sideStart = z.strictObject({
   /** What this side's export controls take from the other. */
   exportControlBites: z.enum(['chips', 'minerals']),
   mineralsImported: q('units'),
-  mineralsDomestic: q('units'),
+  /** What the side can refine a turn, and the ore it mines: only ore that is refined counts. */
+  mineralsRefining: q('units'),
+  mineralsOre: q('units'),
   mineralsStock: q('units'),
-  defenceMinerals: q('units'),
+  /** Fighters and submarines begun in a turn: they draw on the same rare earths. */
+  defenceFighters: q('units'),
+  defenceSubmarines: q('units'),
   /** Whether Greenland is this side's to court, to invest in, or to press. */
   greenlandAccess: z.boolean(),
   tech: byTrack(q('level')),

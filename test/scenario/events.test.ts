@@ -177,7 +177,7 @@ describe('an effect', () => {
   });
   it('grows refining, changes chips and gives progress that does not itself reach a level', () => {
     const state = readyFor(cardOf('refining-breakthrough'));
-    expect(play('refining-breakthrough').state.sides.us.mineralsDomestic).toBe(state.sides.us.mineralsDomestic + 1);
+    expect(play('refining-breakthrough').state.sides.us.mineralsRefining).toBe(state.sides.us.mineralsRefining + 1);
     const licence = [play('chip-licence-row'), quiet('chip-licence-row')] as const;
     expect(licence[0].state.sides.cn.chipSupplyMw / licence[1].state.sides.cn.chipSupplyMw).toBeCloseTo(0.97, 9);
     expect(play('model-shock').state.sides.cn.researchMusd.chip).toBe(600);

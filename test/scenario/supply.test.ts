@@ -125,7 +125,7 @@ describe('Greenland (F19, F21, F22)', () => {
       draft.deliveries = draft.deliveries.map((each) => (each.kind === 'ore' ? { ...each, dueTurn: 2 } : each));
     });
     const turn = scriptedTurn(dawn, due, {});
-    expect(turn.state.sides.us.mineralsDomestic).toBe(due.sides.us.mineralsDomestic + greenland.oreUnitsPerTurn);
+    expect(turn.state.sides.us.mineralsOre).toBe(due.sides.us.mineralsOre + greenland.oreUnitsPerTurn);
     expect(kindsOf(turn)).toContain('delivery.ore');
   });
   it('is open only to the side whose scenario says so', () => {

@@ -39,7 +39,7 @@ import {
   type Rejection,
 } from './order.ts';
 import { seatOf } from './seats.ts';
-import { chipPlant, greenland, stockpile } from './supply.ts';
+import { chipPlant, greenland, mine, stockpile } from './supply.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
@@ -61,6 +61,7 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   setPosture,
   setExportControl,
   refine,
+  mine,
   stockpile,
   chipPlant,
   greenland,

@@ -34,6 +34,7 @@ export type Order =
   | { readonly kind: 'setPosture'; readonly posture: Posture }
   | { readonly kind: 'setExportControl'; readonly level: number }
   | { readonly kind: 'refine'; readonly unitsPerTurn: number }
+  | { readonly kind: 'mine'; readonly unitsPerTurn: number }
   | { readonly kind: 'stockpile'; readonly unitCount: number }
   | { readonly kind: 'chipPlant'; readonly powerMw: number }
   | { readonly kind: 'greenland'; readonly approach: GreenlandApproach }
@@ -63,6 +64,7 @@ export const ORDER_KINDS = [
   'setPosture',
   'setExportControl',
   'refine',
+  'mine',
   'stockpile',
   'chipPlant',
   'greenland',

@@ -1,5 +1,7 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
 import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/terms.ts';
+import { refinedUnits } from '../formulas.ts';
+import type { SideView } from '../viewTypes.ts';
 import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
 
 export const setWorkload: OrderDefinition<'setWorkload'> = {
@@ -91,6 +93,22 @@ export const setExportControl: OrderDefinition<'setExportControl'> = {
   },
 };
 
+/** Minerals a turn that more refining, or more ore, would bring once all that is under way stands. */
+export const addedRefinedUnits = (
+  { own, deliveries }: SideView,
+  added: { readonly mineralsRefining?: number; readonly mineralsOre?: number },
+): number => {
+  const dueOf = (wanted: string): number =>
+    deliveries.reduce((total, { kind, amount: units }) => (kind === wanted ? total + units : total), 0);
+  const mineralsOre = own.mineralsOre + dueOf('ore');
+  const mineralsRefining = own.mineralsRefining + dueOf('refining');
+  const { mineralsOre: addedOre = 0, mineralsRefining: addedRefining = 0 } = added;
+  return (
+    refinedUnits({ mineralsOre: mineralsOre + addedOre, mineralsRefining: mineralsRefining + addedRefining }) -
+    refinedUnits({ mineralsOre, mineralsRefining })
+  );
+};
+
 export const refine: OrderDefinition<'refine'> = {
   kind: 'refine',
   group: 'supply',
@@ -103,9 +121,12 @@ export const refine: OrderDefinition<'refine'> = {
     ...FREE,
     fundsMusd: game.ruleset.economy.minerals.refineMusdPerUnit * unitsPerTurn,
   }),
-  preview: ({ game }, { unitsPerTurn }) => ({
+  preview: ({ game, view }, { unitsPerTurn }) => ({
     leadTurns: game.ruleset.economy.minerals.refineLeadTurns,
-    effects: [{ name: 'mineralsDomestic', unit: 'units', value: unitsPerTurn }],
+    effects: [
+      { name: 'mineralsRefining', unit: 'units', value: unitsPerTurn },
+      { name: 'refinedUnits', unit: 'units', value: addedRefinedUnits(view, { mineralsRefining: unitsPerTurn }) },
+    ],
   }),
 };
 

@@ -1,9 +1,32 @@
 /** Orders of supply beyond refining: stock bought on the market, chip plants, and Greenland. */
 import { GREENLAND_APPROACHES } from '../../ruleset/terms.ts';
 import { greenlandOutcome, stockpileMusdPerUnit } from '../formulas.ts';
+import { addedRefinedUnits } from './policy.ts';
 import { amount, choice, count, FREE, type OrderDefinition } from './definition.ts';
 
 const POWER_STEP_MW = 10;
+
+export const mine: OrderDefinition<'mine'> = {
+  kind: 'mine',
+  group: 'supply',
+  fields: { unitsPerTurn: 'number' },
+  onceBy: '',
+  form: ({ game }) => [
+    count('unitsPerTurn', 'units', game.ruleset.economy.minerals.mineLimitUnits, 'order/limit-reached', 1),
+  ],
+  cost: ({ game }, { unitsPerTurn }) => {
+    const { mineMusdPerUnit, minePoliticalCapital } = game.ruleset.economy.minerals;
+    return { fundsMusd: mineMusdPerUnit * unitsPerTurn, politicalCapital: minePoliticalCapital };
+  },
+  preview: ({ game, view }, { unitsPerTurn }) => ({
+    leadTurns: game.ruleset.economy.minerals.mineLeadTurns,
+    effects: [
+      { name: 'mineralsOre', unit: 'units', value: unitsPerTurn },
+      // Where refining is the narrow place, ore brings nothing.
+      { name: 'refinedUnits', unit: 'units', value: addedRefinedUnits(view, { mineralsOre: unitsPerTurn }) },
+    ],
+  }),
+};
 
 export const stockpile: OrderDefinition<'stockpile'> = {
   kind: 'stockpile',
@@ -83,6 +106,11 @@ export const greenland: OrderDefinition<'greenland'> = {
         { name: 'oreUnitsPerTurn', unit: 'units', value: outcome.oreUnitsPerTurn },
         { name: 'oreFromTurn', unit: 'turn', value: outcome.oreFromTurn },
         { name: 'oreByEndUnits', unit: 'units', value: outcome.oreByEndUnits },
+        {
+          name: 'refinedUnits',
+          unit: 'units',
+          value: addedRefinedUnits(view, { mineralsOre: outcome.oreUnitsPerTurn }),
+        },
       ],
     };
   },

@@ -158,7 +158,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       context.mineralsStress[effect.side].needUnits += effect.needUnits;
       return;
     case 'refining':
-      state.sides[effect.side].mineralsDomestic += effect.unitsPerTurn;
+      state.sides[effect.side].mineralsRefining += effect.unitsPerTurn;
       return;
     case 'chipSupply':
       state.sides[effect.side].chipSupplyMw *= effect.factor;

@@ -4,13 +4,16 @@ import { SIDES, type Side } from '../../ruleset/terms.ts';
 import {
   bitingControl,
   chipFactor,
+  defenceUnits,
   firmCapacity,
   gridTerms,
+  refinedUnits,
   researchCostMusd,
   spareForMw,
   unitChipsMw,
 } from '../formulas.ts';
 import {
+  clamp,
   centreById,
   groupById,
   lineById,
@@ -136,20 +139,26 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
     privateChipsMw(context, side),
     sum(wishes, ({ wishMw }) => wishMw),
   );
+  const ownDefenceUnits = defenceUnits(game, side);
   const demandUnits =
-    rules.defenceMinerals +
+    ownDefenceUnits +
     needUnits +
     orbitMw * minerals.unitsPerOrbitalMw +
     ((groundMw + privateMw) / KW_PER_MW) * minerals.unitsPerGroundGw;
   const stockpiledUnits = buyStock(context, side);
   const stockBefore = own.mineralsStock;
-  const supplyUnits = own.mineralsDomestic + importedUnits + stockBefore;
-  const fillFrac = demandUnits > 0 ? Math.min(1, supplyUnits / demandUnits) : 1;
+  const ownRefinedUnits = refinedUnits(own);
+  const supplyUnits = ownRefinedUnits + importedUnits + stockBefore;
+  const embargoed = rules.mineralsImported > 0 && importedUnits < minerals.embargoImportFrac * rules.mineralsImported;
+  // Cut off, a country serves its forces first; else all share alike.
+  const firstUnits = embargoed ? ownDefenceUnits : 0;
+  const fillFrac =
+    supplyUnits >= demandUnits ? 1 : clamp((supplyUnits - firstUnits) / (demandUnits - firstUnits), 0, 1);
   own.mineralsFillFrac = fillFrac;
   own.mineralsStock = Math.max(0, supplyUnits - demandUnits);
   const was = own.mineralsMachine;
   own.mineralsMachine = mineralsChart.next(was, 'assess', {
-    embargoInForce: rules.mineralsImported > 0 && importedUnits <= 0,
+    embargoInForce: embargoed,
     fillBelowRationing: fillFrac < minerals.rationedFillFrac,
     fillBelowComfort: own.mineralsStock < minerals.tightFillFrac * demandUnits,
   });
@@ -158,20 +167,24 @@ const fillMinerals = (context: TurnContext, side: Side, wishes: readonly Connect
     question: 'mineralsFill',
     equationId: 'mineralsFill',
     inputs: [
-      stateInput('mineralsDomestic', own.mineralsDomestic, 'units', `sides.${side}.mineralsDomestic`),
+      stateInput('mineralsOre', own.mineralsOre, 'units', `sides.${side}.mineralsOre`),
+      stateInput('mineralsRefining', own.mineralsRefining, 'units', `sides.${side}.mineralsRefining`),
       stateInput('mineralsImported', importedUnits, 'units', `scenario.sides.${side}.mineralsImported`),
       stateInput('rivalControlLevel', controls, 'level', `sides.${rival}.exportControlLevel`),
       ruleInput(game, 'exportControlMineralCutFrac', 'economy.exportControlMineralCutFrac'),
       stateInput('mineralsStock', stockBefore, 'units', `sides.${side}.mineralsStock`),
       stateInput('demandUnits', demandUnits, 'units', 'orders'),
       stateInput('stockpiledUnits', stockpiledUnits, 'units', 'orders'),
-      ruleInput(game, 'defenceMinerals', `scenarios.${game.scenario.id}.sides.${side}.defenceMinerals`),
+      stateInput('defenceUnits', ownDefenceUnits, 'units', `scenario.sides.${side}`),
+      ruleInput(game, 'defenceFighters', `scenarios.${game.scenario.id}.sides.${side}.defenceFighters`),
+      ruleInput(game, 'defenceSubmarines', `scenarios.${game.scenario.id}.sides.${side}.defenceSubmarines`),
+      ruleInput(game, 'embargoImportFrac', 'economy.minerals.embargoImportFrac'),
       ruleInput(game, 'fighterKg', 'economy.minerals.fighterKg'),
       ruleInput(game, 'submarineKg', 'economy.minerals.submarineKg'),
       stateInput('eventImportCutFrac', importCutFrac, '1', 'events'),
       stateInput('eventNeedUnits', needUnits, 'units', 'events'),
     ],
-    result: { fillFrac },
+    result: { refinedUnits: ownRefinedUnits, fillFrac },
     outcome: `state:${own.mineralsMachine}`,
     visibleTo: only(side),
   }));
@@ -351,6 +364,18 @@ const build = (context: TurnContext, side: Side): void => {
       owner: side,
       kind: 'refining',
       dueTurn: turn + economy.minerals.refineLeadTurns,
+      regionId: null,
+      tier: null,
+      amount: order.unitsPerTurn,
+      popsPerKw: 0,
+    });
+  }
+  for (const { order, cost } of ordersOf(context, side, 'mine')) {
+    pay(context, side, cost);
+    queue(context, {
+      owner: side,
+      kind: 'ore',
+      dueTurn: turn + economy.minerals.mineLeadTurns,
       regionId: null,
       tier: null,
       amount: order.unitsPerTurn,

@@ -69,7 +69,8 @@ const deliver = (context: TurnContext, delivery: Delivery): void => {
     regionById(state, regionId ?? '').newUnitCount += Math.round(amount / game.ruleset.grid.newUnitMw);
   else if (kind === 'gridStorage') regionById(state, regionId ?? '').storageMw += amount;
   else if (kind === 'gridTransmission') regionById(state, regionId ?? '').transmissionMw += amount;
-  else if (kind === 'refining' || kind === 'ore') state.sides[owner].mineralsDomestic += amount;
+  else if (kind === 'refining') state.sides[owner].mineralsRefining += amount;
+  else if (kind === 'ore') state.sides[owner].mineralsOre += amount;
   else if (kind === 'chipPlant') state.sides[owner].chipSupplyMw += amount;
   else addToCentre(centreFor(context, delivery), amount, popsPerKw);
   const findingId = note(context, () => ({

@@ -118,7 +118,8 @@ const mineralFacts = (session: Session): readonly Fact[] => {
   const { own, side } = session.view;
   const find = (...names: string[]) => findingOf(session.pages, { kind: 'side', id: side }, names);
   return [
-    number('mineralsDomestic', own.mineralsDomestic, 'units'),
+    number('mineralsOre', own.mineralsOre, 'units'),
+    number('mineralsRefining', own.mineralsRefining, 'units', find('refinedUnits')),
     number('mineralsStock', own.mineralsStock, 'units', find('mineralsStock', 'stockUnits')),
     number('mineralsFillFrac', own.mineralsFillFrac, '1', find('fillFrac', 'mineralsFillFrac')),
     number('chipSupplyMw', own.chipSupplyMw, 'MW'),
