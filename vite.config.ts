@@ -12,5 +12,5 @@ export default defineConfig({
   plugins: [react(), rulesetPlugin(), modelReferencePlugin(), phaserPlugin()],
   publicDir: 'assets/static',
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, sourcemap: false, chunkSizeWarningLimit: 900 },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [rulesetPlugin()] },
 });

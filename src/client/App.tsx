@@ -34,7 +34,7 @@ const usePageAttributes = (): void => {
 const Shown = (): ReactElement => {
   const { t } = useTranslation();
   const screen = useClient((state) => state.screen);
-  const hasSession = useClient((state) => state.session !== null);
+  const hasGame = useClient((state) => state.session !== null || state.curtain !== null);
   const modelPlace = parseModelPlace(useAddress());
   if (modelPlace !== null) {
     return (
@@ -43,7 +43,7 @@ const Shown = (): ReactElement => {
       </Suspense>
     );
   }
-  if (screen === 'home' || !hasSession) return <Home />;
+  if (screen === 'home' || !hasGame) return <Home />;
   return (
     <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
       <Game screen={screen} />

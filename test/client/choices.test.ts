@@ -1,5 +1,6 @@
 /** What Home offers before the rules are loaded is what the rules have, with words in every language. */
 import { readFileSync } from 'node:fs';
+import { PERSON } from '../../src/client/store/savedGame.ts';
 import { describe, expect, it } from 'vitest';
 import { BOT_IDS } from '../../src/bots/index.ts';
 import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
@@ -16,7 +17,7 @@ describe('choices of Home', () => {
   it('are those of the rules and of the opponents', () => {
     expect([...PACK_CHOICES].sort()).toEqual(ruleset.packs.map(({ id }) => id).sort());
     expect([...SCENARIO_CHOICES].sort()).toEqual(ruleset.scenarios.map(({ id }) => id).sort());
-    expect([...OPPONENT_CHOICES].sort()).toEqual([...BOT_IDS].sort());
+    expect([...OPPONENT_CHOICES].sort()).toEqual([...BOT_IDS, PERSON].sort());
   });
   it('have words for each pack, and for each number and design that a pack replaces', () => {
     const wanted = [

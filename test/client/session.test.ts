@@ -1,7 +1,6 @@
 /** A session is a function of its record: saved, reopened and read from a file it is the same game. */
 import { describe, expect, it } from 'vitest';
 import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
-import { savedFromFile } from '../../src/client/store/files.ts';
 import {
   withoutSeat,
   withSeatPlan,
@@ -9,16 +8,22 @@ import {
   withStanding,
   withTemplate,
 } from '../../src/client/store/planning.ts';
+import type { SavedGame, Setup } from '../../src/client/store/savedGame.ts';
+import type { Session } from '../../src/client/store/session.ts';
+import { replacedNumbers } from '../../src/client/store/assumptions.ts';
 import {
-  openSession,
+  type HostedGame,
+  keepDesk,
+  openGame,
   recordOf,
-  reopenSession,
-  type Session,
+  reopenGame,
   saveOf,
-  sealTurn,
-} from '../../src/client/store/session.ts';
+  savedFromRecord,
+  sealDesk,
+  seatingOf,
+} from '../../src/client/workers/hostedGame.ts';
 import { hashState, legalDraft, type Order, orderSeat } from '../../src/engine/index.ts';
-import { makeGameFile } from '../../src/protocol/gameFile.ts';
+import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import type { Result } from '../../src/units/result.ts';
 
 const valueOf = <T>(result: Result<T, unknown>): T => {
@@ -28,97 +33,147 @@ const valueOf = <T>(result: Result<T, unknown>): T => {
 
 const ruleset = valueOf(readRuleset(RULES_DIR));
 
-const played = (turns: number, packId = 'base'): Session => {
-  let session = valueOf(
-    openSession(ruleset, { scenarioId: 'classroom', packId, side: 'cn', opponent: 'balancer', seed: 'session' }),
-  );
-  for (let turn = 0; turn < turns; turn += 1) session = valueOf(sealTurn(session));
-  return withStaffPlan(session);
-};
+const SIDE = 'cn';
+const setupOf = (packId: string, opponent: Setup['opponent'] = 'balancer'): Setup => ({
+  scenarioId: 'classroom',
+  packId,
+  side: SIDE,
+  opponent,
+  seed: 'session',
+});
 
-describe('session', () => {
-  const session = played(3);
-  const saved = saveOf(session, 'table', 0);
+/** A game of so many turns, each sealed as it opened: with the staff's plan. */
+const played = (turns: number, packId = 'base'): HostedGame => {
+  let hosted = valueOf(openGame(ruleset, setupOf(packId)));
+  for (let turn = 0; turn < turns; turn += 1) hosted = valueOf(sealDesk(hosted, SIDE));
+  return hosted;
+};
+const sessionOf = (hosted: HostedGame): Session => ({
+  ...seatingOf(hosted, SIDE),
+  setup: hosted.setup,
+  game: hosted.game,
+  replaced: replacedNumbers(ruleset, hosted.setup.packId),
+});
+const saved = (hosted: HostedGame): SavedGame => saveOf(hosted, SIDE, 'table');
+const reopened = (hosted: HostedGame): HostedGame => valueOf(reopenGame(ruleset, saved(hosted)));
+const throughFile = (hosted: HostedGame): HostedGame =>
+  valueOf(reopenGame(ruleset, valueOf(savedFromRecord(valueOf(parseGameFile(makeGameFile(recordOf(hosted, SIDE))))))));
+
+describe('a hosted game', () => {
+  const hosted = played(3);
 
   it('adds a page a turn, with what each order was said to do', () => {
-    expect(session.pages.map(({ turn }) => turn)).toEqual([1, 2, 3]);
-    for (const page of session.pages) expect(page.expected.length).toBe(page.orders.length);
+    const { pages } = seatingOf(hosted, SIDE);
+    expect(pages.map(({ turn }) => turn)).toEqual([1, 2, 3]);
+    for (const page of pages) expect(page.expected.length).toBe(page.orders.length);
   });
   it('reopens as it was, the draft and its steps too', () => {
-    const reopened = valueOf(reopenSession(ruleset, saved));
-    expect(hashState(reopened.state)).toBe(hashState(session.state));
-    expect(reopened.draft).toEqual(session.draft);
-    expect(reopened.view).toEqual(session.view);
-    expect(reopened.pages).toEqual(session.pages);
+    expect(hashState(reopened(hosted).state)).toBe(hashState(hosted.state));
+    expect(seatingOf(reopened(hosted), SIDE)).toEqual(seatingOf(hosted, SIDE));
   });
   it('reads its own file, with the side that a person leads', () => {
-    const read = valueOf(savedFromFile(makeGameFile(recordOf(session)), 0));
-    expect(read.side).toBe('cn');
-    expect(hashState(valueOf(reopenSession(ruleset, read)).state)).toBe(hashState(session.state));
+    const read = throughFile(hosted);
+    expect(read.setup).toEqual(hosted.setup);
+    expect(hashState(read.state)).toBe(hashState(hosted.state));
   });
   it('refuses a record that was changed, and says where', () => {
-    const [first, ...rest] = saved.record.turns;
-    const changed = {
-      ...saved,
-      record: {
-        ...saved.record,
-        turns: first === undefined ? rest : [{ ...first, orders: { ...first.orders, cn: [] } }, ...rest],
-      },
-    };
-    const reopened = reopenSession(ruleset, changed);
-    expect(reopened.ok).toBe(false);
-    if (!reopened.ok) expect(reopened.error[0]).toMatchObject({ code: 'record/differs', path: 'turn 1: orders.cn' });
+    const save = saved(hosted);
+    const [first, ...rest] = save.record.turns;
+    const turns = first === undefined ? rest : [{ ...first, orders: { ...first.orders, cn: [] } }, ...rest];
+    expect(reopenGame(ruleset, { ...save, record: { ...save.record, turns } })).toMatchObject({
+      ok: false,
+      error: [{ code: 'record/differs', path: 'turn 1: orders.cn' }],
+    });
+  });
+  it('refuses what another version kept', () => {
+    const old = { ...saved(hosted), version: 1 } as unknown as SavedGame;
+    expect(reopenGame(ruleset, old)).toMatchObject({ ok: false, error: [{ code: 'save/other-version' }] });
   });
   it('shows no events and findings but those its side may see', () => {
-    for (const page of session.pages) {
+    for (const page of seatingOf(hosted, SIDE).pages) {
       for (const finding of page.report.findings) expect(finding.visibleTo.cn).toBe(true);
       for (const event of page.report.events) expect(event.visibleTo.cn).toBe(true);
     }
   });
+  it('refuses an illegal draft with the place of the order, and stays as it was', () => {
+    const before = JSON.stringify(saved(hosted));
+    const bad = { kind: 'harden', programmeId: 'none-such' } as const;
+    const sealed = sealDesk(
+      keepDesk(hosted, SIDE, { draft: { orders: [bad], past: [], future: [] }, standing: [] }),
+      SIDE,
+    );
+    expect(sealed).toMatchObject({ ok: false, error: [{ code: 'order/unknown-target', path: '[0].programmeId' }] });
+    expect(JSON.stringify(saved(hosted))).toBe(before);
+  });
 });
 
-describe('session under a pack of assumptions', () => {
+describe('a game that two people share', () => {
+  const opened = valueOf(openGame(ruleset, setupOf('base', 'person')));
+  const first = valueOf(sealDesk(opened, 'cn'));
+
+  it('resolves nothing before both have sealed, and then comes out as between their orders', () => {
+    expect(first.turns).toEqual([]);
+    expect(first.desks.cn.isSealed).toBe(true);
+    const both = valueOf(sealDesk(first, 'us'));
+    expect(both.turns.length).toBe(1);
+    expect(hashState(both.state)).toBe(hashState(played(1).state));
+    expect([both.desks.us.isSealed, both.desks.cn.isSealed]).toEqual([false, false]);
+    for (const side of ['us', 'cn'] as const) expect(seatingOf(both, side).pages.length).toBe(1);
+  });
+  it('keeps a seal through a reload', () => {
+    const again = valueOf(reopenGame(ruleset, saveOf(first, 'us', 'curtain')));
+    expect(again.desks.cn.isSealed).toBe(true);
+    expect(hashState(valueOf(sealDesk(again, 'us')).state)).toBe(hashState(played(1).state));
+  });
+  it('gives a seat nothing that hangs on what the other has planned', () => {
+    const { draft } = opened.desks.cn;
+    const changed = keepDesk(opened, 'cn', { draft: { ...draft, orders: [{ kind: 'surveil' }] }, standing: [] });
+    expect(seatingOf(valueOf(sealDesk(changed, 'cn')), 'us')).toEqual(seatingOf(first, 'us'));
+  });
+});
+
+describe('a game under a pack of assumptions', () => {
   const path = 'vehicles.starship.floorPriceUsdPerKg';
-  const session = played(2, 'sceptic');
+  const hosted = played(2, 'sceptic');
 
   it('plays with the numbers of the pack and tells what they replace', () => {
-    const change = session.replaced.find((each) => each.path === path);
+    const { replaced, game } = sessionOf(hosted);
+    const change = replaced.find((each) => each.path === path);
     expect(change?.before).toEqual(ruleset.provenance[path]);
-    expect(session.game.ruleset.provenance[path]).toEqual(change?.after);
-    expect(session.replaced.length).toBe(ruleset.packs.find(({ id }) => id === 'sceptic')?.overrides.length);
+    expect(game.ruleset.provenance[path]).toEqual(change?.after);
+    expect(replaced.length).toBe(ruleset.packs.find(({ id }) => id === 'sceptic')?.overrides.length);
   });
   it('keeps the pack in its record, and reopens under it, from the autosave and from a file', () => {
-    const saved = saveOf(session, 'table', 0);
-    expect(saved.record.pack).toBe('sceptic');
-    const read = valueOf(savedFromFile(makeGameFile(recordOf(session)), 0));
-    for (const each of [saved, read]) {
-      const reopened = valueOf(reopenSession(ruleset, each));
-      expect(reopened.setup.packId).toBe('sceptic');
-      expect(reopened.replaced).toEqual(session.replaced);
-      expect(hashState(reopened.state)).toBe(hashState(session.state));
+    expect(saved(hosted).record.pack).toBe('sceptic');
+    for (const each of [reopened(hosted), throughFile(hosted)]) {
+      expect(each.setup.packId).toBe('sceptic');
+      expect(hashState(each.state)).toBe(hashState(hosted.state));
     }
   });
   it('refuses a record whose pack was changed, or is not known', () => {
-    const { record, ...rest } = saveOf(session, 'table', 0);
-    for (const [pack, code] of [
+    const save = saved(hosted);
+    for (const [packId, code] of [
       ['base', 'record/other-rules'],
       ['none such', 'game/unknown-pack'],
     ] as const) {
-      const reopened = reopenSession(ruleset, { ...rest, record: { ...record, pack } });
-      expect(reopened.ok ? [] : reopened.error.map((problem) => problem.code)).toEqual([code]);
+      const again = reopenGame(ruleset, { ...save, setup: { ...save.setup, packId } });
+      expect(again.ok ? [] : again.error.map((problem) => problem.code)).toEqual([code]);
     }
   });
   it('replaces nothing under the base pack', () => {
-    expect(played(0).replaced).toEqual([]);
+    expect(replacedNumbers(ruleset, 'base')).toEqual([]);
   });
 });
 
 describe('planning', () => {
-  const opened = played(0);
+  const hosted = played(0);
+  const opened = sessionOf(hosted);
   const watch: Order = { kind: 'surveil' };
+  const sealedWith = ({ draft, standing }: Session): HostedGame =>
+    valueOf(sealDesk(keepDesk(hosted, SIDE, { draft, standing }), SIDE));
 
   it('opens every turn with the staff plan', () => {
-    for (const session of [opened, valueOf(sealTurn(opened))]) {
+    for (const session of [opened, sessionOf(sealedWith(opened))]) {
       expect(session.draft.orders.length).toBeGreaterThan(3);
       expect(session.draft.orders).toEqual(session.plan);
     }
@@ -130,27 +185,23 @@ describe('planning', () => {
     expect(cleared.draft.orders).toEqual(others);
     const again = withSeatPlan(cleared, seat);
     expect(new Set(again.draft.orders)).toEqual(new Set(opened.plan));
+    expect(withStaffPlan(cleared).draft.orders).toEqual(opened.plan);
     expect(again.draft.past.length).toBe(opened.draft.past.length + 2);
   });
   it('gives a standing order every turn, before the plan, until it is stopped', () => {
-    const standing = withStanding(opened, watch);
-    const next = valueOf(sealTurn(standing));
-    expect(next.draft.orders).toContainEqual(watch);
-    expect(legalDraft(next.game, next.view, next.draft.orders).ok).toBe(true);
-    const reopened = valueOf(reopenSession(ruleset, saveOf(next, 'table', 0)));
-    expect(reopened.standing).toEqual([watch]);
-    expect(withStanding(reopened, watch).standing).toEqual([]);
+    const next = sealedWith(withStanding(opened, watch));
+    const session = sessionOf(next);
+    expect(session.draft.orders).toContainEqual(watch);
+    expect(legalDraft(session.game, session.view, session.draft.orders).ok).toBe(true);
+    expect(sessionOf(reopened(next)).standing).toEqual([watch]);
+    expect(withStanding(session, watch).standing).toEqual([]);
   });
   it('says what of a standing order or a template cannot be had', () => {
     const gone: Order = { kind: 'harden', programmeId: 'none-such' };
-    const next = valueOf(sealTurn(withStanding(opened, gone)));
+    const next = sessionOf(sealedWith(withStanding(opened, gone)));
     expect(next.shortfall.dropped.map(({ order }) => order)).toEqual([gone]);
     const used = withTemplate({ ...opened, draft: { orders: [], past: [], future: [] } }, [watch, gone]);
     expect(used.draft.orders).toEqual([watch]);
     expect(used.shortfall.dropped[0]?.rejection.code).toBe('order/unknown-target');
-  });
-  it('opens a game saved before there were standing orders', () => {
-    const { standing: _none, ...old } = saveOf(opened, 'table', 0);
-    expect(valueOf(reopenSession(ruleset, old)).standing).toEqual([]);
   });
 });

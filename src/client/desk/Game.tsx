@@ -7,18 +7,20 @@ import { useStore } from '../store/externalStore.ts';
 import { preferences } from '../store/preferences.ts';
 import { useClient } from '../store/useClient.ts';
 import { Briefing } from './briefing/Briefing.tsx';
+import { Curtain } from './curtain/Curtain.tsx';
 import { End } from './end/End.tsx';
 import { Report } from './report/Report.tsx';
 import { Resolution } from './resolution/Resolution.tsx';
 import { Table } from './table/Table.tsx';
 import { WorkingPanel } from './working/WorkingPanel.tsx';
 
-const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement>> = {
+const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement | null>> = {
   briefing: Briefing,
   table: Table,
   resolution: Resolution,
   report: Report,
   end: End,
+  curtain: Curtain,
 };
 
 export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): ReactElement => {

@@ -1,15 +1,16 @@
 /**
- * What the page shows, and everything that may change it. The game's own rules are in the room
- * (`room.ts`: engine, opponents, rules), which is loaded after the first screen; here are only the
- * screens, the draft's steps, the autosave and what went wrong.
+ * What the page shows, and everything that may change it. The game itself is held by the host in its
+ * worker, and the rules are in the room (`room.ts`), which is loaded after the first screen; here are
+ * only the screens, the draft's steps, when to save, and what went wrong.
  */
 import type { Order } from '../../engine/index.ts';
-import type { Seat } from '../../ruleset/terms.ts';
+import type { Seat, Side } from '../../ruleset/terms.ts';
 import type { Problem, Result } from '../../units/result.ts';
-import { clearAutosave, readAutosave, writeAutosave } from './browserDatabase.ts';
+import type { Opened } from '../workers/gameHost.ts';
+import { deleteGame, readSlots } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
 import { makeStore } from './externalStore.ts';
-import type { SavedGame, Screen, Setup } from './savedGame.ts';
+import type { Screen, Setup, Slot } from './savedGame.ts';
 import type { Session } from './session.ts';
 
 export type WorkingTarget =
@@ -27,8 +28,12 @@ export interface Notice {
 export interface ClientState {
   readonly screen: Screen;
   readonly session: Session | null;
-  /** The game that can be continued; null where there is none. */
-  readonly saved: SavedGame | null;
+  /** Id of the game that is open, under which it is kept. */
+  readonly gameId: string | null;
+  /** Two people share the screen, and the one who leads `side` is to sit down: nobody's desk is on the page. */
+  readonly curtain: { readonly side: Side } | null;
+  /** Games that can be continued, the latest first. */
+  readonly saved: readonly Slot[];
   readonly isLoading: boolean;
   readonly notice: Notice | null;
   readonly crash: unknown;
@@ -44,7 +49,9 @@ const NOTHING_OPEN = { working: [], selectedId: null, notice: null } as const;
 export const client = makeStore<ClientState>({
   screen: 'home',
   session: null,
-  saved: null,
+  gameId: null,
+  curtain: null,
+  saved: [],
   isLoading: true,
   crash: null,
   isHelpOpen: false,
@@ -59,9 +66,9 @@ type Room = typeof import('./room.ts');
 /** The engine, the opponents and the rules; a chunk of its own. */
 export const loadRoom = (): Promise<Room> => import('./room.ts');
 
-const PLAYING = '#play';
-const markPlaying = (isPlaying: boolean): void => {
-  const place = `${location.pathname}${location.search}${isPlaying ? PLAYING : ''}`;
+const PLAYING = '#play/';
+const markPlaying = (id: string | null): void => {
+  const place = `${location.pathname}${location.search}${id === null ? '' : PLAYING + id}`;
   history.replaceState(null, '', place);
 };
 
@@ -69,17 +76,11 @@ const report = (code: string, problems: readonly Problem[] = []): void => change
 export const dismissNotice = (): void => change({ notice: null });
 export const reportCrash = (crash: unknown): void => change({ crash });
 
-/** Our own bugs end on the error screen, with the game saved up to the last order. */
-const guarded = (action: () => void): void => {
-  try {
-    action();
-  } catch (error) {
-    reportCrash(error);
-  }
-};
-
-/** Does something in the room; says so where the room itself could not be fetched. */
-const inRoom = async (action: (room: Room) => void): Promise<void> => {
+/**
+ * Does something in the room; says so where the room itself could not be fetched. Our own bugs end on
+ * the error screen, with the game saved up to the last order.
+ */
+const inRoom = async (action: (room: Room) => void | Promise<void>): Promise<void> => {
   let room: Room;
   try {
     room = await loadRoom();
@@ -88,23 +89,46 @@ const inRoom = async (action: (room: Room) => void): Promise<void> => {
     report('app/not-loaded');
     return;
   }
-  guarded(() => action(room));
+  try {
+    await action(room);
+  } catch (error) {
+    reportCrash(error);
+  }
 };
 
 /** Stands until it is dismissed: without the autosave the player must keep the game themselves. */
-const UNKEPT = 'storage/unavailable';
+const UNKEPT: readonly string[] = ['storage/unavailable', 'storage/full'];
 let storageReported = false;
 
-const save = async (): Promise<void> => {
-  const { session, screen } = client.get();
-  if (session === null) return;
+const reportUnkept = (code: string): void => {
+  if (!storageReported) report(code);
+  storageReported = true;
+};
+
+const readKeptGames = async (): Promise<readonly Slot[]> => {
   try {
-    const { saveOf } = await loadRoom();
-    await writeAutosave(saveOf(session, screen, Date.now()));
+    return await readSlots();
   } catch {
-    if (!storageReported) report(UNKEPT);
-    storageReported = true;
+    reportUnkept('storage/unavailable');
+    return [];
   }
+};
+
+/** Writes one after the other, so that the last thing planned is the last thing kept. */
+let saving: Promise<void> = Promise.resolve();
+
+const saveNow = async (): Promise<void> => {
+  const { gameId, session, screen } = client.get();
+  if (gameId === null) return;
+  const room = await loadRoom();
+  const desk = session === null ? null : { draft: session.draft, standing: session.standing };
+  const problem = await room.host().keep(screen, desk);
+  if (problem !== null) reportUnkept(problem);
+};
+
+const save = (): Promise<void> => {
+  saving = saving.then(saveNow).catch(() => reportUnkept('storage/unavailable'));
+  return saving;
 };
 
 const changeAndSave = (part: Partial<ClientState>): void => {
@@ -117,73 +141,83 @@ export const goTo = (screen: Screen): void => {
   changeAndSave({ screen, working: [] });
 };
 
-const enter = (session: Session, screen: Screen): void => {
-  const { notice } = client.get();
-  markPlaying(true);
-  changeAndSave({
-    session,
+/** Ids tell kept games apart; nothing of the game hangs on them. */
+const freshId = (): string => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+
+/** Shows what the host has opened: a desk, or the curtain with nothing of anybody's behind it. */
+const enter = (room: Room, opened: Opened): void => {
+  const { notice, session: present } = client.get();
+  const { id, seating, screen, side } = opened;
+  markPlaying(id);
+  window.scrollTo(0, 0);
+  const keepsNotice = notice !== null && UNKEPT.includes(notice.code);
+  const isSameGame = present !== null && seating !== null && client.get().gameId === id;
+  change({
+    gameId: id,
+    session: seating === null ? null : isSameGame ? { ...present, ...seating } : room.sessionOf(opened, seating),
+    curtain: seating === null ? { side } : null,
     screen,
     isLoading: false,
     crash: null,
     ...NOTHING_OPEN,
-    notice: notice?.code === UNKEPT ? notice : null,
+    notice: keepsNotice ? notice : null,
   });
+  void save();
 };
 
-const settle = (opened: Result<Session, readonly Problem[]>, screen: Screen, failure: string): void => {
-  if (opened.ok) enter(opened.value, screen);
+const settle = (room: Room, opened: Result<Opened, readonly Problem[]>, failure: string): void => {
+  if (opened.ok) enter(room, opened.value);
   else change({ isLoading: false, notice: { code: failure, problems: opened.error } });
 };
 
 export const newGame = async (setup: Setup): Promise<void> => {
   change({ isLoading: true });
-  await inRoom((room) => settle(room.openSession(room.ruleset, setup), 'briefing', 'game/not-opened'));
+  await inRoom(async (room) => settle(room, await room.host().open(freshId(), setup), 'game/not-opened'));
 };
 
-export const continueGame = async (): Promise<void> => {
-  const { saved } = client.get();
-  if (saved === null) return;
+export const continueGame = async (id: string): Promise<void> => {
   change({ isLoading: true });
-  const screen = saved.screen === 'home' ? 'table' : saved.screen;
-  await inRoom((room) => settle(room.reopenSession(room.ruleset, saved), screen, 'save/not-opened'));
+  await inRoom(async (room) => settle(room, await room.host().reopen(id), 'save/not-opened'));
 };
 
 export const importGame = async (text: string): Promise<void> => {
   change({ isLoading: true });
-  await inRoom((room) => {
-    const parsed = room.savedFromFile(text, Date.now());
-    if (!parsed.ok) change({ isLoading: false, notice: { code: 'file/not-opened', problems: parsed.error } });
-    else settle(room.reopenSession(room.ruleset, parsed.value), parsed.value.screen, 'file/not-opened');
-  });
+  await inRoom(async (room) => settle(room, await room.host().openFile(freshId(), text), 'file/not-opened'));
 };
 
-/** Reads the autosave when the page opens; a reload in the middle of a game goes straight back to it. */
-export const openPage = async (): Promise<void> => {
-  try {
-    change({ saved: await readAutosave(), isLoading: false });
-  } catch {
-    change({ isLoading: false });
-    storageReported = true;
-    report(UNKEPT);
-  }
-  if (location.hash === PLAYING && client.get().saved !== null) await continueGame();
+/** Lifts the curtain for the player who has sat down. */
+export const sitDown = async (): Promise<void> => {
+  await inRoom(async (room) => enter(room, await room.host().sit()));
 };
+
+/** Lists the kept games when the page opens; a reload in the middle of a game goes straight back to it. */
+export const openPage = async (): Promise<void> => {
+  change({ saved: await readKeptGames(), isLoading: false });
+  const id = location.hash.startsWith(PLAYING) ? location.hash.slice(PLAYING.length) : '';
+  if (client.get().saved.some((slot) => slot.id === id)) await continueGame(id);
+};
+
+const GONE_HOME = { screen: 'home', session: null, curtain: null, gameId: null, crash: null, ...NOTHING_OPEN } as const;
 
 export const leaveGame = async (): Promise<void> => {
   await save();
-  markPlaying(false);
-  change({ screen: 'home', session: null, crash: null, ...NOTHING_OPEN });
-  await readAutosave().then(
-    (saved) => change({ saved }),
-    () => change({ saved: null }),
-  );
+  markPlaying(null);
+  change({ ...GONE_HOME, saved: await readKeptGames() });
 };
 
-/** After the end: the finished game is closed for good and Home has nothing to continue. */
+/** Takes a game off the list for good. */
+export const forgetGame = async (id: string): Promise<void> => {
+  await deleteGame(id).catch(() => undefined);
+  change({ saved: await readKeptGames() });
+};
+
+/** After the end: the finished game is closed for good and Home has it no longer. */
 export const closeGame = async (): Promise<void> => {
-  markPlaying(false);
-  change({ screen: 'home', session: null, saved: null, crash: null, ...NOTHING_OPEN });
-  await clearAutosave().catch(() => undefined);
+  const { gameId } = client.get();
+  await saving;
+  markPlaying(null);
+  change(GONE_HOME);
+  if (gameId !== null) await forgetGame(gameId);
 };
 
 const changeDraftBy = (step: (draft: Draft) => Draft): void => {
@@ -215,15 +249,13 @@ export const toggleStanding = (order: Order): Promise<void> =>
   replan((room, session) => room.withStanding(session, order));
 
 export const seal = async (): Promise<void> => {
-  await inRoom((room) => {
+  await inRoom(async (room) => {
     const { session } = client.get();
     if (session === null) return;
-    const sealed = room.sealTurn(session);
-    if (!sealed.ok) report('orders/refused', sealed.error);
-    else {
-      window.scrollTo(0, 0);
-      changeAndSave({ session: sealed.value, screen: 'resolution', working: [], selectedId: null });
-    }
+    const { draft, standing } = session;
+    const sealed = await room.host().seal({ draft, standing });
+    if (sealed.ok) enter(room, sealed.value);
+    else report('orders/refused', sealed.error);
   });
 };
 
@@ -237,7 +269,9 @@ export const backWorking = (): void => change({ working: client.get().working.sl
 export const closeWorking = (): void => change({ working: [] });
 
 export const exportGame = async (): Promise<void> => {
-  const { session } = client.get();
-  if (session === null) return;
-  await inRoom((room) => room.downloadGame(session));
+  await inRoom(async (room) => {
+    await save();
+    const { name, text } = await room.host().file();
+    room.downloadFile(name, text, 'application/json');
+  });
 };

@@ -1,7 +1,32 @@
-/** The room where the game is played: rules, engine and opponents, in a chunk that loads after Home. */
+/**
+ * The room where the game is played: rules, engine and opponents, in a chunk that loads after Home, and
+ * the worker that hosts the game. What the page holds of a game is made here from what the host gives.
+ */
 import ruleset from 'virtual:ruleset';
+import { type Remote, wrap } from 'comlink';
+import { makeGame } from '../../engine/index.ts';
+import type { GameHost, Opened } from '../workers/gameHost.ts';
+import { replacedNumbers } from './assumptions.ts';
+import type { Seating, Session } from './session.ts';
 
 export { ruleset };
-export { downloadGame, savedFromFile } from './files.ts';
 export { withoutSeat, withSeatPlan, withStaffPlan, withStanding, withTemplate } from './planning.ts';
-export { openSession, reopenSession, saveOf, sealTurn } from './session.ts';
+export { downloadFile } from './files.ts';
+
+const start = (): Remote<GameHost> =>
+  wrap<GameHost>(new Worker(new URL('../workers/gameWorker.ts', import.meta.url), { type: 'module' }));
+
+let started: Remote<GameHost> | null = null;
+
+/** The host in its worker, started when it is first needed. */
+export const host = (): Remote<GameHost> => {
+  started ??= start();
+  return started;
+};
+
+/** The desk of the side that sits down, with the game's rules. */
+export const sessionOf = ({ setup }: Opened, seating: Seating): Session => {
+  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
+  if (!made.ok) throw new Error(`the host opened a game that the page cannot: ${made.error[0]?.code ?? ''}`);
+  return { ...seating, setup, game: made.value, replaced: replacedNumbers(ruleset, setup.packId) };
+};

@@ -1,9 +1,9 @@
 /** The first screen: play, continue, open a file. Only what works is offered. */
 import { type ReactElement, useEffect, useId, useState } from 'react';
-import { useFormats } from '../../i18n/format.ts';
+import { type Formats, useFormats } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
-import { continueGame, importGame, loadRoom, newGame } from '../../store/client.ts';
-import type { Setup } from '../../store/savedGame.ts';
+import { continueGame, forgetGame, importGame, loadRoom, newGame } from '../../store/client.ts';
+import { PERSON, type Setup, type Slot } from '../../store/savedGame.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
@@ -55,27 +55,31 @@ const Radios = ({ legend, name, options, value, onChange }: RadiosProps): ReactE
 const optionsOf = (ids: readonly string[], prefix: string, words: Words) =>
   ids.map((id) => ({ id, title: words.t(`${prefix}.${id}.name`), about: words.t(`${prefix}.${id}.about`) }));
 
-interface AssumptionsProps {
-  readonly packId: string;
-  readonly onChange: (packId: string) => void;
+interface PickProps {
+  readonly label: string;
+  readonly options: readonly string[];
+  /** Words of an option: `<prefix>.<id>.name` and `.about`. */
+  readonly prefix: string;
+  readonly value: string;
+  readonly onChange: (id: string) => void;
 }
 
-/** Which pack of assumptions the game is played under; what each one changes is listed in the model. */
-const Assumptions = ({ packId, onChange }: AssumptionsProps): ReactElement => {
+/** One of many, with what the present choice means. */
+const Pick = ({ label, options, prefix, value, onChange }: PickProps): ReactElement => {
   const words = useWords();
   const id = useId();
   return (
-    <div className="assumptions">
-      <label htmlFor={id}>{words.t('home.assumptions')}</label>
-      <select id={id} value={packId} onChange={({ target }) => onChange(target.value)} aria-describedby={`${id}-about`}>
-        {PACK_CHOICES.map((choice) => (
-          <option key={choice} value={choice}>
-            {words.t(`pack.${choice}.name`)}
+    <div className="pick">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={({ target }) => onChange(target.value)} aria-describedby={`${id}-about`}>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {words.t(`${prefix}.${option}.name`)}
           </option>
         ))}
       </select>
       <small id={`${id}-about`} className="soft" aria-live="polite">
-        {words.t(`pack.${packId}.about`)}
+        {words.t(`${prefix}.${value}.about`)}
       </small>
     </div>
   );
@@ -126,14 +130,21 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
         value={setup.scenarioId}
         onChange={(scenarioId) => choose({ scenarioId })}
       />
-      <Radios
-        legend={words.t('home.opponent')}
-        name="opponent"
-        options={optionsOf(OPPONENT_CHOICES, 'opponent', words)}
+      <Pick
+        label={words.t('home.opponent')}
+        prefix="opponent"
+        options={OPPONENT_CHOICES}
         value={setup.opponent}
-        onChange={(id) => choose({ opponent: OPPONENT_CHOICES.find((choice) => choice === id) ?? 'balancer' })}
+        onChange={(id) => choose({ opponent: OPPONENT_CHOICES.find((player) => player === id) ?? setup.opponent })}
       />
-      <Assumptions packId={setup.packId} onChange={(packId) => choose({ packId })} />
+      {/* What each pack changes is listed in the model. */}
+      <Pick
+        label={words.t('home.assumptions')}
+        prefix="pack"
+        options={PACK_CHOICES}
+        value={setup.packId}
+        onChange={(packId) => choose({ packId })}
+      />
       <details>
         <summary>{words.t('home.more')}</summary>
         <div className="field">
@@ -160,26 +171,57 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
   );
 };
 
+const describeSlot = ({ setup, side, turnCount, isOver, savedAtMs }: Slot, words: Words, formats: Formats): string =>
+  words.t(setup.packId === BASE_PACK ? 'home.savedGame' : 'home.savedGameUnder', {
+    pack: words.or(`pack.${setup.packId}.name`, setup.packId),
+    side: setup.opponent === PERSON ? words.t('home.twoSides') : words.side(side),
+    scenario: words.or(`scenario.${setup.scenarioId}.name`, setup.scenarioId),
+    turn: turnCount + (isOver ? 0 : 1),
+    time: formats.time(savedAtMs),
+  });
+
+/** Games kept in this browser: the latest at hand, the others listed. */
 const Continue = (): ReactElement | null => {
   const words = useWords();
   const formats = useFormats();
-  const saved = useClient((state) => state.saved);
-  if (saved === null) return null;
+  const [latest, ...others] = useClient((state) => state.saved);
+  if (latest === undefined) return null;
   return (
     <section className="panel continue">
       <h2>{words.t('home.continue')}</h2>
-      <p className="soft">
-        {words.t(saved.record.pack === BASE_PACK ? 'home.savedGame' : 'home.savedGameUnder', {
-          pack: words.or(`pack.${saved.record.pack}.name`, saved.record.pack),
-          side: words.side(saved.side),
-          scenario: words.or(`scenario.${saved.record.scenario}.name`, saved.record.scenario),
-          turn: saved.record.turnCount + (saved.record.outcome === null ? 1 : 0),
-          time: formats.time(saved.savedAtMs),
-        })}
-      </p>
-      <Button isPrimary icon="play" onClick={() => void continueGame()}>
+      <p className="soft">{describeSlot(latest, words, formats)}</p>
+      <Button isPrimary icon="play" onClick={() => void continueGame(latest.id)}>
         {words.t('home.continueNow')}
       </Button>
+      <details>
+        <summary>{words.t('home.keptGames', { count: others.length + 1 })}</summary>
+        <ul className="kept-games">
+          {[latest, ...others].map((slot) => {
+            const name = describeSlot(slot, words, formats);
+            return (
+              <li key={slot.id}>
+                <span>{name}</span>
+                <span>
+                  <Button
+                    look="quiet"
+                    onClick={() => void continueGame(slot.id)}
+                    aria-label={words.t('home.openKeptOf', { game: name })}
+                  >
+                    {words.t('home.openKept')}
+                  </Button>
+                  <Button
+                    look="quiet"
+                    onClick={() => void forgetGame(slot.id)}
+                    aria-label={words.t('home.deleteKeptOf', { game: name })}
+                  >
+                    {words.t('home.deleteKept')}
+                  </Button>
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </details>
     </section>
   );
 };
@@ -224,7 +266,7 @@ const ModelLink = (): ReactElement => {
 
 export const Home = (): ReactElement => {
   const words = useWords();
-  const hasSaved = useClient((state) => state.saved !== null);
+  const hasSaved = useClient((state) => state.saved.length > 0);
   useEffect(() => {
     // The game's own chunk comes while the player reads; the first screen does not wait behind it.
     const timer = setTimeout(() => void loadRoom().catch(() => undefined), PREFETCH_AFTER_MS);

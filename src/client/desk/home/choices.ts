@@ -13,6 +13,7 @@ export const OPPONENT_CHOICES = [
   'centralist',
   'choker',
   'random',
+  'person',
 ] as const;
 /** The rules as they stand first, then from the paper that hopes most to the reading that doubts. */
 export const PACK_CHOICES = ['base', 'starcloud-white-paper', 'suncatcher-paper', 'sceptic'] as const;

@@ -1,0 +1,222 @@
+/**
+ * A whole game with both sides' secrets, as the worker keeps it and no page ever holds it: a pure
+ * function of the setup and the sealed orders. One side or both are led by people, who are given their
+ * own seat's view, book and desk (`seatingOf`) and nothing else.
+ */
+import { decide, isBotId } from '../../bots/index.ts';
+import {
+  type Game,
+  type GameRecord,
+  type GameState,
+  legalDraft,
+  makeGame,
+  makeRecord,
+  type Order,
+  type RecordedTurn,
+  recordTurn,
+  replayRecord,
+  reportFor,
+  resolveTurn,
+  rivalOf,
+  SIDES,
+  startState,
+  type TurnResolution,
+  viewFor,
+} from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
+import type { BySide, Side } from '../../ruleset/terms.ts';
+import { err, ok, type Problem, type Result } from '../../units/result.ts';
+import type { Draft } from '../store/draft.ts';
+import { NO_SHORTFALL, openingDraft, type Shortfall, staffPlanOf } from '../store/planning.ts';
+import { PERSON, SAVE_VERSION, type SavedDesk, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
+import type { Seating, TurnPage } from '../store/session.ts';
+
+interface Desk {
+  readonly draft: Draft;
+  readonly standing: readonly Order[];
+  readonly shortfall: Shortfall;
+  readonly plan: readonly Order[];
+  readonly isSealed: boolean;
+  readonly pages: readonly TurnPage[];
+}
+
+export interface HostedGame {
+  readonly setup: Setup;
+  readonly game: Game;
+  readonly state: GameState;
+  readonly turns: readonly RecordedTurn[];
+  readonly desks: BySide<Desk>;
+}
+
+const tableOf = <T>(of: (side: Side) => T): BySide<T> => ({ us: of('us'), cn: of('cn') });
+
+/** Whether a person leads the side. */
+export const isPersons = ({ side, opponent }: Setup, of: Side): boolean => of === side || opponent === PERSON;
+
+export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
+  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
+  if (!made.ok) return made;
+  const game = made.value;
+  const state = startState(game, setup.seed);
+  const desks = tableOf((side): Desk => {
+    const plan = isPersons(setup, side) ? staffPlanOf(game, viewFor(game, state, side), setup) : [];
+    const draft = { orders: plan, past: [], future: [] };
+    return { draft, plan, standing: [], shortfall: NO_SHORTFALL, isSealed: false, pages: [] };
+  });
+  return ok({ setup, game, state, turns: [], desks });
+};
+
+/** All that the page may hold while `side` is at the desk. */
+export const seatingOf = ({ game, state, desks }: HostedGame, side: Side): Seating => {
+  const { draft, standing, shortfall, plan, pages } = desks[side];
+  return { side, view: viewFor(game, state, side), pages, plan, standing, shortfall, draft };
+};
+
+const withDesk = (hosted: HostedGame, side: Side, change: Partial<Desk>): HostedGame => ({
+  ...hosted,
+  desks: { ...hosted.desks, [side]: { ...hosted.desks[side], ...change } },
+});
+
+/** Keeps what the player has planned so far. */
+export const keepDesk = (hosted: HostedGame, side: Side, desk: Pick<Desk, 'draft' | 'standing'>): HostedGame =>
+  withDesk(hosted, side, desk);
+
+/** The person who has still to seal, after `side` has; null where nobody has and the turn can be resolved. */
+export const awaited = ({ setup, desks }: HostedGame): Side | null =>
+  SIDES.find((side) => isPersons(setup, side) && !desks[side].isSealed) ?? null;
+
+/** The game after a turn that the engine has resolved: a page in every person's book, and a fresh desk. */
+const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resolution: TurnResolution): HostedGame => {
+  const { game, setup, state: before, turns, desks } = hosted;
+  const { state } = resolution;
+  const deskAfter = (side: Side): Desk => {
+    const desk = desks[side];
+    if (!isPersons(setup, side)) return desk;
+    const view = viewFor(game, before, side);
+    const after = viewFor(game, state, side);
+    const own = orders[side];
+    const previews = legalDraft(game, view, own);
+    const page: TurnPage = {
+      turn: resolution.turn,
+      orders: own,
+      expected: previews.ok ? previews.value : [],
+      before: view,
+      after,
+      report: reportFor(resolution, side),
+    };
+    const plan = staffPlanOf(game, after, setup);
+    const { standing } = desk;
+    const opened = openingDraft(game, after, plan, standing);
+    return { ...opened, plan, standing, isSealed: false, pages: [...desk.pages, page] };
+  };
+  return { ...hosted, state, turns: [...turns, recordTurn(state, orders)], desks: tableOf(deskAfter) };
+};
+
+const ordersOf = ({ game, state, setup, desks }: HostedGame, side: Side): readonly Order[] =>
+  isPersons(setup, side) || !isBotId(setup.opponent)
+    ? desks[side].draft.orders
+    : decide(setup.opponent, game, viewFor(game, state, side), setup.seed);
+
+/**
+ * Seals a side's draft. Where the other side is a person's who has not sealed, it waits; else the turn
+ * is resolved. An illegal draft is refused with the place of each order at fault, and nothing changes.
+ */
+export const sealDesk = (hosted: HostedGame, side: Side): Result<HostedGame, readonly Problem[]> => {
+  const { game, state, desks } = hosted;
+  const judged = legalDraft(game, viewFor(game, state, side), desks[side].draft.orders);
+  if (!judged.ok)
+    return err(
+      judged.error.map(({ code, field, data }) => ({ code, path: field, expected: '', got: JSON.stringify(data) })),
+    );
+  const sealed = withDesk(hosted, side, { isSealed: true });
+  if (awaited(sealed) !== null) return ok(sealed);
+  const orders = tableOf((each) => ordersOf(sealed, each));
+  const resolved = resolveTurn(game, state, orders);
+  if (resolved.ok) return ok(withTurn(sealed, orders, resolved.value));
+  return err(
+    resolved.error.map(({ code, field, data }) => ({ code, path: field, expected: '', got: JSON.stringify(data) })),
+  );
+};
+
+const controllersOf = (setup: Setup): BySide<string> =>
+  tableOf((side) => (isPersons(setup, side) ? PERSON : setup.opponent));
+
+/** The record of the game so far, with the draft of the side at the desk. */
+export const recordOf = ({ game, setup, turns, desks, state }: HostedGame, side: Side): GameRecord =>
+  makeRecord({
+    game,
+    seed: setup.seed,
+    controllers: controllersOf(setup),
+    turns,
+    outcome: state.outcome,
+    draft: { side, orders: desks[side].draft.orders },
+  });
+
+export const saveOf = (hosted: HostedGame, side: Side, screen: Screen): SavedGame => ({
+  version: SAVE_VERSION,
+  record: recordOf(hosted, side),
+  setup: hosted.setup,
+  side,
+  screen,
+  desks: tableOf((each): SavedDesk => {
+    const { draft, standing, isSealed } = hosted.desks[each];
+    return { ...draft, standing, isSealed };
+  }),
+});
+
+/** The side that a person leads in a record; null where bots play both. */
+const personsSide = ({ draft, controllers }: GameRecord): Side | null =>
+  draft?.side ?? SIDES.find((side) => controllers[side] === PERSON) ?? null;
+
+/** What a game file opens as: at the table, or at the end where the game is over. */
+export const savedFromRecord = (record: GameRecord): Result<SavedGame, readonly Problem[]> => {
+  const side = personsSide(record);
+  if (side === null) {
+    const got = `${record.controllers.us}, ${record.controllers.cn}`;
+    return err([{ code: 'record/no-person', path: 'controllers', expected: PERSON, got }]);
+  }
+  const opponent = record.controllers[rivalOf(side)];
+  const setup: Setup = {
+    scenarioId: record.scenario,
+    packId: record.pack,
+    side,
+    seed: record.seed,
+    opponent: opponent === PERSON || isBotId(opponent) ? opponent : 'balancer',
+  };
+  return ok({
+    version: SAVE_VERSION,
+    record,
+    setup,
+    side,
+    screen: record.outcome === null ? 'table' : 'end',
+    desks: tableOf((each) => ({
+      orders: each === side ? (record.draft?.orders ?? []) : [],
+      past: [],
+      future: [],
+      standing: [],
+      isSealed: false,
+    })),
+  });
+};
+
+/** Opens a kept game: plays its record, verifies every hash, and puts what lay on the desks back there. */
+export const reopenGame = (ruleset: Ruleset, saved: SavedGame): Result<HostedGame, readonly Problem[]> => {
+  if (saved.version !== SAVE_VERSION)
+    return err([
+      { code: 'save/other-version', path: 'version', expected: String(SAVE_VERSION), got: String(saved.version) },
+    ]);
+  const opened = openGame(ruleset, saved.setup);
+  if (!opened.ok) return opened;
+  const replayed = replayRecord(opened.value.game, saved.record);
+  if (!replayed.ok) return err([replayed.error]);
+  let hosted = opened.value;
+  for (const [place, resolution] of replayed.value.resolutions.entries()) {
+    const orders = saved.record.turns[place]?.orders;
+    if (orders !== undefined) hosted = withTurn(hosted, orders, resolution);
+  }
+  for (const side of SIDES) {
+    const { standing, isSealed, ...draft } = saved.desks[side];
+    hosted = withDesk(hosted, side, { draft, standing, isSealed });
+  }
+  return ok(hosted);
+};
