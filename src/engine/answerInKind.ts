@@ -10,8 +10,16 @@ import type { SideView } from './viewTypes.ts';
 /** Whether a side of this posture answers what was laid to its author with the same. */
 export const isInKind = (posture: Posture): boolean => posture === 'reciprocate' || posture === 'escalate';
 
-/** The order that carries out an operation of a family. */
-const ORDER_OF: Readonly<Record<OperationFamily, OrderKind>> = { jam: 'jam', directAscent: 'strike' };
+/** The order that carries out an operation of a family; a detonation is nobody's standing answer. */
+const ORDER_OF: Readonly<Partial<Record<OperationFamily, OrderKind>>> = {
+  jam: 'jam',
+  dazzle: 'dazzle',
+  cyberSpace: 'cyber',
+  cyberGround: 'intrude',
+  sabotage: 'sabotage',
+  coOrbital: 'attackCoOrbital',
+  directAscent: 'strike',
+};
 
 /** The order of its kind against the target that is worth most to the rival, as far as the side can tell. */
 const answerWith = (game: Game, view: SideView, draft: readonly Order[], kind: OrderKind): Order | null => {
@@ -43,7 +51,8 @@ export const answersInKind = (
   let leftMusd = view.own.fundsMusd;
   for (const family of families) {
     const draft = placed.map(({ order }) => order);
-    const order = answerWith(game, view, draft, ORDER_OF[family]);
+    const kind = ORDER_OF[family];
+    const order = kind === undefined ? null : answerWith(game, view, draft, kind);
     const judged = order === null ? null : legalOrder(game, view, draft, order);
     if (order === null || judged?.ok !== true || judged.value.cost.fundsMusd > leftMusd) continue;
     leftMusd -= judged.value.cost.fundsMusd;

@@ -63,6 +63,10 @@ export interface TurnContext {
   /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */
   readonly lostHealthFrac: Map<string, number>;
   readonly books: BySide<Books>;
+  /** Share of Earth observation that dazzling takes from groups this turn. */
+  readonly blindedFrac: Map<string, number>;
+  /** Share of the half-year that intrusion takes from centres: of a primary its work, of a backup its use. */
+  readonly intrudedFrac: Map<string, number>;
   phase: Phase;
 }
 
@@ -225,6 +229,19 @@ export const pay = (context: TurnContext, side: Side, cost: Cost, ordered: Cost 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 export const sum = <T>(list: readonly T[], of: (entry: T) => number): number =>
   list.reduce((total, entry) => total + of(entry), 0);
+
+/** Adds to what presses on a region until the turn is over. */
+export const stressRegion = (
+  { regionStress }: TurnContext,
+  regionId: string,
+  peakFrac: number,
+  capacityOutageFrac: number,
+): void => {
+  const stress = regionStress.get(regionId) ?? { peakFrac: 0, capacityOutageFrac: 0 };
+  stress.peakFrac += peakFrac;
+  stress.capacityOutageFrac += capacityOutageFrac;
+  regionStress.set(regionId, stress);
+};
 
 /** Satellites or modules that a group has in orbit. */
 export const unitCountOf = ({ cohorts }: Pick<OrbitalGroup, 'cohorts'>): number =>

@@ -15,6 +15,7 @@ export interface Equation {
 }
 
 const PROTOTYPE = ['design-prototype-2026'];
+const NUCLEAR = ['starfish-1962'];
 
 const own = (
   id: string,
@@ -119,6 +120,36 @@ const engineEquations: readonly Equation[] = [
     'an act that its target felt and nobody answered for is laid to its author when the target publishes what it has; the rest of its tension, 1 - deniableTensionFrac, follows',
     {},
   ),
+  own('operationLapsed', 'fundsMusd = lapseRefundFrac * costMusd; all of the political capital comes back', {
+    fundsMusd: 'MUSD',
+    politicalCapital: 'points',
+  }),
+  own('craftExposed', 'prob = exposureProb + exposureProbPerDefenceLevel * targetDefenceLevel, within 0 and 1', {
+    prob: '1',
+  }),
+  own('craftWithdrawn', 'a craft that is withdrawn is near its target no more', {}),
+  own('contactFragments', 'fragments = hits * (fragmentsLow + draw * (fragmentsHigh - fragmentsLow))', {
+    fragments: 'fragments',
+  }),
+  own(
+    'promptLoss',
+    'lost ~ Binomial(unitCount, promptLossFrac); anyProb = 1 - (1 - promptLossFrac)^unitCount',
+    { anyProb: '1', lost: 'units' },
+    NUCLEAR,
+  ),
+  own(
+    'beltLoss',
+    'lossProb = 1 - exp(-beltRadPerDay * days of a turn / (toleranceRad * (1 + toleranceFracPerHardening * hardeningLevel))); lost ~ Binomial(unitCount, lossProb); anyProb = 1 - (1 - lossProb)^unitCount',
+    { lossProb: '1', anyProb: '1', lost: 'units' },
+    NUCLEAR,
+    'Public history only: all of low orbit passes one belt.',
+  ),
+  own(
+    'beltFades',
+    'beltRadPerDay = radPerDayBefore / 2^(1 / beltHalfLifeTurns); thirdPartyLossFrac = lossProb of beltLoss unhardened; market factor * (1 - marketLossFrac * thirdPartyLossFrac)',
+    { beltRadPerDay: 'rad/d', thirdPartyLossFrac: '1', marketFactor: '1' },
+    NUCLEAR,
+  ),
   own('deniableTension', 'tension raised = tension * deniableTensionFrac', { tension: 'points' }),
   own(
     'normReview',
@@ -205,7 +236,9 @@ const engineEquations: readonly Equation[] = [
     'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * recoveredFrac(tier)',
     { recoveredPops: 'POPS' },
   ),
-  own('groundDelivered', 'deliveredPops = powerMw * 1000 * popsPerKw * (1 - curtailedFrac)', { deliveredPops: 'POPS' }),
+  own('groundDelivered', 'deliveredPops = powerMw * 1000 * popsPerKw * (1 - curtailedFrac) * (1 - intrudedFrac)', {
+    deliveredPops: 'POPS',
+  }),
   own(
     'earthObservation',
     'quality = sqrt((1 - exp(-observingUnits / coverageUnits)) * min(1, earthObservationPops / needPops))',

@@ -18,8 +18,16 @@ const BISECTIONS = 60;
 
 type Inputs = Readonly<Record<string, number | string | boolean>>;
 
+/** A list of the equation is one number in a finding: the only entry. */
+const asAsked = (equationId: string, inputs: Inputs): Readonly<Record<string, unknown>> => {
+  const parameters = modelById(equationId)?.parameters ?? {};
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, parameters[name]?.kind === 'list' ? [value] : value]),
+  );
+};
+
 const probWith = (finding: Finding, inputs: Inputs): number | null => {
-  const answer = evaluateModel(finding.equationId, inputs);
+  const answer = evaluateModel(finding.equationId, asAsked(finding.equationId, inputs));
   const prob = answer.ok && finding.probResult !== null ? answer.result[finding.probResult] : null;
   return typeof prob === 'number' ? prob : null;
 };

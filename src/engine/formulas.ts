@@ -5,15 +5,21 @@
 import { shavedPeakMw } from '../physics/grid.ts';
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type {
-  Architecture,
-  GreenlandApproach,
-  GridAsset,
-  OperationFamily,
-  Side,
-  StandbyTier,
+import type { Ruleset } from '../ruleset/schema.ts';
+import {
+  type Architecture,
+  CRISIS_RUNGS,
+  type CrisisRung,
+  type GreenlandApproach,
+  type GridAsset,
+  type OperationFamily,
+  REVERSIBLE_FAMILIES,
+  type Side,
+  type StandbyTier,
 } from '../ruleset/terms.ts';
+import { SECONDS_PER_DAY, SECONDS_PER_YEAR } from '../units/convert.ts';
 import { exp, pow } from '../units/math.ts';
+import { YEARS_PER_TURN } from './calendar.ts';
 import { clamp } from './context.ts';
 import type { Game } from './game.ts';
 import type { GridRegion, SideState } from './state.ts';
@@ -251,20 +257,46 @@ export const jamRatioDb = (game: Game, hardeningLevel: number): number => {
   }).ratioDb;
 };
 
-/** Share of service a successful jamming takes for the turn. */
-export const jamOutageFrac = (
+/** What operators who have met a reversible family so often leave of its effect, 0…1. */
+export const learntFrac = (game: Game, adaptation: number): number =>
+  1 / (1 + game.ruleset.counterspace.adaptationFrac * adaptation);
+
+/** Share of service that a reversible act takes from a group for the turn; of dazzling, of Earth observation only. */
+export const outageFracOf = (
   game: Game,
+  family: keyof Ruleset['counterspace']['outage'],
   architecture: Architecture,
   hardeningLevel: number,
   adaptation: number,
 ): number => {
-  const { outageFrac, outageLossPerHardening, constellationFactor, adaptationFrac } = game.ruleset.counterspace.jam;
+  const { outageFrac, outageLossPerHardening, constellationFactor } = game.ruleset.counterspace.outage[family];
   const spread = architecture === 'platform' ? 1 : constellationFactor;
   return clamp(
-    (outageFrac * (1 - outageLossPerHardening * hardeningLevel) * spread) / (1 + adaptationFrac * adaptation),
+    outageFrac * (1 - outageLossPerHardening * hardeningLevel) * spread * learntFrac(game, adaptation),
     0,
     1,
   );
+};
+
+/** Whether an act destroys: what the norm is about. */
+export const isDestructive = (family: OperationFamily): boolean =>
+  !(REVERSIBLE_FAMILIES as readonly OperationFamily[]).includes(family);
+
+/** Whether an act on this rung of the ladder comes out of the blue: it then costs more. */
+export const isSurprise = (game: Game, family: OperationFamily, crisis: CrisisRung): boolean =>
+  CRISIS_RUNGS.indexOf(crisis) < game.ruleset.counterspace.families[family].expectedFromRung;
+
+/** Chance that a craft on its way to a target, or waiting beside it, is seen in a turn. */
+export const exposureProb = (game: Game, targetDefence: number): number => {
+  const { exposureProb: base, exposureProbPerDefenceLevel } = game.ruleset.counterspace.coOrbital;
+  return clamp(base + exposureProbPerDefenceLevel * targetDefence, 0, 1);
+};
+
+/** Chance that a unit of low orbit is disabled in a turn by a radiation belt of such a dose rate. */
+export const beltLossProb = (game: Game, beltRadPerDay: number, hardeningLevel: number): number => {
+  const { toleranceRad, toleranceFracPerHardening } = game.ruleset.counterspace.nuclear;
+  const doseRad = beltRadPerDay * ((YEARS_PER_TURN * SECONDS_PER_YEAR) / SECONDS_PER_DAY);
+  return 1 - exp(-doseRad / (toleranceRad * (1 + toleranceFracPerHardening * hardeningLevel)));
 };
 
 /** Value at a uniform draw of a triangular distribution. */

@@ -171,10 +171,15 @@ export const resolveTurn = (
 };
 
 /** What phases of one half-year tell those after them, before the first. */
-const untouched = (): Pick<TurnContext, 'regionStress' | 'mineralsStress' | 'lostHealthFrac'> => ({
+const untouched = (): Pick<
+  TurnContext,
+  'regionStress' | 'mineralsStress' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac'
+> => ({
   regionStress: new Map(),
   mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
   lostHealthFrac: new Map(),
+  blindedFrac: new Map(),
+  intrudedFrac: new Map(),
 });
 
 const runPhases = (context: TurnContext, recipes: Recipes, onPhase: ResolveOptions['onPhase']): void => {

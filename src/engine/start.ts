@@ -1,6 +1,13 @@
 /** The state at the start of a scenario: the rules' January, with the first orbital chain run and first estimates drawn. */
 import { KW_PER_MW } from '../units/convert.ts';
-import { AGREEMENT_KINDS, OPERATION_FAMILIES, RESEARCH_TRACKS, type Side, SIDES } from '../ruleset/terms.ts';
+import {
+  AGREEMENT_KINDS,
+  OPERATION_FAMILIES,
+  RESEARCH_TRACKS,
+  REVERSIBLE_FAMILIES,
+  type Side,
+  SIDES,
+} from '../ruleset/terms.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { seededDice } from './dice.ts';
 import { installedCapacityMw, type Game } from './game.ts';
@@ -45,6 +52,7 @@ const startSide = (game: Game, side: Side): SideState => {
     answerUntilTurn: Object.fromEntries(
       OPERATION_FAMILIES.map((family) => [family, 0]),
     ) as SideState['answerUntilTurn'],
+    adaptation: Object.fromEntries(REVERSIBLE_FAMILIES.map((family) => [family, 0])) as SideState['adaptation'],
     surveilled: false,
     shedTurns: 0,
     deliveredPops: 0,
@@ -82,7 +90,6 @@ const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
       : [],
     hardeningLevel: 0,
     outageFrac: 0,
-    adaptation: 0,
     healthFrac: 1,
     rampKg: startRampKg,
     lostUnits: 0,
@@ -172,6 +179,7 @@ export const startState = (game: Game, seed: string): GameState => {
       backgroundPerKm3: densityPerKm3,
       fragments: ruleset.environment.debris.areaToMassM2PerKg.map(() => 0),
     })),
+    beltRadPerDay: 0,
     agreements: AGREEMENT_KINDS.map((id) => ({
       id,
       machine: agreementChart.initial,

@@ -15,6 +15,7 @@ import type {
   OperationFamily,
   Posture,
   ResearchTrack,
+  ReversibleFamily,
   Side,
   StandbyTier,
   Workload,
@@ -56,8 +57,6 @@ export interface OrbitalGroup {
   hardeningLevel: number;
   /** Share of service lost to interference or storm this turn, 0…1; reversible by definition. */
   outageFrac: number;
-  /** How well operators have learnt to live with interference, ≥ 0. */
-  adaptation: number;
   /** Platform only: share of modules in working order, 0…1; 1 for satellites. */
   healthFrac: number;
   /** Mass the production line and the launch site handled last turn, kg: caps the next. */
@@ -164,10 +163,12 @@ export interface Operation {
   readonly family: OperationFamily;
   readonly actor: Side;
   readonly target: Side;
+  /** A group, a region, a shell, or the data centres of a region: `pjm/primary`. */
   readonly targetId: string;
-  readonly turn: number;
+  /** The turn in which it is carried out; of a craft that only waits beside its target, in which it set out. */
+  turn: number;
   machine: OperationState;
-  readonly shots: number;
+  shots: number;
   /** Seen by the target before the effect. */
   detected: boolean;
   /** Noticed by the target at all: seen, or felt in its effect. */
@@ -220,11 +221,13 @@ export interface SideState {
   milestones: { id: string; turn: number; points: number }[];
   /** Answer in kind at reduced price, by operation family: turn until which it holds. */
   answerUntilTurn: Record<OperationFamily, number>;
+  /** How well its operators have learnt to live with interference, ≥ 0, by family. */
+  adaptation: Record<ReversibleFamily, number>;
   surveilled: boolean;
   shedTurns: number;
   deliveredPops: number;
   deliveredOrbitalPops: number;
-  /** Orbital compute that interference and losses took this turn, before backups. */
+  /** Compute that interference and losses took this turn, in orbit and of primary centres, before backups. */
   lostPops: number;
   recoveredPops: number;
   /** Orbital compute that can train as one block. */
@@ -287,6 +290,8 @@ export interface GameState {
   deliveries: Delivery[];
   operations: Operation[];
   bands: DebrisBand[];
+  /** Dose rate that detonations have left in low orbit, rad a day behind common shielding. */
+  beltRadPerDay: number;
   agreements: Agreement[];
   crisis: CrisisRung;
   tension: number;

@@ -8,7 +8,8 @@ import type { Game } from './game.ts';
 import { bandDensityPerKm3, fragmentCountOf } from './debris.ts';
 import { rivalOf } from './sides.ts';
 import type { Estimate, GameState, OrbitalGroup } from './state.ts';
-import type { RivalGroupView, RivalView, SideView } from './viewTypes.ts';
+import { centreTargetId, isBuilt } from './centreTargets.ts';
+import type { RivalCentreView, RivalGroupView, RivalView, SideView } from './viewTypes.ts';
 
 const UNKNOWN: Estimate = { value: 0, low: 0, high: 0 };
 
@@ -22,6 +23,16 @@ const rivalGroup = (group: OrbitalGroup, estimates: GameState['estimates'][Side]
     powerKw: estimate?.powerKw ?? UNKNOWN,
     deliveredPops: estimate?.deliveredPops ?? UNKNOWN,
   };
+};
+
+const rivalCentres = (state: GameState, rivalSide: Side): readonly RivalCentreView[] => {
+  const centres: RivalCentreView[] = [];
+  for (const centre of state.centres) {
+    if (centre.owner !== rivalSide || !isBuilt(centre)) continue;
+    const id = centreTargetId(centre);
+    if (!centres.some((each) => each.id === id)) centres.push({ id, regionId: centre.regionId, role: centre.role });
+  }
+  return centres;
 };
 
 const rivalView = (state: GameState, side: Side): RivalView => {
@@ -38,6 +49,7 @@ const rivalView = (state: GameState, side: Side): RivalView => {
       .filter(isRivals)
       .map(({ id, vehicleId, machine, flownFlights }) => ({ id, vehicleId, machine, flownFlights })),
     regions: state.regions.filter(isRivals).map(({ id, machine }) => ({ id, machine })),
+    centres: rivalCentres(state, rivalSide),
     groundPowerMw: estimates.groundPowerMw,
     groundPops: estimates.groundPops,
     deliveredPops: estimates.deliveredPops,
@@ -71,12 +83,13 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
       .map(({ detected: _seen, felt: _felt, ...known }) => known),
     sufferedOperations: state.operations
       .filter(({ target, felt, attributed }) => target === side && (felt || attributed))
-      .map(({ id, family, targetId, turn: atTurn, attributed }) => ({
+      .map(({ id, family, targetId, turn: atTurn, attributed, machine }) => ({
         id,
         family,
         targetId,
         turn: atTurn,
         attributed,
+        waits: machine === 'exposed',
       })),
     rival: rivalView(state, side),
     bands: state.bands.map((band) => {
@@ -90,6 +103,7 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
         usedFrac: densityPerKm3 / unusableDensityPerKm3,
       };
     }),
+    beltRadPerDay: state.beltRadPerDay,
     agreements: state.agreements.map(({ id, machine, offerTurns, untilTurn }) => ({
       id,
       machine,

@@ -43,6 +43,13 @@ export interface RivalRegionView {
   readonly id: string;
   readonly machine: GridRegion['machine'];
 }
+/** Rival data centres of a region and role, as a target names them: buildings are seen, tier and power are not. */
+export interface RivalCentreView {
+  /** `pjm/primary`, `pjm/backup`. */
+  readonly id: string;
+  readonly regionId: string;
+  readonly role: GroundCentre['role'];
+}
 export interface RivalView {
   readonly side: Side;
   readonly standing: number;
@@ -50,6 +57,7 @@ export interface RivalView {
   readonly groups: readonly RivalGroupView[];
   readonly lines: readonly RivalLineView[];
   readonly regions: readonly RivalRegionView[];
+  readonly centres: readonly RivalCentreView[];
   readonly groundPowerMw: Estimate;
   readonly groundPops: Estimate;
   readonly deliveredPops: Estimate;
@@ -95,9 +103,13 @@ export interface SideView {
     readonly targetId: string;
     readonly turn: number;
     readonly attributed: boolean;
+    /** A craft that waits beside the target and has done nothing yet. */
+    readonly waits: boolean;
   }[];
   readonly rival: RivalView;
   readonly bands: readonly BandView[];
+  /** Dose rate that detonations have left in low orbit, rad a day behind common shielding. */
+  readonly beltRadPerDay: number;
   readonly agreements: readonly AgreementView[];
   readonly crisis: CrisisRung;
   readonly tension: number;

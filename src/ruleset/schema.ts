@@ -49,7 +49,17 @@ const byTier = <T extends z.ZodType>(schema: T) => z.strictObject({ cold: schema
 const byPolicy = <T extends z.ZodType>(schema: T) => z.strictObject({ open: schema, managed: schema, pause: schema });
 const byArchitecture = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ edge: schema, constellation: schema, cluster: schema, platform: schema });
-const byFamily = <T extends z.ZodType>(schema: T) => z.strictObject({ jam: schema, directAscent: schema });
+const byFamily = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({
+    jam: schema,
+    dazzle: schema,
+    cyberSpace: schema,
+    cyberGround: schema,
+    sabotage: schema,
+    coOrbital: schema,
+    directAscent: schema,
+    nuclear: schema,
+  });
 const byApproach = <T extends z.ZodType>(schema: T) =>
   z.strictObject({ cooperate: schema, invest: schema, coerce: schema });
 const byAsset = <T extends z.ZodType>(schema: T) =>
@@ -339,6 +349,15 @@ const operationSchema = z.strictObject({
   tension: q('points'),
   standingLoss: q('points'),
   normStandingLoss: q('points'),
+  /** What an act costs more below the rung of the crisis ladder from which it is expected; 0 is calm. */
+  surprisePoliticalCapital: q('points'),
+  surpriseStandingLoss: q('points'),
+  expectedFromRung: q('rung'),
+});
+const outageSchema = z.strictObject({
+  outageFrac: q('1'),
+  outageLossPerHardening: q('1'),
+  constellationFactor: q('1'),
 });
 const counterspaceFile = z.strictObject({
   families: byFamily(operationSchema),
@@ -350,11 +369,23 @@ const counterspaceFile = z.strictObject({
     receiverDiscriminationDb: q('dB'),
     discriminationDbPerHardening: q('dB'),
     marginDb: q('dB'),
-    outageFrac: q('1'),
-    outageLossPerHardening: q('1'),
-    constellationFactor: q('1'),
-    adaptationFrac: q('1'),
-    adaptationDecayFrac: q('1'),
+  }),
+  outage: z.strictObject({ jam: outageSchema, dazzle: outageSchema, cyberSpace: outageSchema }),
+  adaptationFrac: q('1'),
+  adaptationDecayFrac: q('1'),
+  cyberGround: z.strictObject({ primaryLossFrac: q('1') }),
+  sabotage: z.strictObject({ capacityOutageFrac: q('1') }),
+  coOrbital: z.strictObject({
+    approachMusd: q('MUSD'),
+    approachPoliticalCapital: q('points'),
+    exposureProb: q('1'),
+    exposureProbPerDefenceLevel: q('1'),
+    exposureTension: q('points'),
+    targetsPerCraft: q('units'),
+    platformDamageLowFrac: q('1'),
+    platformDamageHighFrac: q('1'),
+    fragmentsLow: q('fragments'),
+    fragmentsHigh: q('fragments'),
   }),
   directAscent: z.strictObject({
     reachKm: q('km'),
@@ -367,9 +398,16 @@ const counterspaceFile = z.strictObject({
     yieldHigh: q('1'),
     platformDamageLowFrac: q('1'),
     platformDamageHighFrac: q('1'),
-    surpriseStandingLoss: q('points'),
-    surprisePoliticalCapital: q('points'),
   }),
+  nuclear: z.strictObject({
+    beltRadPerDay: q('rad/d'),
+    toleranceRad: q('rad'),
+    toleranceFracPerHardening: q('1'),
+    beltHalfLifeTurns: q('turns'),
+    promptLossFrac: q('1'),
+    marketLossFrac: q('1'),
+  }),
+  lapseRefundFrac: q('1'),
   operationsPerTurn: q('operations'),
   surveilMusdPerTurn: q('MUSD'),
   surveilErrorFactor: q('1'),

@@ -12,7 +12,18 @@ export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
 export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
 export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
 export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
-export const OPERATION_FAMILIES = ['jam', 'directAscent'] as const;
+export const OPERATION_FAMILIES = [
+  'jam',
+  'dazzle',
+  'cyberSpace',
+  'cyberGround',
+  'sabotage',
+  'coOrbital',
+  'directAscent',
+  'nuclear',
+] as const;
+/** Families whose effect ends with the turn: operators learn to live with them. The others destroy, and are what the norm is about. */
+export const REVERSIBLE_FAMILIES = ['jam', 'dazzle', 'cyberSpace', 'cyberGround', 'sabotage'] as const;
 export const WORKLOADS = ['earthObservation', 'inference', 'training'] as const;
 export const CRISIS_RUNGS = ['calm', 'friction', 'confrontation', 'crisis', 'clash', 'war'] as const;
 /** Steps of a region's emergency ladder, from the mildest. */
@@ -103,6 +114,7 @@ export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 export type Posture = (typeof POSTURES)[number];
 export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
 export type OperationFamily = (typeof OPERATION_FAMILIES)[number];
+export type ReversibleFamily = (typeof REVERSIBLE_FAMILIES)[number];
 export type Workload = (typeof WORKLOADS)[number];
 export type GridAsset = (typeof GRID_ASSETS)[number];
 export type GreenlandApproach = (typeof GREENLAND_APPROACHES)[number];

@@ -50,6 +50,7 @@ const YES = new Set([
   'lost',
   'failed',
   'brokeUp',
+  'exposed',
 ]);
 /** `failed` is the yes of ageing, and the no of everything else. */
 const isYes = ({ question, outcome }: Finding): boolean =>
@@ -217,7 +218,9 @@ describe('the smallest change that flips a result', () => {
         );
         for (const step of [inputs]) {
           const known = Object.fromEntries(
-            Object.entries(step).filter(([name]) => !new Set(['regionSheds', 'marginDb', ...UNASKED]).has(name)),
+            Object.entries(step)
+              .filter(([name]) => !new Set(['regionSheds', 'marginDb', ...UNASKED]).has(name))
+              .map(([name, given]) => [name, name === 'likelihoodRatios' ? [given] : given]),
           );
           const answer = evaluateModel(finding.equationId, known);
           if (answer.ok) return Number(answer.result[finding.probResult ?? '']);
@@ -242,6 +245,10 @@ describe('the smallest change that flips a result', () => {
 
 /** Inputs that findings show beside those of their catalogue function. */
 const UNASKED = [
+  'intruded',
+  'likelihoodRatio',
+  'likelihoodRatioPerDefenceLevel',
+  'thresholdProb',
   'successBaseProb',
   'successPerDefenceGapLevel',
   'successLossPerHardening',

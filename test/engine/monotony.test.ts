@@ -9,10 +9,10 @@ import {
   contestShare,
   developmentProb,
   flightSuccessProb,
-  jamOutageFrac,
   jamRatioDb,
   launchPriceUsdPerKg,
   operationSuccessProb,
+  outageFracOf,
   triangularAtDraw,
   unitCostMusd,
   unitMassKg,
@@ -125,9 +125,10 @@ describe('research, money and experience', () => {
           expect(operationSuccessProb(dawn, family, 2, defence, hardening + 1)).toBeLessThanOrEqual(prob);
           expect(operationSuccessProb(dawn, family, 3, defence, hardening)).toBeGreaterThanOrEqual(prob);
           expect(jamRatioDb(dawn, hardening + 1)).toBeLessThan(jamRatioDb(dawn, hardening));
-          expect(jamOutageFrac(dawn, 'platform', hardening, defence + 1)).toBeLessThanOrEqual(
-            jamOutageFrac(dawn, 'platform', hardening, defence),
-          );
+          for (const acts of ['jam', 'dazzle', 'cyberSpace'] as const)
+            expect(outageFracOf(dawn, acts, 'platform', hardening, defence + 1)).toBeLessThanOrEqual(
+              outageFracOf(dawn, acts, 'platform', hardening, defence),
+            );
         }
   });
 });

@@ -38,6 +38,30 @@ interface Case {
 
 const deployEo: Order = { kind: 'deploy', programmeId: US_PROGRAMME, lineId: 'falcon-9', unitCount: 1 };
 
+/** On a rung on which a detonation may be ordered. */
+const tense = changed(rich, (draft) => {
+  draft.crisis = 'crisis';
+  draft.tension = 50;
+});
+/** With a craft of the US beside a rival group. */
+const near = changed(rich, ({ operations }) => {
+  operations.push({
+    id: `cn/1/coOrbital/${CN_PROGRAMME}`,
+    family: 'coOrbital',
+    actor: 'us',
+    target: 'cn',
+    targetId: CN_PROGRAMME,
+    turn: 1,
+    machine: 'ready',
+    shots: 0,
+    detected: false,
+    felt: false,
+    hits: 0,
+    attributed: false,
+    reciprocal: false,
+  });
+});
+
 const CASES: readonly Case[] = [
   { code: 'order/not-an-object', field: '', order: null },
   { code: 'order/not-an-object', field: '', order: [] },
@@ -229,6 +253,61 @@ const CASES: readonly Case[] = [
       { kind: 'strike', targetId: US_PROGRAMME, interceptorCount: 1 },
     ],
     side: 'cn',
+    state: rich,
+  },
+  { code: 'order/unknown-target', field: 'targetId', order: { kind: 'intrude', targetId: 'pjm/primary' } },
+  { code: 'order/unknown-target', field: 'targetId', order: { kind: 'intrude', targetId: 'inner-mongolia/backup' } },
+  { code: 'order/unknown-target', field: 'regionId', order: { kind: 'sabotage', regionId: 'pjm' } },
+  { code: 'order/nothing-to-do', field: 'targetId', order: { kind: 'cyber', targetId: 'beijing-dawn-dusk' } },
+  {
+    code: 'order/nothing-to-do',
+    field: 'targetId',
+    order: { kind: 'dazzle', targetId: 'starcloud' },
+    side: 'cn',
+    state: rich,
+  },
+  { code: 'order/not-a-choice', field: 'shellId', order: { kind: 'detonate', shellId: 'moon' }, state: tense },
+  {
+    code: 'order/rung-too-low',
+    field: 'kind',
+    order: { kind: 'detonate', shellId: 'low-550' },
+    state: changed(tense, (draft) => {
+      draft.crisis = 'confrontation';
+    }),
+  },
+  {
+    code: 'order/repeated',
+    field: 'kind',
+    order: { kind: 'detonate', shellId: 'low-550' },
+    draft: [{ kind: 'detonate', shellId: 'dawn-650' }],
+    state: tense,
+  },
+  {
+    code: 'order/political-capital-exceeded',
+    field: 'politicalCapital',
+    order: { kind: 'detonate', shellId: 'low-550' },
+    state: changed(tense, ({ sides }) => {
+      sides.us.politicalCapital = 7;
+    }),
+  },
+  { code: 'order/not-prepared', field: 'targetId', order: { kind: 'attackCoOrbital', targetId: CN_PROGRAMME } },
+  { code: 'order/not-prepared', field: 'targetId', order: { kind: 'withdrawApproach', targetId: CN_PROGRAMME } },
+  { code: 'order/nothing-to-do', field: 'targetId', order: { kind: 'approach', targetId: CN_PROGRAMME }, state: near },
+  {
+    code: 'order/repeated',
+    field: 'targetId',
+    order: { kind: 'attackCoOrbital', targetId: CN_PROGRAMME },
+    draft: [{ kind: 'withdrawApproach', targetId: CN_PROGRAMME }],
+    state: near,
+  },
+  {
+    code: 'order/too-many-operations',
+    field: 'kind',
+    order: { kind: 'sabotage', regionId: 'inner-mongolia' },
+    draft: [
+      { kind: 'cyber', targetId: CN_PROGRAMME },
+      { kind: 'intrude', targetId: 'inner-mongolia/primary' },
+    ],
     state: rich,
   },
   {

@@ -19,7 +19,7 @@ import {
   SIDES,
   viewFor,
 } from '../../src/engine/index.ts';
-import { jamOutageFrac } from '../../src/engine/formulas.ts';
+import { outageFracOf } from '../../src/engine/formulas.ts';
 import { ARCHITECTURES, type Side } from '../../src/ruleset/terms.ts';
 import { classroom, dawn, playedGame } from '../support/game.ts';
 
@@ -37,6 +37,7 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['outcome', 'the end is announced'],
   ['agreements', 'offers and agreements are made in the open'],
   ['bands', 'objects above 10 cm are tracked by everybody'],
+  ['beltRadPerDay', 'everybody measures the belt'],
   ['sides.RIVAL.standing', 'public opinion'],
   ['sides.RIVAL.exportControlLevel', 'controls are law'],
   ['sides.RIVAL.milestones', 'firsts are announced'],
@@ -51,6 +52,9 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['lines.RIVAL.vehicleId', 'announced'],
   ['lines.RIVAL.machine', 'launches, failures and inquiries are news'],
   ['lines.RIVAL.flownFlights', 'launches are counted'],
+  ['centres.RIVAL.owner', 'buildings are seen'],
+  ['centres.RIVAL.regionId', 'buildings are seen'],
+  ['centres.RIVAL.role', 'what is built is announced, its tier is not'],
   ['regions.RIVAL.id', 'geography'],
   ['regions.RIVAL.owner', 'geography'],
   ['regions.RIVAL.machine', "the ladder's step is news"],
@@ -71,6 +75,7 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['operations.FELT.target', 'noticed'],
   ['operations.FELT.targetId', 'noticed'],
   ['operations.FELT.turn', 'noticed'],
+  ['operations.FELT.machine', 'how far what it noticed has gone: a craft that waits, or an act that is done'],
   ['operations.FELT.felt', 'it knows what it noticed'],
   ['operations.FELT.attributed', 'attribution is public'],
   ['operations.HIDDEN.target', 'changing whose it is would make it another act'],
@@ -309,7 +314,9 @@ describe('a report tells a side nothing of the rival that is not public', () => 
     // level are nobody's secret.
     const rulesNumbers = new Set([
       ...Object.values(game.ruleset.provenance).map(({ value }) => value),
-      ...ARCHITECTURES.map((architecture) => jamOutageFrac(game, architecture, 0, 0)),
+      ...(['jam', 'dazzle', 'cyberSpace'] as const).flatMap((family) =>
+        ARCHITECTURES.map((architecture) => outageFracOf(game, family, architecture, 0, 0)),
+      ),
       ...Object.values(game.ruleset.counterspace.families).flatMap(({ defenceProb, defenceProbPerLevel }) =>
         Array.from(
           { length: game.ruleset.research.maxLevel + 1 },

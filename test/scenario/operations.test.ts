@@ -1,7 +1,7 @@
 /** An operation runs its course: ordered, seen or not, stopped or not, effect, attribution, answer, answer in kind. */
 import { describe, expect, it } from 'vitest';
 import { type GameState, legalOrder, type Order, reportFor, viewFor } from '../../src/engine/index.ts';
-import { jamOutageFrac } from '../../src/engine/formulas.ts';
+import { outageFracOf } from '../../src/engine/formulas.ts';
 import { POSTURES } from '../../src/ruleset/terms.ts';
 import {
   changed,
@@ -26,10 +26,10 @@ const rules = dawn.ruleset.counterspace;
 describe('jamming', () => {
   it('that works takes service for the turn and no more; the target gets used to it', () => {
     const turn = scriptedTurn(dawn, start, { us: [jam] }, named);
-    const expected = jamOutageFrac(dawn, 'edge', 0, 0);
+    const expected = outageFracOf(dawn, 'jam', 'edge', 0, 0);
     const group = groupIn(turn.state, 'three-body');
     expect(group.outageFrac).toBeCloseTo(expected, 12);
-    expect(group.adaptation).toBe(1);
+    expect(turn.state.sides.cn.adaptation.jam).toBe(1);
     // Reversible: the turn after, nothing of it is left.
     const next = scriptedTurn(dawn, turn.state, {});
     expect(groupIn(next.state, 'three-body')).toMatchObject({ outageFrac: 0, machine: 'nominal', lostUnits: 0 });
@@ -99,7 +99,7 @@ describe('jamming', () => {
     );
     expect(rowIn(turn.state.operations, ID)).toMatchObject({ detected: false, felt: true });
     expect(viewFor(short, turn.state, 'cn').sufferedOperations).toEqual([
-      { id: ID, family: 'jam', targetId: 'three-body', turn: 1, attributed: false },
+      { id: ID, family: 'jam', targetId: 'three-body', turn: 1, attributed: false, waits: false },
     ]);
     expect(kindsOf({ ...turn, events: reportFor(turn, 'cn').events })).toContain('operation.reversibleEffect');
   });

@@ -143,8 +143,7 @@ describe('a strike in calm, and under a norm', () => {
       if (agreement.id === 'norm') Object.assign(agreement, { machine: 'inForce', untilTurn: 9 });
   });
   it('costs more as a surprise, and more again where it breaks the norm, which ends', () => {
-    const { standingLoss, normStandingLoss } = counter.families.directAscent;
-    const { surpriseStandingLoss } = counter.directAscent;
+    const { standingLoss, normStandingLoss, surpriseStandingLoss } = counter.families.directAscent;
     const plain = scriptedTurn(dawn, start, { us: [strike('three-body')] }, hit);
     expect(eventOf(plain, 'operation.attributed').values['standingLoss']).toBe(standingLoss + surpriseStandingLoss);
     const broken = scriptedTurn(dawn, withNorm, { us: [strike('three-body')] }, hit);

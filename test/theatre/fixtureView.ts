@@ -22,7 +22,6 @@ export const group = (
   cohorts: [{ designId: id, turnFlown: 0, unitCount, chipFactor: 1, unitMassKg: 500 }],
   hardeningLevel: 0,
   outageFrac: 0,
-  adaptation: 0,
   healthFrac: 1,
   rampKg: 0,
   lostUnits: 0,
@@ -115,6 +114,7 @@ export const fixtureView = (ruleset: Ruleset, changes: Partial<SideView> = {}): 
       side: 'cn',
       standing: 55,
       exportControlLevel: 1,
+      centres: [{ id: 'inner-mongolia/primary', regionId: 'inner-mongolia', role: 'primary' }],
       groups: [
         {
           id: 'three-body',
@@ -183,8 +183,14 @@ export const event = (kind: string, subject: GameEvent['subject'], side: Side | 
 export const fixtureEvents: readonly GameEvent[] = [
   event('campaign.delivered', { kind: 'campaign', id: '8/starcloud/falcon-9' }),
   event('campaign.failed', { kind: 'campaign', id: '8/three-body/long-march-2d' }, 'cn'),
-  event('operation.destroyedTarget', { kind: 'operation', id: 'cn/8/directAscent/beijing-dawn-dusk' }),
-  event('operation.reversibleEffect', { kind: 'operation', id: 'us/8/jam/planet-eo' }, 'cn'),
+  {
+    ...event('operation.destroyedTarget', { kind: 'operation', id: 'cn/8/directAscent/beijing-dawn-dusk' }),
+    values: { family: 'directAscent', targetId: 'beijing-dawn-dusk' },
+  },
+  {
+    ...event('operation.reversibleEffect', { kind: 'operation', id: 'us/8/jam/planet-eo' }, 'cn'),
+    values: { family: 'jam', targetId: 'planet-eo' },
+  },
   event('region.rotatingOutages', { kind: 'region', id: 'pjm' }),
   event('event.happened', { kind: 'event', id: 'upper-stage-break-up' }, null),
 ];

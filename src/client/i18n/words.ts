@@ -20,6 +20,8 @@ export interface Words {
   readonly state: (chartId: string, state: string) => string;
   readonly order: (kind: string) => string;
   readonly side: (side: string) => string;
+  /** Name of what an operation is aimed at: a programme, a region, a shell, or the data centres of a region. */
+  readonly target: (id: string) => string;
   /** Name of a thing by its subject kind and id, for cards and panels. */
   readonly subject: (kind: string, id: string) => string;
   /** Label of a named number: of a finding, a preview or a table. */
@@ -43,9 +45,13 @@ export const makeWords = (t: Translate, exists: (key: string) => boolean): Words
     const [, programmeId = id, vehicleId = ''] = id.split('/');
     return or('campaign.name', id, { programme: programme(programmeId), line: vehicle(vehicleId) });
   };
+  const target = (id: string): string => {
+    const [kind] = ['programme', 'region', 'shell'].filter((each) => exists(`${each}.${id}.name`));
+    return kind === undefined ? centreName(`/${id}`, { region, or }) : t(`${kind}.${id}.name`);
+  };
   const operation = (id: string): string => {
-    const [, , family = id, targetId = ''] = id.split('/');
-    return or('operation.name', id, { family: or(`family.${family}`, family), target: programme(targetId) });
+    const [, , family = id, ...rest] = id.split('/');
+    return or('operation.name', id, { family: or(`family.${family}`, family), target: target(rest.join('/')) });
   };
   const subjects: Readonly<Record<string, (id: string) => string>> = {
     side,
@@ -71,6 +77,7 @@ export const makeWords = (t: Translate, exists: (key: string) => boolean): Words
     shell,
     line,
     side,
+    target,
     state: (chartId, state) => or(`state.${chartId}.${state}`, state),
     order: (kind) => or(`order.${kind}.name`, kind),
     subject: (kind, id) => subjects[kind]?.(id) ?? id,

@@ -34,12 +34,35 @@ const REGION_KINDS: Readonly<Record<string, FlashKind>> = {
   'region.alert': 'news',
 };
 /** By how the operation came out: an interceptor that does not arrive is drawn as a launch that fails. */
-const OPERATION_KINDS: Readonly<Record<string, { readonly jam: FlashKind; readonly directAscent: FlashKind }>> = {
-  'operation.reversibleEffect': { jam: 'interference', directAscent: 'interference' },
-  'operation.damagedTarget': { jam: 'interference', directAscent: 'attack' },
-  'operation.destroyedTarget': { jam: 'interference', directAscent: 'attack' },
-  'operation.foiled': { jam: 'interference', directAscent: 'launchFailure' },
-  'operation.noEffect': { jam: 'interference', directAscent: 'launchFailure' },
+const operationKind = (eventKind: string, family: string): FlashKind | undefined => {
+  switch (eventKind) {
+    case 'operation.reversibleEffect':
+      return 'interference';
+    case 'operation.damagedTarget':
+    case 'operation.destroyedTarget':
+      return 'attack';
+    case 'operation.foiled':
+    case 'operation.noEffect':
+      return family === 'directAscent' || family === 'nuclear' ? 'launchFailure' : 'interference';
+    default:
+      return undefined;
+  }
+};
+
+/** What happens to a group shows at the group, to a shell at its height. */
+const operationInOrbit = ({ kind, values }: GameEvent, ruleset: Ruleset): Spot | null => {
+  const [family, targetId] = [String(values['family']), String(values['targetId'])];
+  const flash = operationKind(kind, family);
+  const shell = ruleset.shells.find(({ id }) => id === targetId);
+  if (flash === undefined || family === 'cyberGround' || family === 'sabotage') return null;
+  return shell === undefined ? at(flash, targetId) : { kind: flash, targetId: null, altitudeKm: shell.altitudeKm };
+};
+
+/** What happens on the ground shows at its region: `pjm/primary` is in `pjm`. */
+const operationOnGround = ({ kind, values }: GameEvent): Spot | null => {
+  const [family, targetId] = [String(values['family']), String(values['targetId'])];
+  const isGround = family === 'cyberGround' || family === 'sabotage';
+  return isGround ? at(operationKind(kind, family), targetId.split('/')[0]) : null;
 };
 
 /** A happening that throws fragments shows at its altitude. */
@@ -49,14 +72,14 @@ const happening = (eventId: string, ruleset: Ruleset): Spot | null => {
   return cloud === undefined ? null : { kind: 'breakup', targetId: null, altitudeKm: cloud.lowKm };
 };
 
-/** `3/starcloud/falcon-9`: programme and line last; `cn/5/jam/three-body`: family and target last. */
+/** `3/starcloud/falcon-9`: programme and line last. */
 const orbitSpot = (event: GameEvent, ruleset: Ruleset): Spot | null => {
-  const [first, second] = event.subject.id.split('/').slice(-2);
+  const [programmeId] = event.subject.id.split('/').slice(-2);
   switch (event.subject.kind) {
     case 'campaign':
-      return at(CAMPAIGN_KINDS[event.kind], first);
+      return at(CAMPAIGN_KINDS[event.kind], programmeId);
     case 'operation':
-      return at(OPERATION_KINDS[event.kind]?.[first === 'directAscent' ? 'directAscent' : 'jam'], second);
+      return operationInOrbit(event, ruleset);
     case 'group':
       return at(GROUP_KINDS[event.kind], event.subject.id);
     case 'event':
@@ -73,6 +96,8 @@ const groundSpot = (event: GameEvent): Spot | null => {
       return at(CAMPAIGN_KINDS[event.kind], lineId);
     case 'line':
       return at(LINE_KINDS[event.kind], event.subject.id);
+    case 'operation':
+      return operationOnGround(event);
     case 'region':
       return at(REGION_KINDS[event.kind], event.subject.id);
     case 'centre':

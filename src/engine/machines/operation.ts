@@ -2,8 +2,8 @@
  * An operation: one act against the other side, from the plan to the answer.
  *
  * The chart stops at policy level. What the act did stays as a number when the question becomes who did it: truth and
- * attribution are separate. Preparation that takes turns is spent in `authorised`. A deniable operation may be brought to
- * light for as long as it is not closed.
+ * attribution are separate. A craft that must come near first waits beside its target, `ready` or, when it has been seen,
+ * `exposed`, until it is used or withdrawn. A deniable operation may be brought to light for as long as it is not closed.
  */
 import { setup } from 'xstate';
 import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
@@ -11,6 +11,9 @@ import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
 const signals = {
   authorise: ['authorityGiven'],
   withdraw: [],
+  preposition: [],
+  watch: ['surveillanceDetects'],
+  loseTarget: [],
   execute: ['targetInReach'],
   observe: ['surveillanceDetects'],
   defend: ['defenceHolds'],
@@ -28,6 +31,7 @@ const takeEffect = [
   { guard: 'effectInterferes', target: 'reversibleEffect' },
   { target: 'noEffect' },
 ] as const;
+const execute = [{ guard: 'targetInReach', target: 'executing' }, { target: 'lapsed' }] as const;
 
 export const operationMachine = setup({
   types: {} as { events: EventsOf<typeof signals> },
@@ -42,8 +46,25 @@ export const operationMachine = setup({
       on: { authorise: [{ guard: 'authorityGiven', target: 'authorised' }, { target: 'closed' }], withdraw: 'closed' },
     },
     authorised: {
-      description: 'allowed; under preparation or waiting for reach',
-      on: { execute: [{ guard: 'targetInReach', target: 'executing' }, { target: 'lapsed' }], withdraw: 'closed' },
+      description: 'allowed; waiting for reach',
+      on: { preposition: 'prepositioning', execute, withdraw: 'closed' },
+    },
+    prepositioning: {
+      description: 'a craft is on its way to the target',
+      on: { watch: [{ guard: 'surveillanceDetects', target: 'exposed' }, { target: 'ready' }] },
+    },
+    ready: {
+      description: 'a craft waits beside the target, unseen',
+      on: {
+        watch: [{ guard: 'surveillanceDetects', target: 'exposed' }],
+        execute,
+        loseTarget: 'lapsed',
+        withdraw: 'closed',
+      },
+    },
+    exposed: {
+      description: 'a craft waits beside the target, and has been seen',
+      on: { execute, loseTarget: 'lapsed', withdraw: 'closed' },
     },
     executing: {
       description: 'under way',

@@ -126,13 +126,10 @@ const checkChoice = (
   const refused = typeof domain.refused === 'function' ? domain.refused() : (domain.refused ?? {});
   const reason = Object.hasOwn(refused, value) ? refused[value] : undefined;
   if (reason !== undefined) return reject(reason, name, { value });
-  const namesThing = refers === 'programme' || refers === 'line' || refers === 'region' || refers === 'rivalProgramme';
-  if (!namesThing) return reject('order/not-a-choice', name, { value, allowed: options.join(', ') });
-  return reject(
-    refers !== 'rivalProgramme' && isRivals(desk.view, value) ? 'order/not-owned' : 'order/unknown-target',
-    name,
-    { value },
-  );
+  const namesRivals = refers === 'rivalProgramme' || refers === 'rivalRegion' || refers === 'rivalCentre';
+  const namesOwn = refers === 'programme' || refers === 'line' || refers === 'region';
+  if (!namesOwn && !namesRivals) return reject('order/not-a-choice', name, { value, allowed: options.join(', ') });
+  return reject(namesOwn && isRivals(desk.view, value) ? 'order/not-owned' : 'order/unknown-target', name, { value });
 };
 
 const checkDomains = (desk: PlanningDesk, domains: readonly Domain[], order: Chosen): Rejection | null => {

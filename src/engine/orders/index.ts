@@ -25,7 +25,8 @@ import {
   setConnectionPolicy,
   setDemandResponse,
 } from './ground.ts';
-import { jam, strike } from './interfere.ts';
+import { approach, attackCoOrbital, detonate, strike, withdrawApproach } from './destroy.ts';
+import { cyber, dazzle, intrude, jam, sabotage } from './interfere.ts';
 import { publishEvidence, raiseFunds, research, surveil } from './money.ts';
 import { deploy, developLine, expandLine, harden, repair } from './orbit.ts';
 import {
@@ -70,7 +71,15 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   surveil,
   publishEvidence,
   jam,
+  dazzle,
+  cyber,
+  intrude,
+  sabotage,
+  approach,
+  attackCoOrbital,
+  withdrawApproach,
   strike,
+  detonate,
 };
 
 /** A definition without its own kind's type: the kinds are told apart by the table above. */

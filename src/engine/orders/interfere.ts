@@ -1,137 +1,139 @@
-/** Orders against the other side, at policy level: a reversible one (jamming) and a destructive one (direct ascent). */
-import { anyHit, detectionByTime } from '../../physics/counterspace.ts';
-import { breakupFragments } from '../../physics/debris.ts';
-import type { OperationFamily } from '../../ruleset/terms.ts';
-import { jamOutageFrac, jamRatioDb, operationSuccessProb } from '../formulas.ts';
-import { choice, count, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
-import type { Cost, Order, PreviewEffect, Rejection, RejectionCode } from './order.ts';
+/** Reversible acts against the other side, at policy level: what they take is back when the turn is over. */
+import type { Ruleset } from '../../ruleset/schema.ts';
+import { jamRatioDb, outageFracOf } from '../formulas.ts';
+import { choice, type OrderDefinition, type PlanningDesk } from './definition.ts';
+import {
+  groupTargets,
+  operationCost,
+  operationEffects,
+  rivalGroup,
+  successEffect,
+  withinOperations,
+} from './operation.ts';
+import type { PreviewEffect } from './order.ts';
 
-const isOperation = (order: Order): boolean => order.kind === 'jam' || order.kind === 'strike';
-
-const withinOperations = ({ game, draft }: PlanningDesk): Rejection | null => {
-  const allowed = game.ruleset.counterspace.operationsPerTurn;
-  return draft.filter(isOperation).length >= allowed ? reject('order/too-many-operations', 'kind', { allowed }) : null;
+/** Service that a success takes, from a target that neither hardened nor learnt to all the rules allow for the one, and none for the other. */
+const outageEffect = (
+  desk: PlanningDesk,
+  family: keyof Ruleset['counterspace']['outage'],
+  targetId: string,
+): PreviewEffect => {
+  const { game } = desk;
+  const architecture = rivalGroup(desk, targetId)?.architecture ?? 'constellation';
+  const value = outageFracOf(game, family, architecture, 0, 0);
+  return { name: 'outageFrac', unit: '1', value, low: 0, high: value };
 };
 
-/** A standing claim to answer in kind costs no political capital. */
-const mayAnswer = ({ view }: PlanningDesk, family: OperationFamily): boolean =>
-  view.own.answerUntilTurn[family] >= view.turn;
-
-const operationCost = (desk: PlanningDesk, family: OperationFamily, extra: Cost): Cost => {
-  const { costMusd, politicalCapital } = desk.game.ruleset.counterspace.families[family];
-  return {
-    fundsMusd: costMusd + extra.fundsMusd,
-    politicalCapital: mayAnswer(desk, family) ? 0 : politicalCapital + extra.politicalCapital,
-  };
-};
-
-/** What both families' previews share: odds of being seen and named, and the price in tension. */
-const operationEffects = (desk: PlanningDesk, family: OperationFamily): readonly PreviewEffect[] => {
-  const rules = desk.game.ruleset.counterspace.families[family];
-  const { reciprocalTensionFactor } = desk.game.ruleset.counterspace;
-  const { prob } = detectionByTime.evaluate({ timeH: rules.watchTimeH, meanTimeH: rules.detectionMeanTimeH });
-  const normBroken =
-    family === 'directAscent' &&
-    desk.view.agreements.some(({ id, machine }) => id === 'norm' && (machine === 'inForce' || machine === 'strained'));
-  return [
-    { name: 'detectionProb', unit: '1', value: prob },
-    { name: 'tension', unit: 'points', value: rules.tension * (mayAnswer(desk, family) ? reciprocalTensionFactor : 1) },
-    { name: 'standing', unit: 'points', value: 0 - rules.standingLoss - (normBroken ? rules.normStandingLoss : 0) },
-  ];
-};
-
-const targets = (desk: PlanningDesk, inReach: (altitudeKm: number) => boolean) => {
-  const { game, view } = desk;
-  const live = view.rival.groups.filter(({ unitCount }) => unitCount > 0);
-  const open = live.filter(({ shellId }) => inReach(game.shell(shellId).altitudeKm)).map(({ id }) => id);
-  const refused = (): Record<string, RejectionCode> => {
-    const reasons: Record<string, RejectionCode> = {};
-    for (const { id } of view.rival.groups)
-      if (!open.includes(id))
-        reasons[id] = live.some((group) => group.id === id) ? 'order/out-of-reach' : 'order/nothing-to-do';
-    for (const { id } of view.groups) reasons[id] = 'order/unknown-target';
-    return reasons;
-  };
-  return choice('targetId', 'rivalProgramme', open, refused);
-};
+const shared = {
+  group: 'interfere',
+  closed: (desk: PlanningDesk) => withinOperations(desk) !== null,
+  check: (desk: PlanningDesk) => withinOperations(desk),
+} as const;
 
 export const jam: OrderDefinition<'jam'> = {
+  ...shared,
   kind: 'jam',
-  group: 'interfere',
   fields: { targetId: 'text' },
   onceBy: 'targetId',
-  form: (desk) => [targets(desk, () => true)],
-  closed: (desk) => withinOperations(desk) !== null,
-  check: (desk) => withinOperations(desk),
-  cost: (desk) => operationCost(desk, 'jam', { fundsMusd: 0, politicalCapital: 0 }),
+  form: (desk) => [groupTargets(desk, () => null)],
+  cost: (desk) => operationCost(desk, 'jam'),
+  preview: (desk, { targetId }) => ({
+    leadTurns: 0,
+    effects: [
+      successEffect(desk, 'jam'),
+      { name: 'jammingRatioDb', unit: 'dB', value: jamRatioDb(desk.game, 0) },
+      outageEffect(desk, 'jam', targetId),
+      ...operationEffects(desk, 'jam'),
+    ],
+  }),
+};
+
+/** Blinds what observes the Earth; what only computes has nothing to blind. */
+export const dazzle: OrderDefinition<'dazzle'> = {
+  ...shared,
+  kind: 'dazzle',
+  fields: { targetId: 'text' },
+  onceBy: 'targetId',
+  form: (desk) => [groupTargets(desk, ({ architecture }) => (architecture === 'edge' ? null : 'order/nothing-to-do'))],
+  cost: (desk) => operationCost(desk, 'dazzle'),
+  preview: (desk, { targetId }) => ({
+    leadTurns: 0,
+    effects: [
+      successEffect(desk, 'dazzle'),
+      outageEffect(desk, 'dazzle', targetId),
+      ...operationEffects(desk, 'dazzle'),
+    ],
+  }),
+};
+
+export const cyber: OrderDefinition<'cyber'> = {
+  ...shared,
+  kind: 'cyber',
+  fields: { targetId: 'text' },
+  onceBy: 'targetId',
+  form: (desk) => [groupTargets(desk, () => null)],
+  cost: (desk) => operationCost(desk, 'cyberSpace'),
+  preview: (desk, { targetId }) => ({
+    leadTurns: 0,
+    effects: [
+      successEffect(desk, 'cyberSpace'),
+      outageEffect(desk, 'cyberSpace', targetId),
+      ...operationEffects(desk, 'cyberSpace'),
+    ],
+  }),
+};
+
+/** Into the data centres of a region: primaries lose part of the half-year, warm and hot backups their use. */
+export const intrude: OrderDefinition<'intrude'> = {
+  ...shared,
+  kind: 'intrude',
+  fields: { targetId: 'text' },
+  onceBy: 'targetId',
+  form: ({ view }) => [
+    choice(
+      'targetId',
+      'rivalCentre',
+      view.rival.centres.map(({ id }) => id),
+    ),
+  ],
+  cost: (desk) => operationCost(desk, 'cyberGround'),
   preview: (desk, { targetId }) => {
-    const { game, view } = desk;
-    const target = view.rival.groups.find(({ id }) => id === targetId);
-    // The rival's defence and hardening are not known: the preview gives the two ends of what they may be.
-    const own = view.own.tech.defence;
-    const { maxLevel } = game.ruleset.research;
-    const best = operationSuccessProb(game, 'jam', own, 0, 0);
-    const worst = operationSuccessProb(game, 'jam', own, maxLevel, game.ruleset.economy.maxHardeningLevel);
+    const { primaryLossFrac } = desk.game.ruleset.counterspace.cyberGround;
+    const isBackup = desk.view.rival.centres.some(({ id, role }) => id === targetId && role === 'backup');
+    const value = isBackup ? 1 : primaryLossFrac;
     return {
       leadTurns: 0,
       effects: [
-        { name: 'successProb', unit: '1', value: (best + worst) / 2, low: worst, high: best },
-        { name: 'jammingRatioDb', unit: 'dB', value: jamRatioDb(game, 0) },
-        { name: 'outageFrac', unit: '1', value: jamOutageFrac(game, target?.architecture ?? 'constellation', 0, 0) },
-        ...operationEffects(desk, 'jam'),
+        successEffect(desk, 'cyberGround'),
+        // A cold backup is air-gapped, and which it is the rival knows.
+        { name: 'outageFrac', unit: '1', value, low: 0, high: value },
+        ...operationEffects(desk, 'cyberGround'),
       ],
     };
   },
 };
 
-export const strike: OrderDefinition<'strike'> = {
-  kind: 'strike',
-  group: 'interfere',
-  fields: { targetId: 'text', interceptorCount: 'number' },
-  onceBy: 'targetId',
-  form: (desk) => {
-    const { reachKm, maxInterceptors } = desk.game.ruleset.counterspace.directAscent;
-    return [
-      targets(desk, (altitudeKm) => altitudeKm <= reachKm),
-      count('interceptorCount', 'shots', maxInterceptors, 'order/limit-reached', 1),
-    ];
-  },
-  closed: (desk) => withinOperations(desk) !== null,
-  check: (desk) => withinOperations(desk),
-  cost: (desk, { interceptorCount }) => {
-    const { interceptorMusd, surprisePoliticalCapital } = desk.game.ruleset.counterspace.directAscent;
-    const calm = desk.view.crisis === 'calm' || desk.view.crisis === 'friction';
-    return operationCost(desk, 'directAscent', {
-      fundsMusd: interceptorMusd * interceptorCount,
-      politicalCapital: calm ? surprisePoliticalCapital : 0,
-    });
-  },
-  preview: (desk, { targetId, interceptorCount }) => {
-    const { game, view } = desk;
-    const target = view.rival.groups.find(({ id }) => id === targetId);
-    const { interceptorKg, closingSpeedKmPerS, yieldLow, yieldHigh } = game.ruleset.counterspace.directAscent;
-    const hitProb = operationSuccessProb(game, 'directAscent', view.own.tech.defence, 0, 0);
-    const { prob } = anyHit.evaluate({ hitProb, shots: interceptorCount });
-    const targetKg = game.design(game.programme(targetId).designId).massKg;
-    const { fragments } = breakupFragments.evaluate({
-      targetKg,
-      projectileKg: interceptorKg,
-      speedKmPerS: closingSpeedKmPerS,
-      minSizeM: game.ruleset.environment.minTrackedSizeM,
-    });
+export const sabotage: OrderDefinition<'sabotage'> = {
+  ...shared,
+  kind: 'sabotage',
+  fields: { regionId: 'text' },
+  onceBy: 'regionId',
+  form: ({ view }) => [
+    choice(
+      'regionId',
+      'rivalRegion',
+      view.rival.regions.map(({ id }) => id),
+    ),
+  ],
+  cost: (desk) => operationCost(desk, 'sabotage'),
+  preview: (desk) => {
+    const { capacityOutageFrac } = desk.game.ruleset.counterspace.sabotage;
     return {
       leadTurns: 0,
       effects: [
-        { name: 'hitProb', unit: '1', value: prob, low: 0, high: prob },
-        { name: 'targetUnitCount', unit: 'units', value: target?.unitCount ?? 0 },
-        {
-          name: 'fragments',
-          unit: 'fragments',
-          value: fragments,
-          low: fragments * yieldLow,
-          high: fragments * yieldHigh * interceptorCount,
-        },
-        ...operationEffects(desk, 'directAscent'),
+        successEffect(desk, 'sabotage'),
+        { name: 'capacityOutageFrac', unit: '1', value: capacityOutageFrac, low: 0, high: capacityOutageFrac },
+        ...operationEffects(desk, 'sabotage'),
       ],
     };
   },

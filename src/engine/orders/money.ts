@@ -84,7 +84,7 @@ export const publishEvidence: OrderDefinition<'publishEvidence'> = {
   onceBy: 'operationId',
   form: ({ view }) => {
     const open = view.sufferedOperations
-      .filter(({ turn, attributed }) => !attributed && turn === view.turn - 1)
+      .filter(({ turn, attributed, waits }) => !attributed && !waits && turn === view.turn - 1)
       .map(({ id }) => id);
     const refused = () =>
       Object.fromEntries(

@@ -43,7 +43,15 @@ export type Order =
   | { readonly kind: 'surveil' }
   | { readonly kind: 'publishEvidence'; readonly operationId: string }
   | { readonly kind: 'jam'; readonly targetId: string }
-  | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number };
+  | { readonly kind: 'dazzle'; readonly targetId: string }
+  | { readonly kind: 'cyber'; readonly targetId: string }
+  | { readonly kind: 'intrude'; readonly targetId: string }
+  | { readonly kind: 'sabotage'; readonly regionId: string }
+  | { readonly kind: 'approach'; readonly targetId: string }
+  | { readonly kind: 'attackCoOrbital'; readonly targetId: string }
+  | { readonly kind: 'withdrawApproach'; readonly targetId: string }
+  | { readonly kind: 'strike'; readonly targetId: string; readonly interceptorCount: number }
+  | { readonly kind: 'detonate'; readonly shellId: string };
 
 export const ORDER_KINDS = [
   'research',
@@ -73,7 +81,15 @@ export const ORDER_KINDS = [
   'surveil',
   'publishEvidence',
   'jam',
+  'dazzle',
+  'cyber',
+  'intrude',
+  'sabotage',
+  'approach',
+  'attackCoOrbital',
+  'withdrawApproach',
   'strike',
+  'detonate',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 export type OrderOf<K extends OrderKind> = Extract<Order, { kind: K }>;
@@ -122,7 +138,10 @@ export type ReferenceKind =
   | 'approach'
   | 'centre'
   | 'operation'
-  | 'rivalProgramme';
+  | 'rivalProgramme'
+  | 'rivalRegion'
+  | 'rivalCentre'
+  | 'shell';
 
 export interface Cost {
   readonly fundsMusd: number;
@@ -178,6 +197,8 @@ export const REJECTION_CODES = [
   'order/repeated',
   'order/agreement-forbids',
   'order/too-many-operations',
+  'order/not-prepared',
+  'order/rung-too-low',
   'order/level-not-open',
   'order/not-this-seat',
   'order/game-over',

@@ -16,7 +16,7 @@ import {
   type TurnContext,
   unitCountOf,
 } from '../context.ts';
-import { contestShare } from '../formulas.ts';
+import { beltLossProb, contestShare } from '../formulas.ts';
 import { raceChart } from '../machines/race.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
@@ -261,7 +261,7 @@ const worldScoreOf = (game: Game, state: GameState): number => {
   const lights = 1 - clamp(sum(SIDES, (side) => state.sides[side].shedTurns) / score.worldShedTurns, 0, 1);
   const peace =
     state.crisis === 'war' ? 0 : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
-  return (100 * (orbit + lights + peace)) / 3;
+  return (100 * (orbit * (1 - beltLossProb(game, state.beltRadPerDay, 0)) + lights + peace)) / 3;
 };
 
 const endOf = (context: TurnContext): EndKind | null => {

@@ -15,7 +15,8 @@ const runGround = (context: TurnContext, side: Side): number => {
     if (centre.owner !== side || centre.role !== 'primary') continue;
     const region = state.regions.find(({ id }) => id === centre.regionId);
     const lossFrac = region === undefined ? 0 : curtailedFrac(context, region);
-    centre.deliveredPops = centre.powerMw * KW_PER_MW * centre.popsPerKw * (1 - lossFrac);
+    const intrudedFrac = context.intrudedFrac.get(centre.id) ?? 0;
+    centre.deliveredPops = centre.powerMw * KW_PER_MW * centre.popsPerKw * (1 - lossFrac) * (1 - intrudedFrac);
     groundPops += centre.deliveredPops;
     note(context, () => ({
       subject: subject('centre', centre.id),
@@ -25,6 +26,7 @@ const runGround = (context: TurnContext, side: Side): number => {
         stateInput('powerMw', centre.powerMw, 'MW', `centres.${centre.id}.powerMw`),
         stateInput('popsPerKw', centre.popsPerKw, 'POPS/kW', `centres.${centre.id}.popsPerKw`),
         stateInput('curtailedFrac', lossFrac, '1', `regions.${centre.regionId}`),
+        stateInput('intrudedFrac', intrudedFrac, '1', 'operations'),
         ruleInput(context.game, 'startPopsPerKw', `scenarios.${context.game.scenario.id}.sides.${side}.popsPerKw`),
         ruleInput(context.game, 'popsPerKwDoublingTurns', 'economy.popsPerKwDoublingTurns'),
       ],
@@ -85,7 +87,8 @@ const computeSide = (context: TurnContext, side: Side): void => {
     const { architecture, deliveredPops } = group;
     if (deliveredPops <= 0) continue;
     const isEdge = architecture === 'edge';
-    const observing = isEdge ? deliveredPops : deliveredPops * own.workload.earthObservation;
+    const sightFrac = 1 - (context.blindedFrac.get(group.id) ?? 0);
+    const observing = (isEdge ? deliveredPops : deliveredPops * own.workload.earthObservation) * sightFrac;
     const rest = isEdge ? 0 : 1 - own.workload.earthObservation;
     const shared = own.workload.inference + own.workload.training;
     const inferenceShare = shared > 0 ? own.workload.inference / shared : 0.5;
@@ -115,7 +118,7 @@ const computeSide = (context: TurnContext, side: Side): void => {
 
   const observers = sum(
     groups.filter(({ architecture }) => architecture === 'edge'),
-    unitCountOf,
+    (group) => unitCountOf(group) * (1 - (context.blindedFrac.get(group.id) ?? 0)),
   );
   const needPops = earthObservationNeed(context);
   const coverage = 1 - exp(-observers / rules.earthObservationCoverageUnits);

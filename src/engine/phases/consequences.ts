@@ -15,6 +15,7 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
+import { isDestructive, isSurprise } from '../formulas.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';
 import { operationChart } from '../machines/operation.ts';
@@ -25,12 +26,13 @@ const normOf = (context: TurnContext): Agreement | undefined =>
 const isKept = (agreement: Agreement | undefined): boolean =>
   agreement?.machine === 'inForce' || agreement?.machine === 'strained';
 
+const likelihoodRatioOf = (rules: OperationRules, targetDefence: number): number =>
+  rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence;
+
 const posteriorOf = (rules: OperationRules, targetDefence: number): number =>
   attributionPosterior.evaluate({
     priorProb: rules.attributionPriorProb,
-    likelihoodRatios: [
-      rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence,
-    ],
+    likelihoodRatios: [likelihoodRatioOf(rules, targetDefence)],
   }).posteriorProb;
 
 const attribute = (
@@ -54,6 +56,8 @@ const attribute = (
       ruleInput(game, 'priorProb', `${path}.attributionPriorProb`),
       ruleInput(game, 'likelihoodRatio', `${path}.attributionLikelihoodRatio`),
       ruleInput(game, 'likelihoodRatioPerDefenceLevel', `${path}.attributionLikelihoodRatioPerDefenceLevel`),
+      // What the equation is asked with: all the evidence as one ratio.
+      stateInput('likelihoodRatios', likelihoodRatioOf(rules, targetDefence), '1', `operations.${operation.id}`),
       stateInput('targetDefenceLevel', targetDefence, 'level', `sides.${operation.target}.tech.defence`),
       ruleInput(game, 'thresholdProb', `${path}.attributionThresholdProb`),
     ],
@@ -72,7 +76,7 @@ const attribute = (
 /** A destructive act that the target noticed strains the norm, and breaks it where the author is named. */
 const strainNorm = (context: TurnContext, operation: Operation): void => {
   const norm = normOf(context);
-  if (norm === undefined || !isKept(norm) || operation.family !== 'directAscent' || !operation.felt) return;
+  if (norm === undefined || !isKept(norm) || !isDestructive(operation.family) || !operation.felt) return;
   const was = norm.machine;
   norm.machine = agreementChart.next(was, 'review', {
     breachAttributed: operation.attributed,
@@ -117,11 +121,8 @@ const answer = (
     game.ruleset.counterspace;
   const target = state.sides[operation.target];
   const actor = state.sides[operation.actor];
-  const normLoss = operation.family === 'directAscent' && normKept ? rules.normStandingLoss : 0;
-  const surpriseLoss =
-    operation.family === 'directAscent' && (state.crisis === 'calm' || state.crisis === 'friction')
-      ? game.ruleset.counterspace.directAscent.surpriseStandingLoss
-      : 0;
+  const normLoss = isDestructive(operation.family) && normKept ? rules.normStandingLoss : 0;
+  const surpriseLoss = isSurprise(game, operation.family, state.crisis) ? rules.surpriseStandingLoss : 0;
   const standingLoss =
     (rules.standingLoss + normLoss + surpriseLoss) * (operation.reciprocal ? reciprocalStandingFactor : 1);
   const tension =
@@ -319,7 +320,8 @@ const closeOld = (context: TurnContext): void => {
     if (operation.turn < turn) operation.machine = operationChart.next(operation.machine, 'close');
   }
   const suspected = state.operations.some(
-    (operation) => operation.turn === turn && operation.family === 'directAscent' && operation.felt,
+    (operation) =>
+      operation.turn === turn && isDestructive(operation.family) && operation.felt && operation.machine !== 'exposed',
   );
   if (suspected) return;
   for (const agreement of state.agreements) {

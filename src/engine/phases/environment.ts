@@ -22,7 +22,8 @@ import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satel
 import { BOTH, only, rivalOf } from '../sides.ts';
 import type { DebrisBand, OrbitalGroup } from '../state.ts';
 import { bandAt, bandDensityPerKm3, fragmentCountOf, stepBands } from '../debris.ts';
-import { addFragments, hitPlatform, loseUnits } from './counterspace.ts';
+import { addFragments, hitPlatform, loseUnits } from './counterspace/losses.ts';
+import { passThroughBelt } from './counterspace/nuclear.ts';
 
 const bandOf = ({ game, state }: TurnContext, shellId: string): DebrisBand | undefined =>
   bandAt(state, game.shell(shellId).altitudeKm);
@@ -335,6 +336,7 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
 export const environmentPhase = (context: TurnContext): void => {
   const { state } = context;
   storm(context);
+  passThroughBelt(context);
   for (const group of state.groups) age(context, group);
   // Every group meets the bands as they were: fragments that one adds are the next turn's danger to all.
   const met = state.groups.map((group) => {

@@ -8,6 +8,7 @@ import {
   note,
   regionById,
   ruleInput,
+  stressRegion,
   stateInput,
   subject,
   sum,
@@ -22,7 +23,7 @@ import { SIDES } from '../sides.ts';
 import { CRISIS_RUNGS, GRID_STEPS } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { FindingInput } from '../findings.ts';
-import { loseUnits } from './counterspace.ts';
+import { loseUnits } from './counterspace/losses.ts';
 import { commission } from './launch.ts';
 
 type EventRules = Ruleset['events']['events'][number];
@@ -77,13 +78,6 @@ const mayBeDrawn = (context: TurnContext, event: EventRules): boolean =>
   !context.state.eventsPlayed.includes(event.id) &&
   inSeason(context, event) &&
   (event.conditions ?? []).every((condition) => holds(context, condition));
-
-const stressRegion = (context: TurnContext, regionId: string, peakFrac: number, capacityOutageFrac: number): void => {
-  const stress = context.regionStress.get(regionId) ?? { peakFrac: 0, capacityOutageFrac: 0 };
-  stress.peakFrac += peakFrac;
-  stress.capacityOutageFrac += capacityOutageFrac;
-  context.regionStress.set(regionId, stress);
-};
 
 const moveStanding = ({ state }: TurnContext, side: (typeof SIDES)[number], points: number): void => {
   state.sides[side].standing = clamp(state.sides[side].standing + points, 0, 100);

@@ -1,4 +1,4 @@
-/** Phase 9: the orbital chain is run; what was lost moves to backup within its tier's reach, and loads the grid. */
+/** Phase 9: the orbital chain is run; what was lost, there and in centres, moves to backup within its tier's reach, and loads the grid. */
 import { KW_PER_MW } from '../../units/convert.ts';
 import { standbySurvival } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
@@ -175,13 +175,14 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
     required: 1,
     commonCauseFrac: 0,
   });
-  const prob = sheds ? 0 : clamp(survival.survivalFrac, 0, 1);
+  const isIntruded = context.intrudedFrac.has(centre.id);
+  const prob = sheds || isIntruded ? 0 : clamp(survival.survivalFrac, 0, 1);
   const started = decide(context, `failover/${centre.id}`, prob, ['started', 'failed'], () => ({
     subject: subject('centre', centre.id),
     question: 'takeOver',
     equationId: 'standbySurvival',
-    // A region that sheds starts nothing, whatever the machine could.
-    probResult: sheds ? null : 'survivalFrac',
+    // A region that sheds starts nothing, nor does a centre with an intruder in it, whatever the machine could.
+    probResult: sheds || isIntruded ? null : 'survivalFrac',
     inputs: [
       ruleInput(game, 'outageH', 'economy.backupOutageH'),
       ruleInput(game, 'startProb', `economy.backupStartProb.${tier}`),
@@ -189,6 +190,7 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
       stateInput('units', 1, '1', 'centre'),
       stateInput('required', 1, '1', 'centre'),
       stateInput('regionSheds', sheds, '', `regions.${centre.regionId}.machine`),
+      stateInput('intruded', isIntruded, '', 'operations'),
     ],
     result: { survivalFrac: survival.survivalFrac },
     visibleTo: only(centre.owner),
@@ -236,11 +238,17 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
   return centre.recoveredPops;
 };
 
+/** Compute that a primary centre loses to intrusion. */
+const intrudedPops = ({ intrudedFrac }: TurnContext, { id, powerMw, popsPerKw }: GroundCentre): number =>
+  powerMw * KW_PER_MW * popsPerKw * (intrudedFrac.get(id) ?? 0);
+
 const failOverSide = (context: TurnContext, side: Side): void => {
   const { state } = context;
   const own = state.sides[side];
   let lostPops = 0;
   for (const group of state.groups) if (group.owner === side) lostPops += chainOf(context, group);
+  for (const centre of state.centres)
+    if (centre.owner === side && centre.role === 'primary') lostPops += intrudedPops(context, centre);
   const backups = state.centres
     .filter(({ owner, role }) => owner === side && role === 'backup')
     .sort((a, b) => TIER_ORDER[a.tier ?? 'cold'] - TIER_ORDER[b.tier ?? 'cold'] || (a.id < b.id ? -1 : 1));

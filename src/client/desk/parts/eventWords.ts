@@ -5,7 +5,8 @@ import type { Words } from '../../i18n/words.ts';
 
 const ID_WORDS: Readonly<Record<string, (words: Words, id: string) => string>> = {
   programmeId: (words, id) => words.programme(id),
-  targetId: (words, id) => words.or(`programme.${id}.name`, words.or(`region.${id}.name`, id)),
+  targetId: (words, id) => words.target(id),
+  code: (words, id) => words.or(`rejection.${id}`, id),
   regionId: (words, id) => words.region(id),
   lineId: (words, id) => words.line(id),
   vehicleId: (words, id) => words.vehicle(id),

@@ -11,7 +11,7 @@ const operationOf =
   (event, order) =>
     event.subject.kind === 'operation' &&
     event.values['family'] === family &&
-    event.values['targetId'] === order['targetId'];
+    event.values['targetId'] === (order['targetId'] ?? order['regionId'] ?? order['shellId']);
 
 const ANSWERS: Readonly<Partial<Record<Order['kind'], IsAnswer>>> = {
   research: (event, order) => event.kind === 'research.reached' && event.values['track'] === order['track'],
@@ -25,7 +25,15 @@ const ANSWERS: Readonly<Partial<Record<Order['kind'], IsAnswer>>> = {
   offer: aboutAgreement,
   withdraw: aboutAgreement,
   jam: operationOf('jam'),
+  dazzle: operationOf('dazzle'),
+  cyber: operationOf('cyberSpace'),
+  intrude: operationOf('cyberGround'),
+  sabotage: operationOf('sabotage'),
+  approach: operationOf('coOrbital'),
+  attackCoOrbital: operationOf('coOrbital'),
+  withdrawApproach: operationOf('coOrbital'),
   strike: operationOf('directAscent'),
+  detonate: operationOf('nuclear'),
 };
 
 export const answersTo = (order: Order, events: readonly GameEvent[]): readonly GameEvent[] => {

@@ -8,7 +8,10 @@ export type Choice = Extract<ParameterDomain, { kind: 'choice' }>;
 
 const NAME_OF: Readonly<Record<Choice['refers'], (words: Words, id: string) => string>> = {
   programme: (words, id) => words.programme(id),
-  rivalProgramme: (words, id) => words.or(`programme.${id}.name`, words.subject('group', id)),
+  rivalProgramme: (words, id) => words.target(id),
+  rivalRegion: (words, id) => words.target(id),
+  rivalCentre: (words, id) => words.target(id),
+  shell: (words, id) => words.or(`shell.${id}.name`, id),
   line: (words, id) => words.line(id),
   region: (words, id) => words.region(id),
   asset: (words, id) => words.or(`asset.${id}`, id),
@@ -31,6 +34,7 @@ const REFERS_BY_FIELD: Readonly<Record<string, Choice['refers']>> = {
   lineId: 'line',
   regionId: 'region',
   asset: 'asset',
+  shellId: 'shell',
   tier: 'tier',
   track: 'track',
   policy: 'policy',

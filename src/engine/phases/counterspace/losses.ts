@@ -1,0 +1,38 @@
+/** Units, health and fragments: what attack, debris and events do to what is in orbit. */
+import { type TurnContext, unitCountOf } from '../../context.ts';
+import { addCloud } from '../../debris.ts';
+import { platformChart, type PlatformState } from '../../machines/platform.ts';
+import type { OrbitalGroup } from '../../state.ts';
+
+/** Takes units out of a group, oldest first. */
+export const loseUnits = (group: OrbitalGroup, count: number): number => {
+  let left = count;
+  for (const cohort of group.cohorts) {
+    const lost = Math.min(left, cohort.unitCount);
+    cohort.unitCount -= lost;
+    left -= lost;
+  }
+  group.cohorts = group.cohorts.filter(({ unitCount }) => unitCount > 0);
+  const lost = count - left;
+  group.lostUnits += lost;
+  return lost;
+};
+
+export const addFragments = (context: TurnContext, shellId: string, fragments: number): void => {
+  const { game, state } = context;
+  addCloud(game, state, game.shell(shellId).altitudeKm, 'collision', fragments);
+};
+
+/** What a hit does to a platform: health falls, and below survival it is lost with everything on it. */
+export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFrac: number): void => {
+  const { platformSurvivalHealthFrac } = context.game.ruleset.economy;
+  const lostFrac = Math.min(group.healthFrac, damageFrac);
+  group.healthFrac -= lostFrac;
+  context.lostHealthFrac.set(group.id, (context.lostHealthFrac.get(group.id) ?? 0) + lostFrac);
+  group.machine = platformChart.next(group.machine as PlatformState, 'hit', {
+    belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
+  });
+  if (group.machine !== 'lost') return;
+  loseUnits(group, unitCountOf(group));
+  group.healthFrac = 0;
+};
