@@ -217,14 +217,21 @@ describe('a side does not see what it cannot know', () => {
     }
   });
 
-  it('hides rows as well: deliveries, backups, campaigns and unnoticed operations of the rival', () => {
+  it('hides rows as well: deliveries, further backups, campaigns and unnoticed operations of the rival', () => {
     for (const [game, , , state] of STATES) {
       for (const side of SIDES) {
         const rival = rivalOf(side);
         const other = cloneState(state);
         other.deliveries = other.deliveries.filter(({ owner }) => owner === side);
         other.campaigns = other.campaigns.filter(({ owner }) => owner === side);
-        other.centres = other.centres.filter(({ owner }) => owner === side);
+        // That a region has backups is public, how many and of which tier is not.
+        other.centres = other.centres.filter(
+          (centre, place, all) =>
+            centre.owner === side ||
+            all.findIndex(({ regionId, role }) => regionId === centre.regionId && role === centre.role) === place,
+        );
+        for (const centre of other.centres)
+          if (centre.owner === rival) Object.assign(centre, { id: `x${centre.id}`, tier: 'hot' });
         other.operations = other.operations.filter(({ actor, felt }) => actor === side || felt);
         other.operations.push({
           id: `${side}/99/jam/unseen`,
