@@ -11,8 +11,10 @@ export {
   draftCost,
   legalDraft,
   legalOrder,
+  orderDomains,
   orderForm,
   orderGroup,
+  orderRejections,
   orderSeat,
   parseOrder,
   parseOrders,
@@ -21,7 +23,7 @@ export type { OpenDraft } from './orders/openDraft.ts';
 export { openDraft } from './orders/openDraft.ts';
 export type { FittedDraft } from './orders/fit.ts';
 export { fitDraft } from './orders/fit.ts';
-export type { TurnReport, TurnResolution } from './resolve.ts';
+export type { HalfYear, TurnReport, TurnResolution } from './resolve.ts';
 export { reportFor, resolveTurn } from './resolve.ts';
 export { cloneState, ENGINE_VERSION, hashState } from './hash.ts';
 export type { GameRecord, RecordedDraft, RecordedTurn, Replayed } from './record.ts';
@@ -29,7 +31,7 @@ export { makeRecord, RECORD_FORMAT, RECORD_FORMAT_VERSION, recordFits, recordTur
 export type { Equation } from './equations.ts';
 export { equationById, equations } from './equations.ts';
 export type { Flip } from './flip.ts';
-export type { Resolved, Stock } from './invariants.ts';
+export type { Stock } from './invariants.ts';
 export { checkInvariants, takeStock } from './invariants.ts';
 export { smallestFlip } from './flip.ts';
 export { InvariantError } from './errors.ts';
@@ -37,7 +39,9 @@ export { emptyEnvironment, stepDebris } from './assets/debrisBands.ts';
 export { unitPerformance } from './assets/orbitChain.ts';
 export { turnDate } from './calendar.ts';
 export { botDice } from './dice.ts';
-export { charts } from './machines/index.ts';
+export type { Domain } from './orders/definition.ts';
+export type { AnyChart, Edge } from './machines/index.ts';
+export { charts, countEdges } from './machines/index.ts';
 export { SIDES, rivalOf } from './sides.ts';
 export type * from './state.ts';
 export type * from './findings.ts';

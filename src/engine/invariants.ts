@@ -14,7 +14,7 @@ import { refinedUnits } from './formulas.ts';
 import { type Game, installedCapacityMw } from './game.ts';
 import { type AnyChart, charts } from './machines/index.ts';
 import { centreLoadMw } from './phases/industry.ts';
-import type { TurnResolution } from './resolve.ts';
+import type { HalfYear } from './resolve.ts';
 import { bySide, SIDES } from './sides.ts';
 import type { Cohort, GameState, LaunchCampaign, OrbitalGroup } from './state.ts';
 
@@ -46,16 +46,15 @@ export const takeStock = (state: GameState): Stock => ({
   eventsPlayed: [...state.eventsPlayed],
 });
 
-/** What of a resolution is checked; findings only where they were collected. */
-export type Resolved = Pick<TurnResolution, 'books' | 'placed' | 'findings' | 'events'>;
-
 type Fail = (what: string, path: string, expected: string | number, got: string | number) => void;
 
 interface Turn {
   readonly game: Game;
   readonly before: Stock;
+  readonly half: HalfYear;
   readonly after: GameState;
-  readonly resolved: Resolved;
+  /** Campaigns that flew in this half-year: in the epilogue none does. */
+  readonly campaigns: readonly LaunchCampaign[];
   readonly fail: Fail;
 }
 
@@ -183,7 +182,7 @@ const checkState = ({ fail }: Turn, chart: AnyChart, path: string, machine: stri
 
 /** Every machine is in a state of its chart, and what the state says is so in numbers. */
 const checkStates = (turn: Turn): void => {
-  const { after, fail } = turn;
+  const { after, half, campaigns, fail } = turn;
   const expectSo = (path: string, state: string, holds: boolean): void => {
     if (!holds) fail('state', path, `what ${state} says`, 'otherwise');
   };
@@ -198,11 +197,10 @@ const checkStates = (turn: Turn): void => {
   }
   for (const line of after.lines) {
     checkState(turn, charts.launchLine, `lines.${line.id}.machine`, line.machine);
-    if (line.machine === 'grounded')
+    if (line.machine === 'grounded' && half.stage === 'turn')
       expectSo(`lines.${line.id}.machine`, line.machine, line.groundedUntilTurn > after.turn);
   }
-  for (const { id, machine } of after.campaigns)
-    checkState(turn, charts.launchCampaign, `campaigns.${id}.machine`, machine);
+  for (const { id, machine } of campaigns) checkState(turn, charts.launchCampaign, `campaigns.${id}.machine`, machine);
   for (const region of after.regions) {
     const path = `regions.${region.id}.machine`;
     checkState(turn, charts.gridRegion, path, region.machine);
@@ -218,7 +216,8 @@ const checkStates = (turn: Turn): void => {
   for (const agreement of after.agreements) {
     const path = `agreements.${agreement.id}.machine`;
     checkState(turn, charts.agreement, path, agreement.machine);
-    if (agreement.machine === 'inForce') expectSo(path, agreement.machine, agreement.untilTurn > after.turn);
+    if (agreement.machine === 'inForce' && half.stage === 'turn')
+      expectSo(path, agreement.machine, agreement.untilTurn > after.turn);
   }
   for (const side of SIDES)
     checkState(turn, charts.minerals, `sides.${side}.mineralsMachine`, after.sides[side].mineralsMachine);
@@ -230,23 +229,24 @@ const checkStates = (turn: Turn): void => {
 
 /** Funds after are funds before and what the books say; every order is paid once, at the cost it was judged at. */
 const checkMoney = (turn: Turn): void => {
-  const { before, after, resolved, game } = turn;
+  const { before, after, half, campaigns, game } = turn;
   const { economy } = game.ruleset;
   for (const side of SIDES) {
     const path = `sides.${side}.fundsMusd`;
     const was = before.sides[side];
     const own = after.sides[side];
-    const books = resolved.books[side];
+    const books = half.books[side];
     const { incomeMusd, revenueMusd, upkeepMusd, eventsMusd, ordersMusd, unstartedMusd } = books;
     const moved = incomeMusd + revenueMusd + upkeepMusd + eventsMusd + ordersMusd;
     expectEqual(turn, 'money', path, was.fundsMusd + moved, own.fundsMusd);
-    expectEqual(turn, 'money', `${path}.income`, was.incomeMusd, incomeMusd);
-    expectEqual(turn, 'money', `${path}.revenue`, was.revenueMusd, revenueMusd);
+    const isTurn = half.stage === 'turn';
+    expectEqual(turn, 'money', `${path}.income`, isTurn ? was.incomeMusd : 0, incomeMusd);
+    expectEqual(turn, 'money', `${path}.revenue`, isTurn ? was.revenueMusd : 0, revenueMusd);
     expectAtMost(turn, 'money', `${path}.upkeep`, 0, upkeepMusd);
-    const orderedMusd = sum(resolved.placed[side], ({ cost }) => cost.fundsMusd);
+    const orderedMusd = sum(half.orders[side], ({ cost }) => cost.fundsMusd);
     expectEqual(turn, 'money', `${path}.orders`, orderedMusd, unstartedMusd - ordersMusd);
     expectAtMost(turn, 'money', `${path}.unstarted`, unstartedMusd, 0);
-    const wasStopped = after.campaigns.some((campaign) => campaign.owner === side && !hasFlown(campaign));
+    const wasStopped = campaigns.some((campaign) => campaign.owner === side && !hasFlown(campaign));
     if (own.mineralsFillFrac === 1 && !wasStopped) expectEqual(turn, 'money', `${path}.unstarted`, 0, unstartedMusd);
     expectEqual(turn, 'money', `${path}.events`, eventMoney(turn, side), eventsMusd);
     expectAtMost(turn, 'money', `sides.${side}.politicalCapital`, economy.politicalCapitalCap, own.politicalCapital);
@@ -272,20 +272,20 @@ const sameCohort = (a: Cohort, b: Cohort): boolean => a.designId === b.designId 
 
 /** Units after are units before, what arrived, less what was lost or came to the end of its life. */
 const checkUnits = (turn: Turn, group: OrbitalGroup, was: Pick<OrbitalGroup, 'cohorts'>): void => {
-  const { game, after } = turn;
+  const { game, half } = turn;
   const path = `groups.${group.id}.cohorts`;
   let fewer = 0;
   let retiring = 0;
   for (const cohort of was.cohorts) {
     const left = group.cohorts.find((each) => sameCohort(each, cohort));
     const leftCount = left?.unitCount ?? 0;
-    const ageYears = (after.turn - cohort.turnFlown) * YEARS_PER_TURN;
+    const ageYears = (half.turn - cohort.turnFlown) * YEARS_PER_TURN;
     expectAtMost(turn, 'mass', path, cohort.unitCount, leftCount);
     if (left !== undefined) expectEqual(turn, 'mass', path, cohort.unitMassKg, left.unitMassKg);
     if (ageYears < game.design(cohort.designId).lifeYears) fewer += cohort.unitCount - leftCount;
     else retiring += cohort.unitCount;
   }
-  const campaigns = after.campaigns.filter(({ programmeId }) => programmeId === group.id);
+  const campaigns = turn.campaigns.filter(({ programmeId }) => programmeId === group.id);
   const given = sum(effectsOf(turn), (effect) =>
     effect.kind === 'newUnits' && effect.programmeId === group.id ? effect.unitCount : 0,
   );
@@ -294,8 +294,8 @@ const checkUnits = (turn: Turn, group: OrbitalGroup, was: Pick<OrbitalGroup, 'co
   const arrivedKg = givenKg + sum(campaigns, (each) => each.deliveredUnitCount * each.unitMassKg);
   const fresh = group.cohorts.filter((cohort) => !was.cohorts.some((each) => sameCohort(each, cohort)));
   const freshCount = sum(fresh, ({ unitCount }) => unitCount);
-  if (fresh.some(({ turnFlown }) => turnFlown !== after.turn))
-    turn.fail('mass', path, `flown in ${after.turn}`, 'earlier');
+  if (fresh.some(({ turnFlown }) => turnFlown !== half.turn))
+    turn.fail('mass', path, `flown in ${half.turn}`, 'earlier');
   const lostOfOthers = group.lostUnits - fewer - (arrived - freshCount);
   expectAtMost(turn, 'mass', path, lostOfOthers, 0);
   expectAtMost(turn, 'mass', path, retiring, lostOfOthers);
@@ -313,7 +313,7 @@ const checkUnits = (turn: Turn, group: OrbitalGroup, was: Pick<OrbitalGroup, 'co
 
 /** What flew was delivered or lost in failures; lines have flown what their campaigns flew. */
 const checkMass = (turn: Turn): void => {
-  const { before, after, fail } = turn;
+  const { before, after, campaigns, fail } = turn;
   for (const group of after.groups) {
     const was = before.groups.find(({ id }) => id === group.id);
     checkUnits(turn, group, was ?? { cohorts: [] });
@@ -321,7 +321,7 @@ const checkMass = (turn: Turn): void => {
   for (const was of before.groups)
     if (was.cohorts.length > 0 && !after.groups.some(({ id }) => id === was.id))
       fail('mass', `groups.${was.id}`, 'a group that is still there', 'gone');
-  for (const campaign of after.campaigns) {
+  for (const campaign of campaigns) {
     const path = `campaigns.${campaign.id}`;
     expectAtMost(turn, 'mass', `${path}.deliveredUnitCount`, campaign.unitCount, campaign.deliveredUnitCount);
     expectAtMost(turn, 'mass', `${path}.failedFlightCount`, campaign.flightCount, campaign.failedFlightCount);
@@ -333,7 +333,7 @@ const checkMass = (turn: Turn): void => {
   }
   for (const line of after.lines) {
     const was = before.lines.find(({ id }) => id === line.id);
-    const flown = after.campaigns.filter((campaign) => campaign.lineId === line.id && hasFlown(campaign));
+    const flown = campaigns.filter((campaign) => campaign.lineId === line.id && hasFlown(campaign));
     const first = was?.machine === 'inDevelopment' && line.machine !== 'inDevelopment' ? 1 : 0;
     const flights = sum(flown, ({ flightCount }) => flightCount);
     const massT = sum(flown, ({ unitCount, unitMassKg }) => unitCount * unitMassKg) / 1000;
@@ -383,6 +383,10 @@ const checkCompute = (turn: Turn): void => {
 const isCentre = ({ kind }: GameState['deliveries'][number]): boolean =>
   kind === 'primaryCentre' || kind === 'backupCentre';
 
+/** In the epilogue nothing is delivered any more. */
+const isDue = ({ half }: Turn, { dueTurn }: GameState['deliveries'][number]): boolean =>
+  half.stage === 'turn' && dueTurn <= half.turn;
+
 /** Groups draw no more than their chips can; centres grew by what was due; chips ordered were there. */
 const checkPower = (turn: Turn): void => {
   const { game, before, after, fail } = turn;
@@ -393,7 +397,7 @@ const checkPower = (turn: Turn): void => {
     });
     expectAtMost(turn, 'power', `groups.${id}.powerKw`, chipsKw, powerKw);
   }
-  const due = before.deliveries.filter(({ dueTurn }) => dueTurn <= after.turn);
+  const due = before.deliveries.filter((each) => isDue(turn, each));
   for (const side of SIDES) {
     const isOwn = ({ owner }: { readonly owner: Side }): boolean => owner === side;
     const wasMw = sum(before.centres.filter(isOwn), ({ powerMw }) => powerMw);
@@ -412,8 +416,8 @@ const checkPower = (turn: Turn): void => {
     const chipsMw = Math.max(before.sides[side].chipSupplyMw, after.sides[side].chipSupplyMw);
     expectAtMost(turn, 'power', `sides.${side}.chipSupplyMw`, chipsMw, queuedMw);
   }
-  for (const { id, dueTurn } of after.deliveries)
-    if (dueTurn <= after.turn) fail('power', `deliveries.${id}`, 'delivered when due', dueTurn);
+  for (const delivery of after.deliveries)
+    if (isDue(turn, delivery)) fail('power', `deliveries.${delivery.id}`, 'delivered when due', delivery.dueTurn);
   for (const region of after.regions) {
     const path = `regions.${region.id}`;
     expectAtMost(turn, 'power', `${path}.shedMw`, Math.max(0, -region.marginMw), region.shedMw);
@@ -428,34 +432,38 @@ const checkPower = (turn: Turn): void => {
 
 /** A stock holds no more than it held, what was mined, refined, imported and bought. */
 const checkMinerals = (turn: Turn): void => {
-  const { game, before, after, resolved } = turn;
+  const { game, before, after, half } = turn;
   for (const side of SIDES) {
     const own = after.sides[side];
     const { mineralsImported } = game.scenario.sides[side];
-    const boughtUnits = sum(resolved.placed[side], ({ order }) => (order.kind === 'stockpile' ? order.unitCount : 0));
+    const boughtUnits = sum(half.orders[side], ({ order }) => (order.kind === 'stockpile' ? order.unitCount : 0));
     const supplyUnits = before.sides[side].mineralsStock + refinedUnits(own) + mineralsImported + boughtUnits;
     expectAtMost(turn, 'minerals', `sides.${side}.mineralsStock`, supplyUnits, own.mineralsStock);
     if (own.mineralsFillFrac < 1) expectEqual(turn, 'minerals', `sides.${side}.mineralsStock`, 0, own.mineralsStock);
   }
 };
 
-/** The turn moved on by one, and the game ends when its turns are over. */
-const checkEnd = ({ game, before, after, fail }: Turn): void => {
+/** The turn moved on by one, and the game ends when its turns and the epilogue are over. */
+const checkEnd = ({ game, before, half, after, fail }: Turn): void => {
   const { turnCount } = game.scenario;
-  if (after.turn !== before.turn + 1) fail('turn', 'turn', before.turn + 1, after.turn);
+  const lastTurn = turnCount + game.ruleset.score.epilogueTurns;
+  const isTurn = half.stage === 'turn';
+  const expectedTurn = before.turn + (isTurn ? 1 : 0);
+  if (after.turn !== expectedTurn || after.turn > turnCount) fail('turn', 'turn', expectedTurn, after.turn);
+  if (isTurn !== half.turn <= turnCount) fail('turn', 'stage', `the turn ${half.turn} of ${turnCount}`, half.stage);
   const isOver = after.outcome !== null;
-  if (after.turn > turnCount || (after.turn === turnCount && !isOver)) fail('turn', 'outcome', 'an end', 'none');
+  if (half.turn >= lastTurn && !isOver) fail('turn', 'outcome', 'an end', 'none');
   if (isOver !== (after.race === 'ended')) fail('turn', 'race', isOver ? 'ended' : 'not ended', after.race);
 };
 
 const inUnit = (value: number): boolean => value >= 0 && value <= 1;
 
 /** Chances and draws are chances and draws, and each finding rests on what was found before it. */
-const checkWorking = ({ after, resolved, fail }: Turn): void => {
+const checkWorking = ({ half, fail }: Turn): void => {
   const found = new Set<string>();
-  for (const { id, turn, equationId, prob, draw, inputs } of resolved.findings) {
+  for (const { id, equationId, prob, draw, inputs } of half.findings) {
     const path = `findings.${id}`;
-    if (found.has(id) || turn !== after.turn) fail('finding', path, 'an id of this turn that stands once', id);
+    if (found.has(id)) fail('finding', path, 'an id that stands once', id);
     if (prob !== null && !inUnit(prob)) fail('finding', `${path}.prob`, '0 to 1', prob);
     if (draw !== null && !(inUnit(draw) && draw < 1)) fail('finding', `${path}.draw`, '0 to below 1', draw);
     if (equationById(equationId) === undefined) fail('finding', `${path}.equationId`, 'an equation', equationId);
@@ -464,7 +472,7 @@ const checkWorking = ({ after, resolved, fail }: Turn): void => {
         fail('finding', `${path}.${name}`, 'found before', origin.id);
     found.add(id);
   }
-  for (const { id, findingIds } of resolved.events)
+  for (const { id, findingIds } of half.events)
     for (const findingId of findingIds)
       if (!found.has(findingId)) fail('finding', `events.${id}`, 'a finding of this turn', findingId);
 };
@@ -481,17 +489,17 @@ const CHECKS: readonly ((turn: Turn) => void)[] = [
   checkWorking,
 ];
 
-/** Everything that is wrong with a turn; nothing, where the engine is sound. Codes are `invariant/<what>`. */
-export const checkInvariants = (
-  game: Game,
-  before: Stock,
-  after: GameState,
-  resolved: Resolved,
-): readonly Problem[] => {
+/**
+ * Everything that is wrong with a half-year; nothing, where the engine is sound. Codes are `invariant/<what>`.
+ * It is to be asked when the half-year has been resolved (`onHalfYear`), with the stock taken before it.
+ */
+export const checkInvariants = (game: Game, before: Stock, half: HalfYear): readonly Problem[] => {
   const problems: Problem[] = [];
   const fail: Fail = (what, path, expected, got) =>
     problems.push({ code: `invariant/${what}`, path, expected: String(expected), got: String(got) });
+  const after = half.state;
+  const campaigns = half.stage === 'turn' ? after.campaigns : [];
   checkPlain(fail, [], after, false);
-  for (const check of CHECKS) check({ game, before, after, resolved, fail });
+  for (const check of CHECKS) check({ game, before, half, after, campaigns, fail });
   return problems;
 };

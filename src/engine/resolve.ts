@@ -3,10 +3,10 @@
  * draft; nothing is changed when an order is illegal.
  */
 import { produce } from 'immer';
-import { type BySide, type Side, SIDES } from '../ruleset/terms.ts';
+import { type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 import { answersInKind } from './answerInKind.ts';
-import { type Books, emptyBooks, type TurnContext } from './context.ts';
+import { emptyBooks, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
@@ -57,11 +57,12 @@ export interface TurnResolution {
   readonly state: GameState;
   readonly findings: readonly Finding[];
   readonly events: readonly GameEvent[];
-  /** Where each side's money came from and went; not a matter of reports. */
-  readonly books: BySide<Books>;
-  /** The orders carried out, with the costs they were judged at. */
-  readonly placed: TurnContext['orders'];
 }
+
+/** A half-year as its last phase left it: for checking, not for players. */
+export type HalfYear = Readonly<
+  Pick<TurnContext, 'turn' | 'stage' | 'state' | 'orders' | 'books' | 'findings' | 'events'>
+>;
 
 export interface ResolveOptions {
   /** Other dice than the seed's, for tests. */
@@ -72,6 +73,8 @@ export interface ResolveOptions {
   readonly inPlace?: boolean;
   /** Told when a phase begins and when the last has ended (`null`): for measuring. */
   readonly onPhase?: (phase: Phase | null) => void;
+  /** Given each half-year when its phases have run: for checking. The state is under work and changes after it. */
+  readonly onHalfYear?: (halfYear: HalfYear) => void;
 }
 
 interface Judged {
@@ -133,7 +136,7 @@ export const resolveTurn = (
   sealed: SealedOrders,
   options: ResolveOptions = {},
 ): Result<TurnResolution, readonly Rejection[]> => {
-  const { collect = true, inPlace = false, onPhase } = options;
+  const { collect = true, inPlace = false } = options;
   if (state.outcome !== null) return err([{ code: 'order/game-over', field: 'turn', data: { turn: state.turn } }]);
   const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side]));
   const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
@@ -142,8 +145,6 @@ export const resolveTurn = (
   const turn = state.turn + 1;
   const findings: Finding[] = [];
   const events: GameEvent[] = [];
-  const books = bySide(emptyBooks);
-  const placed = { us: first?.placed ?? [], cn: second?.placed ?? [] };
   const recipe = (draft: GameState): void => {
     draft.turn = turn;
     const context: TurnContext = {
@@ -152,43 +153,44 @@ export const resolveTurn = (
       turn,
       stage: 'turn',
       dice: options.dice ?? seededDice(state.seed, turn),
-      orders: placed,
+      orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
       plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
       collect,
       findings,
       events,
-      books,
       ...untouched(),
       phase: 'events',
     };
-    runPhases(context, RECIPES, onPhase);
+    runPhases(context, RECIPES, options);
     if (turn >= game.scenario.turnCount) runEpilogue(context, options);
-    onPhase?.(null);
+    options.onPhase?.(null);
   };
   if (inPlace) recipe(state);
   const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
-  return ok({ turn, state: next, findings, events, books, placed });
+  return ok({ turn, state: next, findings, events });
 };
 
 /** What phases of one half-year tell those after them, before the first. */
 const untouched = (): Pick<
   TurnContext,
-  'regionStress' | 'mineralsStress' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac'
+  'regionStress' | 'mineralsStress' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
 > => ({
   regionStress: new Map(),
   mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
   lostHealthFrac: new Map(),
   blindedFrac: new Map(),
   intrudedFrac: new Map(),
+  books: bySide(emptyBooks),
 });
 
-const runPhases = (context: TurnContext, recipes: Recipes, onPhase: ResolveOptions['onPhase']): void => {
+const runPhases = (context: TurnContext, recipes: Recipes, { onPhase, onHalfYear }: ResolveOptions): void => {
   openTurn(context.state);
   for (const [phase, run] of recipes) {
     context.phase = phase;
     onPhase?.(phase);
     run(context);
   }
+  onHalfYear?.(context);
 };
 
 /**
@@ -209,7 +211,7 @@ const runEpilogue = (last: TurnContext, options: ResolveOptions): void => {
       plans: new Map(),
       ...untouched(),
     };
-    runPhases(context, EPILOGUE_RECIPES, options.onPhase);
+    runPhases(context, EPILOGUE_RECIPES, options);
   }
 };
 

@@ -38,8 +38,10 @@ import {
   type ParameterDomain,
   type Preview,
   type Rejection,
+  type RejectionCode,
 } from './order.ts';
 import { seatOf } from './seats.ts';
+import { rejectionCodes } from './rejections.ts';
 import { chipPlant, greenland, mine, stockpile } from './supply.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
@@ -84,6 +86,9 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
 
 /** A definition without its own kind's type: the kinds are told apart by the table above. */
 export const definitionOf = (kind: OrderKind): OrderDefinition => definitions[kind] as unknown as OrderDefinition;
+
+/** The codes an order of this kind may be refused with. */
+export const orderRejections = (kind: OrderKind): readonly RejectionCode[] => rejectionCodes(definitionOf(kind));
 
 export const orderGroup = (kind: OrderKind): OrderGroup => definitions[kind].group;
 
@@ -229,6 +234,15 @@ export const orderForm = (
   kind: OrderKind,
   chosen: Chosen = {},
 ): readonly ParameterDomain[] => definitionOf(kind).form({ game, view, draft }, chosen).map(shown);
+
+/** The same with the reasons why some options or amounts are not to be had: for trying what is refused. */
+export const orderDomains = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+  kind: OrderKind,
+  chosen: Chosen = {},
+): readonly Domain[] => definitionOf(kind).form({ game, view, draft }, chosen);
 
 const hasValue = (domain: Domain): boolean =>
   domain.kind === 'choice' ? domain.options.length > 0 : domain.max >= domain.min && domain.max > 0;

@@ -104,7 +104,12 @@ export const commission = (context: TurnContext, group: OrbitalGroup, unitCount:
   const { designId } = game.programme(id);
   const same = group.cohorts.find((cohort) => cohort.turnFlown === turn && cohort.designId === designId);
   if (same === undefined) group.cohorts.push({ designId, turnFlown: turn, unitCount, chipFactor: factor, unitMassKg });
-  else same.unitCount += unitCount;
+  else {
+    // Modules of a growing platform are not all of one mass: their mean keeps what is in orbit what was launched.
+    const total = same.unitCount + unitCount;
+    same.unitMassKg = (same.unitCount * same.unitMassKg + unitCount * unitMassKg) / total;
+    same.unitCount = total;
+  }
   if (group.architecture === 'platform') {
     group.machine = platformChart.next(group.machine as PlatformState, 'launch');
     return;
