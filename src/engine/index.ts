@@ -40,6 +40,7 @@ export { unitPerformance } from './assets/orbitChain.ts';
 export { turnDate } from './calendar.ts';
 export { botDice } from './dice.ts';
 export type { Domain } from './orders/definition.ts';
+export { refusedOptions } from './orders/definition.ts';
 export type { AnyChart, Edge } from './machines/index.ts';
 export { charts, countEdges } from './machines/index.ts';
 export { SIDES, rivalOf } from './sides.ts';

@@ -134,7 +134,8 @@ const tryIllegal = (
     if (judged.ok) continue;
     const { code, field } = judged.error;
     count(within(coverage.rejected, kind), code);
-    if (!REJECTION_CODES.includes(code)) problems.push(problem('order/code', kind, 'a code of the list', code));
+    if (!REJECTION_CODES.includes(code))
+      problems.push(problem('legality/unlisted-code', kind, 'a code of the list', code));
     // The same order, sealed, is refused with the same code, and leaves the state as it was. Once a desk is enough.
     if (refusedInTurn || attempt.view !== view || attempt.draft.length > 0) continue;
     refusedInTurn = true;
@@ -142,9 +143,9 @@ const tryIllegal = (
     const sealed = { ...{ us: [], cn: [] }, [side]: [attempt.order] } as BySide<readonly Order[]>;
     const resolved = resolveTurn(game, state, sealed, { collect: false, inPlace: true });
     const got = resolved.ok ? 'resolved' : (resolved.error[0]?.code ?? 'nothing');
-    if (got !== code) problems.push(problem('order/judged-otherwise', `${kind}.${field}`, code, got));
+    if (got !== code) problems.push(problem('legality/judged-otherwise', `${kind}.${field}`, code, got));
     if (JSON.stringify(state) !== before)
-      problems.push(problem('order/state-changed', `${kind}.${field}`, 'the state as it was', code));
+      problems.push(problem('legality/state-changed', `${kind}.${field}`, 'the state as it was', code));
   }
   return problems;
 };
@@ -182,7 +183,7 @@ const playChecked = (game: Game, seed: string, collect: boolean, coverage: Cover
     }
   } catch (fault) {
     const values = fault instanceof InvariantError ? JSON.stringify(fault.values) : '';
-    problems.push(problem('fault', 'turn', 'a resolution', `${String(fault)} ${values}`));
+    problems.push(problem('coverage/thrown', 'turn', 'a resolution', `${String(fault)} ${values}`));
   }
   if (state.outcome !== null) count(coverage.ends, state.outcome.end);
   if (collect) coverage.largestStateB = Math.max(coverage.largestStateB, JSON.stringify(state).length);

@@ -10,6 +10,7 @@ import {
   type Order,
   orderDomains,
   type OrderKind,
+  refusedOptions,
   type SideView,
 } from '../engine/index.ts';
 
@@ -32,7 +33,7 @@ const pick = <T>(list: readonly T[], draw: number): T | undefined => list[Math.f
 
 /** A value of the domain, legal where there is one. */
 const valueOf = (domain: Domain, draw: number): unknown => {
-  if (domain.kind === 'choice') return pick(domain.options, draw) ?? Object.keys(domain.refused ?? {})[0] ?? NOWHERE;
+  if (domain.kind === 'choice') return pick(domain.options, draw) ?? Object.keys(refusedOptions(domain))[0] ?? NOWHERE;
   const { min, max, step } = domain;
   return max < min ? min : min + Math.floor(draw * draw * (Math.floor((max - min) / step) + 1)) * step;
 };
@@ -59,7 +60,7 @@ const namesIn = ({ groups, rival }: SideView): readonly string[] =>
   [groups[0], rival.groups[0], rival.lines[0], rival.regions[0]].flatMap((row) => (row === undefined ? [] : [row.id]));
 
 const wrongValues = (view: SideView, domain: Domain): readonly unknown[] => {
-  if (domain.kind === 'choice') return [...Object.keys(domain.refused ?? {}), NOWHERE, ...namesIn(view), 1];
+  if (domain.kind === 'choice') return [...Object.keys(refusedOptions(domain)), NOWHERE, ...namesIn(view), 1];
   const { min, max, step } = domain;
   const isNarrow = domain.integer === true && max - min <= NARROW;
   const each = isNarrow ? Array.from({ length: Math.max(0, max - min + 1) }, (_, place) => min + place) : [];

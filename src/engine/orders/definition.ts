@@ -33,6 +33,12 @@ export type Domain =
   | (Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Refused })
   | (Extract<ParameterDomain, { kind: 'number' }> & { readonly integer?: boolean; readonly aboveMax?: RejectionCode });
 
+export const refusedOptions = ({
+  refused = {},
+}: {
+  readonly refused?: Refused;
+}): Readonly<Record<string, RejectionCode>> => (typeof refused === 'function' ? refused() : refused);
+
 export type Chosen = Readonly<Record<string, unknown>>;
 
 export interface OrderDefinition<K extends OrderKind = OrderKind> {
@@ -123,7 +129,7 @@ const checkChoice = (
   const { name, options, refers } = domain;
   if (typeof value !== 'string') return reject('order/not-a-choice', name, { allowed: options.join(', ') });
   if (options.includes(value)) return null;
-  const refused = typeof domain.refused === 'function' ? domain.refused() : (domain.refused ?? {});
+  const refused = refusedOptions(domain);
   const reason = Object.hasOwn(refused, value) ? refused[value] : undefined;
   if (reason !== undefined) return reject(reason, name, { value });
   const namesRivals = refers === 'rivalProgramme' || refers === 'rivalRegion' || refers === 'rivalCentre';

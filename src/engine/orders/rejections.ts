@@ -30,7 +30,7 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   ],
   harden: [...NAMES_OWN, IDLE, FUNDS],
   repair: [...NAMES_OWN, IDLE, ...LIMITED, FUNDS],
-  buildGrid: [...NAMES_OWN, ...LIMITED, FUNDS],
+  buildGrid: [...NAMES_OWN, ...LIMITED, 'order/repeated', FUNDS],
   buildCentre: [...NAMES_OWN, 'order/out-of-range', 'order/chips-exceeded', FUNDS],
   buildBackup: [...NAMES_OWN, 'order/out-of-range', 'order/chips-exceeded', 'order/repeated', FUNDS],
   changeTier: [IDLE, FUNDS],
