@@ -1,5 +1,5 @@
 /** What flies: money and lift shared over a side's programmes by the weight of their architecture. */
-import type { SideView } from '../engine/index.ts';
+import type { Game, SideView } from '../engine/index.ts';
 import { pow } from '../units/math.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
@@ -35,11 +35,16 @@ class Lift {
 /** A programme flies on no more lines than this in a turn: a plan must stay readable. */
 const LINES_A_TURN = 2;
 
+/** Units a programme is meant to have; one founded in the game has the target of its kind. */
+const targetOf = ({ ruleset }: Game, programmeId: string): number =>
+  ruleset.programmes.find(({ id }) => id === programmeId)?.targetUnits ?? ruleset.economy.foundation.targetUnits;
+
 /** Deploys units of a programme for so much money, on the lines that carry most, at most its share of each. */
 const deployGroup = (draft: Draft, lift: Lift, group: Group, shareFrac: number, budgetMusd: number): void => {
   const { game, view } = draft;
   const { rampFactor, rampFloorKg, massFactorPerBusLevel } = game.ruleset.economy;
-  const { designId, targetUnits } = game.programme(group.id);
+  const { designId } = group;
+  const targetUnits = targetOf(game, group.id);
   const unitKg = game.design(designId).massKg * pow(massFactorPerBusLevel, view.own.tech.bus);
   let rampKg = rampFactor * group.rampKg + rampFloorKg;
   let leftMusd = budgetMusd;

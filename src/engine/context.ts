@@ -2,6 +2,7 @@
  * The desk at which one turn is resolved: the state under work, the dice, the sealed orders, and
  * the findings and events that the phases leave. A phase is a recipe on this.
  */
+import type { SatelliteDesign } from '../ruleset/schema.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import type { Dice } from './dice.ts';
 import { InvariantError } from './errors.ts';
@@ -60,6 +61,8 @@ export interface TurnContext {
   readonly mineralsStress: BySide<MineralsStress>;
   /** What each campaign was promised when its order was judged. */
   readonly plans: ReadonlyMap<Order, DeploymentPlan>;
+  /** Groups that manoeuvre this turn. */
+  readonly evading: Set<string>;
   /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */
   readonly lostHealthFrac: Map<string, number>;
   readonly books: BySide<Books>;
@@ -163,6 +166,14 @@ export const ruleInput = (game: Game, name: string, path: string): FindingInput 
   const provenance = game.ruleset.provenance[path];
   if (provenance === undefined) throw new InvariantError('the rules have no such number', { path });
   return { name, value: provenance.value, unit: provenance.unit, origin: { kind: 'rule', path } };
+};
+/** An input that is a number of a unit's design: of the rules, or chosen and worked out for a variant. */
+export const designInput = (game: Game, name: string, designId: string, field: keyof SatelliteDesign): FindingInput => {
+  const { id, baseId, [field]: value } = game.design(designId);
+  const path = `satellites.${baseId}.${field}`;
+  return id === baseId
+    ? ruleInput(game, name, path)
+    : stateInput(name, value, game.ruleset.provenance[path]?.unit ?? '', `groups.cohorts.designId.${field}`);
 };
 const input = (origin: InputOrigin, name: string, value: number | string | boolean, unit: string): FindingInput => ({
   name,

@@ -180,7 +180,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'debrisLoss',
-    'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac)) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb); anyProb = 1 - (1 - lossProb)^unitCount',
+    'meet = 1 - exp(-density * speed * area * 0.5 yr); lossProb = 1 - (1 - meet * (1 - avoidanceFrac) * evadedFrac) * (1 - meetSmall * lethalDisablesProb), meetSmall with density * lethalPerTracked; lost ~ Binomial(unitCount, lossProb); anyProb = 1 - (1 - lossProb)^unitCount',
     { lossProb: '1', anyProb: '1', lost: 'units' },
     ['kessler-1978'],
   ),
@@ -190,7 +190,49 @@ const engineEquations: readonly Equation[] = [
     { anyProb: '1', broken: 'units', fragments: 'fragments' },
     sourcesOf('breakupFragments'),
   ),
-  own('retirement', 'a satellite is retired when ageYears >= lifeYears', { retired: 'units' }),
+  own(
+    'retirement',
+    'a satellite is retired when ageYears >= lifeYears = min(designLifeYears, doseLifeRad / dose a year behind its shield)',
+    { retired: 'units' },
+    ['suncatcher-2025'],
+  ),
+  own(
+    'manoeuvres',
+    'manoeuvreMPerS = what was left - deltaVMPerS; outageFrac of the service is given up; of collisions with tracked objects collisionFrac is left, of hits hitFrac',
+    { manoeuvreMPerS: 'm/s' },
+    ['dawnline-design-notes'],
+  ),
+  own(
+    'sparesUsed',
+    'replaced = lost - (wanted - active); wanted = total - floor(spareFrac * total), total = unitCount + lost; active = min(unitCount, wanted)',
+    { replaced: 'units' },
+    ['articles-2026-01'],
+  ),
+  own(
+    'debrisRemoval',
+    'removed = doneFrac * amountMusd / musdPerFragment, of every class alike, doneFrac = min(1, fragmentsBefore / what both sides pay for); standing = standingPerHundred * removed / 100',
+    { removed: 'fragments', standing: 'points' },
+    ['debris-removal-notes'],
+  ),
+  own(
+    'unitDesign',
+    'massKg + (1 + structureFrac) * (change of radiatorAreaM2 * radiatorArealMassKgPerM2 + change of shieldingMmAl * shieldKgPerM2Mm * shieldedM2PerKw * payloadKw + meshLevel * meshKgPerLevel), over the rest after propellant for manoeuvreMPerS; hazard = 1 + thermalFailureFrac * (exp(activationEv / k * (1 / from - 1 / to)) - 1), scaleYears / hazard^(1 / weibullShape); chips draw 1 + leakageFrac * (2^(change / leakageDoublingK) - 1)',
+    { unitMassKg: 'kg', unitCostMusd: 'MUSD', scaleYears: 'yr', lifeYears: 'yr' },
+    [...sourcesOf('radiatorFlux', 'radiatorSizing', 'propellantFraction', 'shieldedDose'), 'dawnline-design-notes'],
+    'From the design of the rules outwards: an area, a shield or a mesh changes what it weighs and nothing else does.',
+  ),
+  own('programmeFounded', 'starts with the floor of the ramp: rampLimitKg = rampFloorKg', { rampLimitKg: 'kg' }),
+  own(
+    'architectureChanged',
+    'units stay where shell and kind of unit stay, else all are disposed; a programme that has flown pays changeMusd and begins its ramp again',
+    { disposed: 'units', rampKg: 'kg' },
+  ),
+  own(
+    'deorbitUnits',
+    'disposed = min(ordered, unitCount), oldest first; they leave no debris',
+    { disposed: 'units', unitsLeft: 'units' },
+    sourcesOf('deorbitBurn'),
+  ),
   own(
     'bandDecay',
     'each class of fragments falls from band to band at da/dt = -rho(altitudeKm, year) dragCoefficient areaToMass sqrt(mu a); expectedBreakups = whole bodies * fragments * pi (r1 + r2)^2 * closingSpeed * years / volume, and their fragments spread by their kick',
@@ -228,7 +270,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'orbitDelivered',
-    'deliveredPops = grossPops * availabilityFrac * (orbitLinkAvailabilityFrac + orbitLinkAvailabilityFracPerLevel * linkLevel) * healthFrac * (1 - outageFrac)',
+    'deliveredPops = grossPops * availabilityFrac * (orbitLinkAvailabilityFrac + orbitLinkAvailabilityFracPerLevel * linkLevel) * min(healthFrac, 1 - spareFrac) * (1 - outageFrac); grossPops without spares',
     { deliveredPops: 'POPS' },
   ),
   own(

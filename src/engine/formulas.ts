@@ -208,6 +208,19 @@ export const chipFactor = (game: Game, turn: number, chipLevel: number, rival: S
   );
 };
 
+export interface ServiceShare {
+  /** Units in service, of those that fly; and of those that would fly without this turn's losses. */
+  readonly active: number;
+  readonly wanted: number;
+}
+
+/** Units in service: all but the spares, which take the places of the turn's losses as far as they go. */
+export const serviceShare = (unitCount: number, lostUnits: number, spareFrac: number): ServiceShare => {
+  const total = unitCount + lostUnits;
+  const wanted = total - Math.floor(spareFrac * total);
+  return { active: Math.min(unitCount, wanted), wanted };
+};
+
 export const researchCostMusd = (game: Game, level: number): number =>
   game.ruleset.research.baseCostMusd + game.ruleset.research.costMusdPerLevel * level;
 

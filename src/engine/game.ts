@@ -8,20 +8,13 @@ import type { BreakupEvent } from '../physics/debris.ts';
 import { buildOutageTable, type OutageTable } from '../physics/grid.ts';
 import { hohmannTransfer, propellantFraction } from '../physics/manoeuvre.ts';
 import { circularPeriod, sunSynchronousInclination } from '../physics/orbits.ts';
+import { shieldedDose } from '../physics/radiation.ts';
 import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
-import type {
-  Chip,
-  ProgrammeRules,
-  RegionRules,
-  Ruleset,
-  SatelliteDesign,
-  Scenario,
-  Shell,
-  Vehicle,
-} from '../ruleset/schema.ts';
+import type { Chip, ProgrammeRules, RegionRules, Ruleset, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
 import { BASE_PACK, withPack } from '../ruleset/packs.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { type CloudShares, cloudShares, type DebrisModel } from './assets/debrisBands.ts';
+import { baseDesignId, choicesOf, designVariant, plainDesign, type UnitDesign } from './assets/unitDesign.ts';
 import { areBandsEven, debrisModelOf } from './debris.ts';
 import { InvariantError } from './errors.ts';
 
@@ -43,7 +36,10 @@ export interface Game {
   readonly chip: (id: string) => Chip;
   readonly vehicle: (id: string) => Vehicle;
   readonly shell: (id: string) => Shell;
-  readonly design: (id: string) => SatelliteDesign;
+  /** A design of the rules, or a variant of one (`assets/unitDesign.ts`). */
+  readonly design: (id: string) => UnitDesign;
+  /** Years a unit serves in a shell: its design's, or what its shield lets the dose allow. */
+  readonly lifeYears: (designId: string, shellId: string) => number;
   readonly programme: (id: string) => ProgrammeRules;
   readonly region: (id: string) => RegionRules;
   readonly shellSun: (shellId: string) => ShellSun;
@@ -59,6 +55,7 @@ export interface Game {
 }
 
 const OUTAGE_TABLES_KEPT = 4096;
+const DESIGNS_KEPT = 4096;
 /** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
 const NEGLIGIBLE_OUTAGE_PROB = 1e-13;
 
@@ -165,17 +162,49 @@ export const makeGame = (
     buildOutageTable(region(regionId).fleet, ruleset.grid.outageStepMw, NEGLIGIBLE_OUTAGE_PROB),
   );
   const outageTables = new Map<string, OutageTable>();
+  const chip = lookup('chip', ruleset.chips);
+  const plainDesigns = lookup(
+    'satellite design',
+    ruleset.satellites.map((design) => plainDesign(design, ruleset)),
+  );
+  const designs = new Map<string, UnitDesign>();
+  const design = (id: string): UnitDesign => {
+    let found = designs.get(id);
+    if (found === undefined) {
+      if (designs.size >= DESIGNS_KEPT) designs.clear();
+      const base = plainDesigns(baseDesignId(id));
+      const choices = choicesOf(id);
+      found = choices === null ? base : designVariant(ruleset, base, chip(base.chipId).powerW, choices);
+      designs.set(id, found);
+    }
+    return found;
+  };
+  const shellSun = remember((shellId) => sunOfShell(shell(shellId)));
+  const lifeYears = new Map<string, number>();
   return ok({
     ruleset,
     packId,
     scenario,
-    chip: lookup('chip', ruleset.chips),
+    chip,
     vehicle,
     shell,
-    design: lookup('satellite design', ruleset.satellites),
+    design,
+    lifeYears: (designId, shellId) => {
+      const key = `${designId}/${shellId}`;
+      let years = lifeYears.get(key);
+      if (years === undefined) {
+        if (lifeYears.size >= DESIGNS_KEPT) lifeYears.clear();
+        const { shieldingMmAl, lifeYears: designYears } = design(designId);
+        const { inclinationDeg } = shellSun(shellId);
+        const { doseRad } = shieldedDose.evaluate({ shieldingMmAl, inclinationDeg, years: 1 });
+        years = Math.min(designYears, ruleset.economy.unitDesign.doseLifeRad / doseRad);
+        lifeYears.set(key, years);
+      }
+      return years;
+    },
     programme: lookup('programme', ruleset.programmes),
     region,
-    shellSun: remember((shellId) => sunOfShell(shell(shellId))),
+    shellSun,
     transfer,
     payloadToShellKg: (vehicleId, shellId) => vehicle(vehicleId).payloadKg * (1 - transfer(shellId).propellantFrac),
     debrisModel: () => debrisModel(ruleset.hash),

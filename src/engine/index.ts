@@ -2,6 +2,7 @@
  * The engine's public face: what people, bots, the client, the CLI and outside programs use, all in
  * the same way. Static facts of a game (`Game`) are apart from its state (`GameState`).
  */
+export { baseDesignId } from './assets/unitDesign.ts';
 export type { Game } from './game.ts';
 export { makeGame } from './game.ts';
 export { startState } from './start.ts';

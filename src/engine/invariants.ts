@@ -13,6 +13,7 @@ import { equationById } from './equations.ts';
 import { refinedUnits } from './formulas.ts';
 import { type Game, installedCapacityMw } from './game.ts';
 import { type AnyChart, charts } from './machines/index.ts';
+import { isClosed } from './orders/programme.ts';
 import { centreLoadMw } from './phases/industry.ts';
 import type { HalfYear } from './resolve.ts';
 import { bySide, SIDES } from './sides.ts';
@@ -27,7 +28,7 @@ export interface Stock {
       'fundsMusd' | 'incomeMusd' | 'revenueMusd' | 'mineralsStock' | 'chipSupplyMw' | 'points'
     >
   >;
-  readonly groups: readonly Pick<OrbitalGroup, 'id' | 'cohorts'>[];
+  readonly groups: readonly Pick<OrbitalGroup, 'id' | 'machine' | 'designId' | 'cohorts'>[];
   readonly lines: readonly Pick<GameState['lines'][number], 'id' | 'machine' | 'flownFlights' | 'flownMassT'>[];
   readonly centres: readonly Pick<GameState['centres'][number], 'owner' | 'powerMw'>[];
   readonly deliveries: GameState['deliveries'];
@@ -38,7 +39,12 @@ export interface Stock {
 export const takeStock = (state: GameState): Stock => ({
   turn: state.turn,
   sides: bySide((side) => ({ ...state.sides[side] })),
-  groups: state.groups.map(({ id, cohorts }) => ({ id, cohorts: cohorts.map((cohort) => ({ ...cohort })) })),
+  groups: state.groups.map(({ id, machine, designId, cohorts }) => ({
+    id,
+    machine,
+    designId,
+    cohorts: cohorts.map((cohort) => ({ ...cohort })),
+  })),
   lines: state.lines.map((line) => ({ ...line })),
   centres: state.centres.map((centre) => ({ ...centre })),
   deliveries: [...state.deliveries],
@@ -270,8 +276,17 @@ const hasFlown = ({ deliveredUnitCount, failedFlightCount }: LaunchCampaign): bo
 
 const sameCohort = (a: Cohort, b: Cohort): boolean => a.designId === b.designId && a.turnFlown === b.turnFlown;
 
+type Before = Stock['groups'][number];
+
+/** The most units that orders may have taken out of orbit: so many, or all where what flies cannot be kept. */
+const takenDown = ({ half }: Turn, group: OrbitalGroup, was: Before): number =>
+  sum(half.orders[group.owner], ({ order }) => {
+    if (order.kind === 'deorbit' && order.programmeId === group.id) return order.unitCount;
+    return order.kind === 'setArchitecture' && order.programmeId === group.id ? unitCountOf(was) : 0;
+  });
+
 /** Units after are units before, what arrived, less what was lost or came to the end of its life. */
-const checkUnits = (turn: Turn, group: OrbitalGroup, was: Pick<OrbitalGroup, 'cohorts'>): void => {
+const checkUnits = (turn: Turn, group: OrbitalGroup, was: Before): void => {
   const { game, half } = turn;
   const path = `groups.${group.id}.cohorts`;
   let fewer = 0;
@@ -282,22 +297,22 @@ const checkUnits = (turn: Turn, group: OrbitalGroup, was: Pick<OrbitalGroup, 'co
     const ageYears = (half.turn - cohort.turnFlown) * YEARS_PER_TURN;
     expectAtMost(turn, 'mass', path, cohort.unitCount, leftCount);
     if (left !== undefined) expectEqual(turn, 'mass', path, cohort.unitMassKg, left.unitMassKg);
-    if (ageYears < game.design(cohort.designId).lifeYears) fewer += cohort.unitCount - leftCount;
+    if (ageYears < game.lifeYears(cohort.designId, group.shellId)) fewer += cohort.unitCount - leftCount;
     else retiring += cohort.unitCount;
   }
   const campaigns = turn.campaigns.filter(({ programmeId }) => programmeId === group.id);
   const given = sum(effectsOf(turn), (effect) =>
-    effect.kind === 'newUnits' && effect.programmeId === group.id ? effect.unitCount : 0,
+    effect.kind === 'newUnits' && effect.programmeId === group.id && !isClosed(was) ? effect.unitCount : 0,
   );
   const arrived = sum(campaigns, ({ deliveredUnitCount }) => deliveredUnitCount) + given;
-  const givenKg = given * game.design(game.programme(group.id).designId).massKg;
+  const givenKg = given * game.design(was.designId).massKg;
   const arrivedKg = givenKg + sum(campaigns, (each) => each.deliveredUnitCount * each.unitMassKg);
   const fresh = group.cohorts.filter((cohort) => !was.cohorts.some((each) => sameCohort(each, cohort)));
   const freshCount = sum(fresh, ({ unitCount }) => unitCount);
   if (fresh.some(({ turnFlown }) => turnFlown !== half.turn))
     turn.fail('mass', path, `flown in ${half.turn}`, 'earlier');
   const lostOfOthers = group.lostUnits - fewer - (arrived - freshCount);
-  expectAtMost(turn, 'mass', path, lostOfOthers, 0);
+  expectAtMost(turn, 'mass', path, lostOfOthers + takenDown(turn, group, was), 0);
   expectAtMost(turn, 'mass', path, retiring, lostOfOthers);
   // Lost in the turn of arrival is lost from the newest cohort last: where nothing was lost, mass is exact.
   if (freshCount === arrived && arrived > 0)
@@ -316,7 +331,7 @@ const checkMass = (turn: Turn): void => {
   const { before, after, campaigns, fail } = turn;
   for (const group of after.groups) {
     const was = before.groups.find(({ id }) => id === group.id);
-    checkUnits(turn, group, was ?? { cohorts: [] });
+    checkUnits(turn, group, was ?? { ...group, cohorts: [] });
   }
   for (const was of before.groups)
     if (was.cohorts.length > 0 && !after.groups.some(({ id }) => id === was.id))

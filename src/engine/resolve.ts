@@ -173,10 +173,11 @@ export const resolveTurn = (
 /** What phases of one half-year tell those after them, before the first. */
 const untouched = (): Pick<
   TurnContext,
-  'regionStress' | 'mineralsStress' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
+  'regionStress' | 'mineralsStress' | 'evading' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
 > => ({
   regionStress: new Map(),
   mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
+  evading: new Set(),
   lostHealthFrac: new Map(),
   blindedFrac: new Map(),
   intrudedFrac: new Map(),

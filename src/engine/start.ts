@@ -20,6 +20,7 @@ import { mineralsChart } from './machines/minerals.ts';
 import { raceChart } from './machines/race.ts';
 import { estimatesFor } from './phases/accounts.ts';
 import { runOrbitChain } from './phases/failover.ts';
+import { plannedGroup } from './phases/programmes.ts';
 import { bySide } from './sides.ts';
 import type { Estimates, GameState, GroundCentre, LaunchLine, OrbitalGroup, SideState } from './state.ts';
 
@@ -72,10 +73,8 @@ const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
   const flies = startUnits > 0;
   const flownDesignId = startDesignId ?? designId;
   return {
-    id: programmeId,
-    owner,
-    architecture,
-    shellId,
+    ...plannedGroup(programmeId, owner, { architecture, shellId, designId }),
+    manoeuvreMPerS: flies ? game.design(flownDesignId).manoeuvreMPerS : 0,
     machine: !flies ? 'planned' : architecture === 'platform' ? 'operating' : 'nominal',
     cohorts: flies
       ? [
@@ -88,15 +87,7 @@ const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
           },
         ]
       : [],
-    hardeningLevel: 0,
-    outageFrac: 0,
-    healthFrac: 1,
     rampKg: startRampKg,
-    lostUnits: 0,
-    powerKw: 0,
-    grossPops: 0,
-    deliveredPops: 0,
-    previousDeliveredPops: 0,
   };
 };
 

@@ -35,6 +35,7 @@ export type Half = 1 | 2;
 
 /** Satellites (or platform modules) of one programme that flew in the same turn. */
 export interface Cohort {
+  /** A design of the rules, or a variant of one. */
   readonly designId: string;
   /** Turn in which it flew; 0 and below for what flies at the start. */
   turnFlown: number;
@@ -47,11 +48,17 @@ export interface Cohort {
 
 /** What a programme has in orbit: a group of satellites, or one platform of modules. */
 export interface OrbitalGroup {
-  /** Same as the programme's id. */
+  /** Same as the programme's id; one founded in the game is `venture-1-us`. */
   readonly id: string;
   readonly owner: Side;
-  readonly architecture: Architecture;
-  readonly shellId: string;
+  architecture: Architecture;
+  shellId: string;
+  /** What is built for it from now on: a design of the rules, or a variant of one. */
+  designId: string;
+  /** Share of its units kept as spares: dark until others are lost. */
+  spareFrac: number;
+  /** Velocity change left for manoeuvres, mean of its units, m/s. */
+  manoeuvreMPerS: number;
   machine: SatelliteGroupState | PlatformState;
   cohorts: Cohort[];
   hardeningLevel: number;

@@ -3,6 +3,7 @@
  * the estimates of the turn. Nothing that is not named here can reach a player, a bot or a browser.
  */
 import type { Side } from '../ruleset/terms.ts';
+import { baseDesignId } from './assets/unitDesign.ts';
 import { turnDate } from './calendar.ts';
 import type { Game } from './game.ts';
 import { bandDensityPerKm3, fragmentCountOf } from './debris.ts';
@@ -19,6 +20,7 @@ const rivalGroup = (group: OrbitalGroup, estimates: GameState['estimates'][Side]
     id: group.id,
     architecture: group.architecture,
     shellId: group.shellId,
+    designId: baseDesignId(group.designId),
     unitCount: group.cohorts.reduce((total, { unitCount }) => total + unitCount, 0),
     powerKw: estimate?.powerKw ?? UNKNOWN,
     deliveredPops: estimate?.deliveredPops ?? UNKNOWN,

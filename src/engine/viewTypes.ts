@@ -27,6 +27,8 @@ export interface RivalGroupView {
   readonly id: string;
   readonly architecture: Architecture;
   readonly shellId: string;
+  /** The rules' design that its units start from; what was changed in them is not known. */
+  readonly designId: string;
   readonly unitCount: number;
   readonly powerKw: Estimate;
   readonly deliveredPops: Estimate;

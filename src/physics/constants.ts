@@ -25,3 +25,6 @@ export const SOLAR_IRRADIANCE_W_PER_M2 = 1361;
 export const EARTH_INFRARED_W_PER_M2 = 239;
 /** Share of sunlight that the Earth reflects, global mean. */
 export const EARTH_ALBEDO_FRAC = 0.3;
+
+/** Boltzmann constant, eV/K (CODATA 2018, exact). */
+export const BOLTZMANN_EV_PER_K = 8.617333262e-5;

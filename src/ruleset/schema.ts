@@ -240,6 +240,48 @@ const economyFile = z.strictObject({
   degradedLossFrac: q('1'),
   /** Share of a cluster's satellites (or a platform's modules) that must be up together to train as one block. */
   blockRequiredFrac: q('1'),
+  /** What may be chosen about a unit, and what each choice weighs, costs and does. */
+  unitDesign: z.strictObject({
+    radiatorTempLowK: q('K'),
+    radiatorTempHighK: q('K'),
+    /** Area, as a share of that of the rules' design. */
+    radiatorAreaLowFrac: q('1'),
+    radiatorAreaHighFrac: q('1'),
+    shieldingLowMm: q('mm'),
+    shieldingHighMm: q('mm'),
+    shieldKgPerM2Mm: q('kg/(m2 mm)'),
+    shieldedM2PerKw: q('m2/kW'),
+    /** Dose at which the computers are worn out. */
+    doseLifeRad: q('rad'),
+    maxMeshLevel: q('level'),
+    meshKgPerLevel: q('kg'),
+    meshKwPerLevel: q('kW'),
+    meshMusdPerLevel: q('MUSD'),
+    manoeuvreMPerS: q('m/s'),
+    maxManoeuvreMPerS: q('m/s'),
+    maxSpareFrac: q('1'),
+    /** Structure that goes with a kilogram more of parts; least share of mass and price that is left. */
+    structureFrac: q('1'),
+    leastMassFrac: q('1'),
+    partMusdPerKg: q('MUSD/kg'),
+    /** Chips over the radiator; activation energy of what wears out; share of failures that come from it. */
+    chipOverRadiatorK: q('K'),
+    activationEv: q('eV'),
+    thermalFailureFrac: q('1'),
+    /** Share of a chip's power that leaks, and the rise that doubles it. */
+    leakageFrac: q('1'),
+    leakageDoublingK: q('K'),
+    redesignMusd: q('MUSD'),
+  }),
+  /** A programme founded in the game, and one that changes its architecture. */
+  foundation: z.strictObject({
+    baseMusd: q('MUSD'),
+    politicalCapital: q('points'),
+    limitPerSide: q('programmes'),
+    targetUnits: q('units'),
+    changeMusd: q('MUSD'),
+    deorbitMusdPerUnit: q('MUSD'),
+  }),
   chipPlantMusdPerMw: q('MUSD/MW'),
   chipPlantLeadTurns: q('turns'),
   chipPlantLimitMwPerTurn: q('MW'),
@@ -318,6 +360,19 @@ const environmentFile = z.strictObject({
     intactFrac: q('1'),
   }),
   fragmentMassKg: q('kg'),
+  /** Removal of tracked fragments, and manoeuvres out of their way and out of an interceptor's. */
+  clean: z.strictObject({
+    musdPerFragment: q('MUSD'),
+    limitMusdPerTurn: q('MUSD'),
+    standingPerHundred: q('points'),
+  }),
+  evade: z.strictObject({
+    musdPerUnit: q('MUSD'),
+    deltaVMPerS: q('m/s'),
+    outageFrac: q('1'),
+    collisionFrac: q('1'),
+    hitFrac: q('1'),
+  }),
   minTrackedSizeM: q('m'),
   lethalPerTracked: q('1'),
   lethalDisablesProb: q('1'),

@@ -255,4 +255,5 @@ const UNASKED = [
   'actorDefenceLevel',
   'targetDefenceLevel',
   'hardeningLevel',
+  'evadedFrac',
 ];

@@ -15,7 +15,7 @@ const OTHER: BySide<Side> = { us: 'cn', cn: 'us' };
 const otherText = (text: string): string =>
   text
     .split('/')
-    .map((part) => (part === 'us' || part === 'cn' ? OTHER[part] : part))
+    .map((part) => part.replace(/^(venture-\d+-)?(us|cn)$/, (_all, kind = '', side: Side) => `${kind}${OTHER[side]}`))
     .join('/');
 
 const byId = (a: unknown, b: unknown): number => ((a as { id: string }).id < (b as { id: string }).id ? -1 : 1);
@@ -97,7 +97,7 @@ const playBoth = (
     const orders = ordersOf(state, turn);
     for (const side of SIDES)
       expect(decide('balancer', mirror, viewFor(mirror, image, OTHER[side]), 'x')).toEqual(
-        decide('balancer', dawn, viewFor(dawn, state, side), 'x'),
+        mirrored(decide('balancer', dawn, viewFor(dawn, state, side), 'x')),
       );
     state = resolved(dawn, state, orders, { dice, collect: false }).state;
     image = resolved(mirror, image, mirrored(orders) as BySide<readonly Order[]>, {

@@ -70,6 +70,16 @@ const FIELDS = [
   'agreementId',
   'targetId',
   'interceptorCount',
+  'bandId',
+  'architecture',
+  'shellId',
+  'designId',
+  'radiatorTempK',
+  'radiatorAreaM2',
+  'shieldingMmAl',
+  'meshLevel',
+  'manoeuvreMPerS',
+  'spareFrac',
 ];
 const IDS = [
   'starcloud',

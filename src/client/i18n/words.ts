@@ -35,7 +35,10 @@ const centreName = (id: string, words: Pick<Words, 'region' | 'or'>): string => 
 
 export const makeWords = (t: Translate, exists: (key: string) => boolean): Words => {
   const or: Words['or'] = (key, fallback, values) => (exists(key) ? t(key, values) : fallback);
-  const programme = (id: string): string => or(`programme.${id}.name`, id);
+  const programme = (id: string): string => {
+    const [, number] = /^venture-(\d+)-/.exec(id) ?? [];
+    return or(`programme.${id}.name`, number === undefined ? id : or('programme.venture', id, { number }));
+  };
   const region = (id: string): string => or(`region.${id}.name`, id);
   const vehicle = (id: string): string => or(`vehicle.${id}.name`, id);
   const shell = (id: string): string => or(`shell.${id}.name`, id);
@@ -47,7 +50,8 @@ export const makeWords = (t: Translate, exists: (key: string) => boolean): Words
   };
   const target = (id: string): string => {
     const [kind] = ['programme', 'region', 'shell'].filter((each) => exists(`${each}.${id}.name`));
-    return kind === undefined ? centreName(`/${id}`, { region, or }) : t(`${kind}.${id}.name`);
+    if (kind !== undefined) return t(`${kind}.${id}.name`);
+    return id.includes('/') ? centreName(`/${id}`, { region, or }) : programme(id);
   };
   const operation = (id: string): string => {
     const [, , family = id, ...rest] = id.split('/');

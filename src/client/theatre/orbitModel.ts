@@ -6,7 +6,7 @@
  * regular patterns: one plane near its local time for sun-synchronous shells, evenly turned planes for inclined ones,
  * close formations for clusters, one mark for a platform.
  */
-import type { GameEvent, SideView } from '../../engine/index.ts';
+import { baseDesignId, type GameEvent, type SideView } from '../../engine/index.ts';
 import { EARTH_RADIUS_KM } from '../../physics/constants.ts';
 import { circularPeriod, sunSynchronousInclinationRad } from '../../physics/orbits.ts';
 import { sunPosition } from '../../physics/sun.ts';
@@ -105,10 +105,9 @@ const CONDITIONS: Readonly<Record<string, GroupCondition>> = {
 export const unitsIn = (group: SideView['groups'][number]): number =>
   group.cohorts.reduce((sum, cohort) => sum + cohort.unitCount, 0);
 
-const isLinked = (ruleset: Ruleset, programmeId: string): boolean => {
-  const designId = ruleset.programmes.find((programme) => programme.id === programmeId)?.designId;
-  return (ruleset.satellites.find((design) => design.id === designId)?.laserRateGbps ?? 0) > 0;
-};
+/** A variant of a design has at least the lasers of what it starts from. */
+const isLinked = (ruleset: Ruleset, designId: string): boolean =>
+  (ruleset.satellites.find(({ id }) => id === baseDesignId(designId))?.laserRateGbps ?? 0) > 0;
 
 interface Seen {
   readonly id: string;
@@ -116,6 +115,7 @@ interface Seen {
   readonly knowledge: Knowledge;
   readonly architecture: Architecture;
   readonly shellId: string;
+  readonly designId: string;
   readonly unitCount: number;
   readonly condition: GroupCondition;
 }
@@ -128,6 +128,7 @@ const seenGroups = (view: SideView): readonly Seen[] => [
       knowledge: 'exact',
       architecture: group.architecture,
       shellId: group.shellId,
+      designId: group.designId,
       unitCount: unitsIn(group),
       condition: CONDITIONS[group.machine] ?? 'normal',
     }),
@@ -139,6 +140,7 @@ const seenGroups = (view: SideView): readonly Seen[] => [
       knowledge: 'estimate',
       architecture: group.architecture,
       shellId: group.shellId,
+      designId: group.designId,
       unitCount: group.unitCount,
       condition: 'normal',
     }),
@@ -168,7 +170,7 @@ const orbitGroups = (view: SideView, ruleset: Ruleset, scale: AltitudeScale): re
       periodMin: periodMinAt(shell.altitudeKm),
       inclinationDeg: inclinationOf(shell),
       nodesDeg: nodesOf(shell, group.architecture, group.unitCount, rank),
-      isLinked: isLinked(ruleset, group.id),
+      isLinked: isLinked(ruleset, group.designId),
     };
   });
 };

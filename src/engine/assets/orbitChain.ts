@@ -11,7 +11,7 @@ import type { SatelliteDesign } from '../../ruleset/schema.ts';
 import { HOURS_PER_YEAR } from '../../units/convert.ts';
 import type { FindingInput } from '../findings.ts';
 import type { Game } from '../game.ts';
-import { ruleInput, stateInput } from '../context.ts';
+import { designInput, ruleInput, stateInput } from '../context.ts';
 
 /** One link of the chain, ready to become a finding. */
 export interface ChainStep {
@@ -54,7 +54,7 @@ const sunOf = (game: Game, shellId: string) => {
 };
 
 const designInputs = (game: Game, designId: string, names: readonly (keyof SatelliteDesign)[]): FindingInput[] =>
-  names.map((name) => ruleInput(game, name, `satellites.${designId}.${name}`));
+  names.map((name) => designInput(game, name, designId, name));
 
 /** Performance of one unit under given conditions; `walk` is given every step when somebody wants to see it. */
 export const unitPerformance = (
@@ -144,8 +144,8 @@ export const unitPerformance = (
     question: 'radiatorHeat',
     equationId: 'radiatorFlux',
     inputs: () => [
-      ruleInput(game, 'tempK', `satellites.${designId}.radiatorTempK`),
-      ruleInput(game, 'emissivity', `satellites.${designId}.radiatorEmissivity`),
+      designInput(game, 'tempK', designId, 'radiatorTempK'),
+      designInput(game, 'emissivity', designId, 'radiatorEmissivity'),
       { name: 'sides', value: RADIATOR_SIDES, unit: '1', origin: { kind: 'state', path: 'radiator.sides' } },
       ruleInput(game, 'altitudeKm', `shells.${shellId}.altitudeKm`),
       ruleInput(game, 'earthIrWPerM2', 'economy.earthIrWPerM2'),

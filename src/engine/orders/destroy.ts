@@ -127,7 +127,7 @@ export const strike: OrderDefinition<'strike'> = {
     const { interceptorKg, closingSpeedKmPerS, yieldLow, yieldHigh } = game.ruleset.counterspace.directAscent;
     const hitProb = operationSuccessProb(game, 'directAscent', view.own.tech.defence, 0, 0);
     const { prob } = anyHit.evaluate({ hitProb, shots: interceptorCount });
-    const targetKg = game.design(game.programme(targetId).designId).massKg;
+    const targetKg = game.design(target?.designId ?? '').massKg;
     const { fragments } = breakupFragments.evaluate({
       targetKg,
       projectileKg: interceptorKg,

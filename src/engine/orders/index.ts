@@ -25,6 +25,7 @@ import {
   setConnectionPolicy,
   setDemandResponse,
 } from './ground.ts';
+import { clean, evade } from './avoid.ts';
 import { approach, attackCoOrbital, detonate, strike, withdrawApproach } from './destroy.ts';
 import { cyber, dazzle, intrude, jam, sabotage } from './interfere.ts';
 import { publishEvidence, raiseFunds, research, surveil } from './money.ts';
@@ -43,6 +44,7 @@ import {
 import { seatOf } from './seats.ts';
 import { rejectionCodes } from './rejections.ts';
 import { chipPlant, greenland, mine, stockpile } from './supply.ts';
+import { deorbit, foundProgramme, setArchitecture, setDesign } from './programme.ts';
 import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
@@ -53,6 +55,12 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   deploy,
   harden,
   repair,
+  evade,
+  clean,
+  setDesign,
+  foundProgramme,
+  setArchitecture,
+  deorbit,
   buildGrid,
   buildCentre,
   buildBackup,

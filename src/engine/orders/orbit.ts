@@ -11,6 +11,7 @@ import {
   unitCostMusd,
   unitMassKg,
 } from '../formulas.ts';
+import { InvariantError } from '../errors.ts';
 import type { LaunchLine, OrbitalGroup } from '../state.ts';
 import {
   amount,
@@ -23,6 +24,7 @@ import {
   reject,
 } from './definition.ts';
 import type { Order, OrderOf, RejectionCode } from './order.ts';
+import { isChanging } from './programme.ts';
 
 const DEVELOPMENT_STEP_MUSD = 100;
 const KG_PER_T = 1000;
@@ -113,6 +115,7 @@ export const expandLine: OrderDefinition<'expandLine'> = {
 
 /** Everything that a deployment of so many units of a programme on a line comes to. */
 export interface DeploymentPlan {
+  readonly designId: string;
   readonly unitMassKg: number;
   readonly unitsPerFlight: number;
   readonly flightCount: number;
@@ -134,22 +137,24 @@ export const deploymentPlan = (
   { game, view }: PlanningDesk,
   { programmeId, lineId, unitCount }: OrderOf<'deploy'>,
 ): DeploymentPlan => {
-  const programme = game.programme(programmeId);
   const group = view.groups.find(({ id }) => id === programmeId);
+  if (group === undefined) throw new InvariantError('a campaign has no programme', { programmeId });
+  const { designId, architecture, shellId } = group;
   const line = view.lines.find(({ id }) => id === lineId);
   const { bus, launch } = view.own.tech;
-  const eachKg = unitMassKg(game, programme.designId, programme.architecture, bus, unitsInOrbit(group) + unitCount);
+  const eachKg = unitMassKg(game, designId, architecture, bus, unitsInOrbit(group) + unitCount);
   const vehicleId = line?.vehicleId ?? '';
-  const unitsPerFlight = unitsPerFlightOf(game.payloadToShellKg(vehicleId, programme.shellId), eachKg);
+  const unitsPerFlight = unitsPerFlightOf(game.payloadToShellKg(vehicleId, shellId), eachKg);
   const massKg = unitCount * eachKg;
   return {
+    designId,
     unitMassKg: eachKg,
     unitsPerFlight,
     flightCount: flightsFor(unitCount, unitsPerFlight),
     massKg,
-    chipsMw: unitCount * unitChipsMw(game, programme.designId),
+    chipsMw: unitCount * unitChipsMw(game, designId),
     flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
-    hardwareMusd: unitCount * unitCostMusd(game, programme.designId, bus),
+    hardwareMusd: unitCount * unitCostMusd(game, designId, bus),
     launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / 1_000_000,
   };
 };
@@ -157,11 +162,14 @@ export const deploymentPlan = (
 const deploysOf = (draft: readonly Order[]): readonly OrderOf<'deploy'>[] =>
   draft.filter((order): order is OrderOf<'deploy'> => order.kind === 'deploy');
 
+const designOf = ({ view }: PlanningDesk, programmeId: string): string =>
+  view.groups.find(({ id }) => id === programmeId)?.designId ?? '';
+
 /** Chips the draft's other orders take, MW. */
 export const draftChipsMw = (desk: PlanningDesk): number =>
   desk.draft.reduce((total, order) => {
     if (order.kind === 'deploy')
-      return total + order.unitCount * unitChipsMw(desk.game, desk.game.programme(order.programmeId).designId);
+      return total + order.unitCount * unitChipsMw(desk.game, designOf(desk, order.programmeId));
     if (order.kind === 'buildCentre' || order.kind === 'buildBackup') return total + order.powerMw;
     return total;
   }, 0);
@@ -187,7 +195,7 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   }
   const rampLeftKg = rampLimitKg(game, group.rampKg) - massTaken;
   const chipsLeftMw = view.own.chipSupplyMw - draftChipsMw(desk);
-  const { designId, architecture, shellId } = game.programme(programmeId);
+  const { designId, architecture, shellId } = group;
   const payloadKg = game.payloadToShellKg(line.vehicleId, shellId);
   const chipsMw = unitChipsMw(game, designId);
   const inOrbit = unitsInOrbit(group);
@@ -223,10 +231,12 @@ export const deploy: OrderDefinition<'deploy'> = {
   kind: 'deploy',
   group: 'orbit',
   fields: { programmeId: 'text', lineId: 'text', unitCount: 'number' },
-  check: ({ draft }, { programmeId, lineId }) =>
-    deploysOf(draft).some((order) => order.programmeId === programmeId && order.lineId === lineId)
+  check: (desk, { programmeId, lineId }) => {
+    if (isChanging(desk, programmeId)) return reject('order/repeated', 'programmeId');
+    return deploysOf(desk.draft).some((order) => order.programmeId === programmeId && order.lineId === lineId)
       ? reject('order/repeated', 'lineId')
-      : null,
+      : null;
+  },
   form: (desk, chosen) => {
     const { view } = desk;
     const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);
@@ -257,12 +267,11 @@ export const deploy: OrderDefinition<'deploy'> = {
   preview: (desk, order) => {
     const { game, view } = desk;
     const plan = deploymentPlan(desk, order);
-    const programme = game.programme(order.programmeId);
-    const factor = chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
     const group = view.groups.find(({ id }) => id === order.programmeId);
+    const factor = chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
     const unit = unitPerformance(game, {
-      designId: programme.designId,
-      shellId: programme.shellId,
+      designId: plan.designId,
+      shellId: group?.shellId ?? '',
       ageYears: 0,
       chipFactor: factor,
       hardeningLevel: group?.hardeningLevel ?? 0,

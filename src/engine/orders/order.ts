@@ -6,6 +6,7 @@
  */
 import type {
   AgreementKind,
+  Architecture,
   ConnectionPolicy,
   GreenlandApproach,
   GridAsset,
@@ -24,6 +25,31 @@ export type Order =
   | { readonly kind: 'harden'; readonly programmeId: string }
   | { readonly kind: 'repair'; readonly programmeId: string; readonly healthFrac: number }
   | { readonly kind: 'buildGrid'; readonly regionId: string; readonly asset: GridAsset; readonly capacityMw: number }
+  | { readonly kind: 'evade'; readonly programmeId: string }
+  | { readonly kind: 'clean'; readonly bandId: string; readonly amountMusd: number }
+  | {
+      readonly kind: 'setDesign';
+      readonly programmeId: string;
+      readonly radiatorTempK: number;
+      readonly radiatorAreaM2: number;
+      readonly shieldingMmAl: number;
+      readonly meshLevel: number;
+      readonly manoeuvreMPerS: number;
+      readonly spareFrac: number;
+    }
+  | {
+      readonly kind: 'foundProgramme';
+      readonly architecture: Architecture;
+      readonly shellId: string;
+      readonly designId: string;
+    }
+  | {
+      readonly kind: 'setArchitecture';
+      readonly programmeId: string;
+      readonly architecture: Architecture;
+      readonly shellId: string;
+    }
+  | { readonly kind: 'deorbit'; readonly programmeId: string; readonly unitCount: number }
   | { readonly kind: 'buildCentre'; readonly regionId: string; readonly powerMw: number }
   | { readonly kind: 'buildBackup'; readonly regionId: string; readonly tier: StandbyTier; readonly powerMw: number }
   | { readonly kind: 'changeTier'; readonly centreId: string; readonly tier: StandbyTier }
@@ -61,6 +87,12 @@ export const ORDER_KINDS = [
   'deploy',
   'harden',
   'repair',
+  'evade',
+  'clean',
+  'setDesign',
+  'foundProgramme',
+  'setArchitecture',
+  'deorbit',
   'buildGrid',
   'buildCentre',
   'buildBackup',
@@ -136,6 +168,10 @@ export type ReferenceKind =
   | 'posture'
   | 'agreement'
   | 'approach'
+  | 'architecture'
+  | 'band'
+  | 'design'
+  | 'shell'
   | 'centre'
   | 'operation'
   | 'rivalProgramme'

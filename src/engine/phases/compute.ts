@@ -4,6 +4,7 @@ import { kOfN } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { exp, pow } from '../../units/math.ts';
 import { clamp, note, ruleInput, stateInput, subject, sum, type TurnContext, unitCountOf } from '../context.ts';
+import type { Game } from '../game.ts';
 import { only } from '../sides.ts';
 import type { OrbitalGroup } from '../state.ts';
 import { curtailedFrac } from './grid.ts';
@@ -42,7 +43,10 @@ const runGround = (context: TurnContext, side: Side): number => {
 const blockAvailability = (context: TurnContext, group: OrbitalGroup): number => {
   const total = unitCountOf(group);
   if (total === 0 || group.grossPops <= 0) return 0;
-  const required = Math.max(1, Math.ceil(total * context.game.ruleset.economy.blockRequiredFrac));
+  const required = Math.max(
+    1,
+    Math.ceil(total * (1 - group.spareFrac) * context.game.ruleset.economy.blockRequiredFrac),
+  );
   const availabilityFrac = clamp(group.deliveredPops / group.grossPops, 0, 1);
   const { availabilityFrac: blockFrac } = kOfN.evaluate({ required, total, availabilityFrac });
   note(context, () => ({
@@ -53,6 +57,7 @@ const blockAvailability = (context: TurnContext, group: OrbitalGroup): number =>
       stateInput('required', required, 'units', 'blockRequiredFrac'),
       stateInput('total', total, 'units', `groups.${group.id}.cohorts`),
       stateInput('availabilityFrac', availabilityFrac, '1', `groups.${group.id}`),
+      stateInput('spareFrac', group.spareFrac, '1', `groups.${group.id}.spareFrac`),
       ruleInput(context.game, 'blockRequiredFrac', 'economy.blockRequiredFrac'),
     ],
     result: { availabilityFrac: blockFrac },
@@ -60,6 +65,17 @@ const blockAvailability = (context: TurnContext, group: OrbitalGroup): number =>
     visibleTo: only(group.owner),
   }));
   return blockFrac;
+};
+
+/** Mean of the laser sets that a group's units carry beyond their design's, each worth a level of link research. */
+const meshLevelOf = (game: Game, { cohorts }: OrbitalGroup): number => {
+  let units = 0;
+  let levels = 0;
+  for (const { designId, unitCount } of cohorts) {
+    units += unitCount;
+    levels += unitCount * game.design(designId).meshLevel;
+  }
+  return units > 0 ? levels / units : 0;
 };
 
 /** How much Earth observation the world asks for, POPS: grows geometrically from start to end of the table. */
@@ -76,7 +92,6 @@ const computeSide = (context: TurnContext, side: Side): void => {
   const { state, game } = context;
   const rules = game.ruleset.workloads;
   const own = state.sides[side];
-  const { link } = own.tech;
   const groundPops = runGround(context, side);
   const groups = state.groups.filter(({ owner }) => owner === side);
   let earthObservationPops = 0;
@@ -93,6 +108,7 @@ const computeSide = (context: TurnContext, side: Side): void => {
     const shared = own.workload.inference + own.workload.training;
     const inferenceShare = shared > 0 ? own.workload.inference / shared : 0.5;
     const blockFrac = blockAvailability(context, group);
+    const link = own.tech.link + meshLevelOf(game, group);
     const trainingFrac = clamp(
       rules.orbitTrainingFrac[architecture] + rules.orbitTrainingFracPerLinkLevel[architecture] * link,
       0,

@@ -15,6 +15,7 @@ import { cyberGround, sabotage } from './counterspace/ground.ts';
 import { coOrbital, directAscent } from './counterspace/impact.ts';
 import { nuclear } from './counterspace/nuclear.ts';
 import { cyberSpace, dazzle, jam } from './counterspace/service.ts';
+import { startManoeuvres } from './programmes.ts';
 
 const COURSES: Readonly<Record<OperationFamily, FamilyCourse>> = {
   jam,
@@ -208,6 +209,7 @@ const isSettingOut = ({ operation: { family, machine } }: Ordered): boolean =>
 
 export const counterspacePhase = (context: TurnContext): void => {
   const { state, game } = context;
+  startManoeuvres(context);
   for (const side of SIDES) {
     for (const family of REVERSIBLE_FAMILIES)
       state.sides[side].adaptation[family] *= game.ruleset.counterspace.adaptationDecayFrac;

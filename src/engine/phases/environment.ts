@@ -6,6 +6,7 @@ import { yearOfTurn, YEARS_PER_TURN } from '../calendar.ts';
 import {
   clamp,
   decide,
+  designInput,
   note,
   rivalReads,
   ruleInput,
@@ -17,6 +18,7 @@ import {
   unitCountOf,
 } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
+import { serviceShare } from '../formulas.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { BOTH, only, rivalOf } from '../sides.ts';
@@ -24,6 +26,7 @@ import type { DebrisBand, OrbitalGroup } from '../state.ts';
 import { bandAt, bandDensityPerKm3, fragmentCountOf, stepBands } from '../debris.ts';
 import { addFragments, hitPlatform, loseUnits } from './counterspace/losses.ts';
 import { passThroughBelt } from './counterspace/nuclear.ts';
+import { settleProgrammes } from './programmes.ts';
 
 const bandOf = ({ game, state }: TurnContext, shellId: string): DebrisBand | undefined =>
   bandAt(state, game.shell(shellId).altitudeKm);
@@ -72,15 +75,18 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
   const { game, dice, turn } = context;
   for (const cohort of group.cohorts) {
     const design = game.design(cohort.designId);
+    const lifeYears = game.lifeYears(cohort.designId, group.shellId);
     const ageYears = Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN);
-    if (ageYears >= design.lifeYears) {
+    if (ageYears >= lifeYears) {
       const retiredId = note(context, () => ({
         subject: subject('group', group.id),
         question: 'retirement',
         equationId: 'retirement',
         inputs: [
           stateInput('ageYears', ageYears, 'yr', `groups.${group.id}.cohorts`),
-          ruleInput(game, 'lifeYears', `satellites.${cohort.designId}.lifeYears`),
+          stateInput('lifeYears', lifeYears, 'yr', `groups.${group.id}.cohorts.designId`),
+          designInput(game, 'designLifeYears', cohort.designId, 'lifeYears'),
+          ruleInput(game, 'doseLifeRad', 'economy.unitDesign.doseLifeRad'),
           stateInput('unitCount', cohort.unitCount, 'units', `groups.${group.id}.cohorts`),
         ],
         result: { retired: cohort.unitCount },
@@ -110,8 +116,8 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
       question: 'ageingFailures',
       equationId: 'ageingFailures',
       inputs: [
-        ruleInput(game, 'shape', `satellites.${cohort.designId}.weibullShape`),
-        ruleInput(game, 'scaleYears', `satellites.${cohort.designId}.weibullScaleYears`),
+        designInput(game, 'shape', cohort.designId, 'weibullShape'),
+        designInput(game, 'scaleYears', cohort.designId, 'weibullScaleYears'),
         stateInput('ageYears', ageYears, 'yr', `groups.${group.id}.cohorts`),
         stateInput('unitCount', cohort.unitCount, 'units', `groups.${group.id}.cohorts`),
       ],
@@ -141,6 +147,8 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
 interface CollisionOdds {
   readonly densityPerKm3: number;
   readonly areaM2: number;
+  /** Share of the collisions with tracked objects that is left to a group that manoeuvres. */
+  readonly evadedFrac: number;
   readonly trackedProb: number;
   readonly lossProb: number;
 }
@@ -156,10 +164,12 @@ const collisionOdds = (context: TurnContext, group: OrbitalGroup, densityPerKm3:
     ...hit,
     densityPerKm3: densityPerKm3 * env.lethalPerTracked,
   });
-  const trackedProb = meetProb * (1 - env.avoidanceFrac);
+  const evadedFrac = context.evading.has(group.id) ? env.evade.collisionFrac : 1;
+  const trackedProb = meetProb * (1 - env.avoidanceFrac) * evadedFrac;
   return {
     densityPerKm3,
     areaM2,
+    evadedFrac,
     trackedProb,
     lossProb: 1 - (1 - trackedProb) * (1 - smallProb * env.lethalDisablesProb),
   };
@@ -232,6 +242,7 @@ const collide = (context: TurnContext, group: OrbitalGroup, densityPerKm3: numbe
       ruleInput(game, 'speedKmPerS', 'environment.closingSpeedKmPerS'),
       stateInput('areaM2', odds.areaM2, 'm2', `groups.${group.id}`),
       ruleInput(game, 'avoidanceFrac', 'environment.avoidanceFrac'),
+      stateInput('evadedFrac', odds.evadedFrac, '1', 'orders'),
       ruleInput(game, 'lethalPerTracked', 'environment.lethalPerTracked'),
       ruleInput(game, 'lethalDisablesProb', 'environment.lethalDisablesProb'),
       stateInput('unitCount', unitCount, 'units', `groups.${group.id}.cohorts`),
@@ -294,6 +305,37 @@ const passTurnOverDebris = (context: TurnContext): void => {
   }
 };
 
+/** Spares in orbit take the places of the turn's losses; gives how many. */
+const replaceLosses = (context: TurnContext, group: OrbitalGroup, unitCount: number): number => {
+  const { lostUnits, spareFrac, id, owner } = group;
+  if (lostUnits === 0 || spareFrac === 0) return 0;
+  const { active, wanted } = serviceShare(unitCount, lostUnits, spareFrac);
+  const replaced = lostUnits - (wanted - active);
+  const findingId = note(context, () => ({
+    subject: subject('group', id),
+    question: 'sparesUsed',
+    equationId: 'sparesUsed',
+    inputs: [
+      stateInput('unitCount', unitCount, 'units', `groups.${id}.cohorts`),
+      stateInput('lost', lostUnits, 'units', `groups.${id}.lostUnits`),
+      stateInput('spareFrac', spareFrac, '1', `groups.${id}.spareFrac`),
+    ],
+    result: { replaced },
+    outcome: wanted > active ? 'someReplaced' : 'allReplaced',
+    visibleTo: only(owner),
+  }));
+  tell(context, {
+    kind: 'group.sparesUsed',
+    subject: subject('group', id),
+    side: owner,
+    values: { replaced, lost: lostUnits },
+    findingIds: [findingId],
+    visibleTo: only(owner),
+    weight: 1,
+  });
+  return replaced;
+};
+
 const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
   const { game } = context;
   const band = bandOf(context, group.shellId);
@@ -321,7 +363,8 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
     }
     return;
   }
-  const lossFrac = group.lostUnits / Math.max(1, unitCount + group.lostUnits);
+  const replaced = replaceLosses(context, group, unitCount);
+  const lossFrac = (group.lostUnits - replaced) / Math.max(1, unitCount + group.lostUnits);
   const { degradedLossFrac } = game.ruleset.economy;
   let machine = group.machine as SatelliteGroupState;
   machine = satelliteGroupChart.next(machine, 'closeShell', { shellUnusable });
@@ -329,12 +372,16 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
     noneLeft: unitCount === 0 && machine !== 'commissioning',
     belowDegradedThreshold: lossFrac > degradedLossFrac,
   });
-  machine = satelliteGroupChart.next(machine, 'recover', { restoredAboveThreshold: lossFrac <= degradedLossFrac });
+  // What flew this turn is still being checked out; what flew the turn before has been.
+  const flewIn = (turn: number): boolean => group.cohorts.some(({ turnFlown }) => turnFlown === turn);
+  if (flewIn(context.turn - 1) || !flewIn(context.turn))
+    machine = satelliteGroupChart.next(machine, 'recover', { restoredAboveThreshold: lossFrac <= degradedLossFrac });
   group.machine = machine;
 };
 
 export const environmentPhase = (context: TurnContext): void => {
   const { state } = context;
+  settleProgrammes(context);
   storm(context);
   passThroughBelt(context);
   for (const group of state.groups) age(context, group);

@@ -24,6 +24,7 @@ import { CRISIS_RUNGS, GRID_STEPS } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { FindingInput } from '../findings.ts';
 import { loseUnits } from './counterspace/losses.ts';
+import { isClosed } from '../orders/programme.ts';
 import { commission } from './launch.ts';
 
 type EventRules = Ruleset['events']['events'][number];
@@ -170,8 +171,9 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       return;
     case 'newUnits': {
       const group = groupById(state, effect.programmeId);
-      const { designId } = game.programme(group.id);
-      commission(context, group, effect.unitCount, game.design(designId).massKg);
+      // A programme that has closed takes no more.
+      if (isClosed(group)) return;
+      commission(context, group, group.designId, effect.unitCount, game.design(group.designId).massKg);
     }
   }
 };

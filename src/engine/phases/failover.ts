@@ -17,6 +17,7 @@ import {
   type TurnContext,
 } from '../context.ts';
 import type { FindingInput } from '../findings.ts';
+import { serviceShare } from '../formulas.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only } from '../sides.ts';
@@ -80,20 +81,25 @@ export const runOrbitChain = (
     group.machine = platformChart.next(group.machine as PlatformState, 'balance', {
       heatOrPowerLimited: isLimited && serving.length > 0,
     });
-  const healthyPops = availablePops * linkFrac * group.healthFrac;
-  group.powerKw = powerKw * group.healthFrac;
-  group.grossPops = grossPops * group.healthFrac;
+  const servingCount = sum(serving, ({ unitCount }) => unitCount);
+  const { active, wanted } = serviceShare(servingCount, group.lostUnits, group.spareFrac);
+  // Spare satellites are dark until they replace others; so are a platform's spare modules.
+  const servingFrac =
+    group.architecture === 'platform'
+      ? Math.min(1 - group.spareFrac, group.healthFrac)
+      : servingCount > 0
+        ? active / servingCount
+        : 0;
+  const healthyPops = availablePops * linkFrac * servingFrac;
+  group.powerKw = powerKw * servingFrac;
+  group.grossPops = grossPops * servingFrac;
   group.previousDeliveredPops = group.deliveredPops;
   group.deliveredPops = healthyPops * (1 - group.outageFrac);
-  const servingCount = sum(serving, ({ unitCount }) => unitCount);
-  // Units lost are worth what the others deliver; where none is left, what the group delivered before.
+  // Units lost that no spare replaces are worth what the others deliver; where none is left, what the group delivered.
   const lostUnitsPops =
-    servingCount > 0
-      ? (healthyPops / servingCount) * group.lostUnits
-      : group.lostUnits > 0
-        ? group.previousDeliveredPops
-        : 0;
-  return healthyPops + lostUnitsPops + availablePops * linkFrac * lostHealthFrac;
+    active > 0 ? (healthyPops / active) * (wanted - active) : group.lostUnits > 0 ? group.previousDeliveredPops : 0;
+  const lostHealth = Math.min(lostHealthFrac, Math.max(0, 1 - group.spareFrac - servingFrac));
+  return healthyPops + lostUnitsPops + availablePops * linkFrac * lostHealth;
 };
 
 /** Results of the chain's steps that the last one shows as its inputs. */
@@ -127,6 +133,7 @@ const chainOf = (context: TurnContext, group: OrbitalGroup): number => {
       inputs: [
         stateInput('grossPops', group.grossPops, 'POPS', `groups.${group.id}.grossPops`),
         stateInput('healthFrac', group.healthFrac, '1', `groups.${group.id}.healthFrac`),
+        stateInput('spareFrac', group.spareFrac, '1', `groups.${group.id}.spareFrac`),
         stateInput('outageFrac', group.outageFrac, '1', `groups.${group.id}.outageFrac`),
         ruleInput(game, 'orbitLinkAvailabilityFrac', 'economy.orbitLinkAvailabilityFrac'),
         ruleInput(game, 'orbitLinkAvailabilityFracPerLevel', 'economy.orbitLinkAvailabilityFracPerLevel'),

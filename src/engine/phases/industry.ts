@@ -64,7 +64,7 @@ export const groundPopsPerKw = ({ game, state, turn }: TurnContext, side: Side):
 const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => ({
   orbitMw: sum(
     ordersOf(context, side, 'deploy'),
-    ({ order }) => order.unitCount * unitChipsMw(context.game, context.game.programme(order.programmeId).designId),
+    ({ order }) => order.unitCount * unitChipsMw(context.game, groupById(context.state, order.programmeId).designId),
   ),
   groundMw: sum(
     [...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')],

@@ -17,6 +17,7 @@ import {
   sum,
   tell,
   type TurnContext,
+  unitCountOf,
 } from '../context.ts';
 import { binomialAtDraw } from '../dice.ts';
 import { InvariantError } from '../errors.ts';
@@ -96,12 +97,20 @@ const returnLinesToFlight = (context: TurnContext): void => {
 };
 
 /** Puts delivered units into the programme's group, as a cohort of this turn. */
-export const commission = (context: TurnContext, group: OrbitalGroup, unitCount: number, unitMassKg: number): void => {
+export const commission = (
+  context: TurnContext,
+  group: OrbitalGroup,
+  designId: string,
+  unitCount: number,
+  unitMassKg: number,
+): void => {
   const { game, state, turn } = context;
-  const { owner, id } = group;
+  const { owner } = group;
   const rival = rivalOf(owner);
   const factor = chipFactor(game, turn, state.sides[owner].tech.chip, rival, state.sides[rival].exportControlLevel);
-  const { designId } = game.programme(id);
+  const flying = unitCountOf(group);
+  group.manoeuvreMPerS =
+    (group.manoeuvreMPerS * flying + game.design(designId).manoeuvreMPerS * unitCount) / (flying + unitCount);
   const same = group.cohorts.find((cohort) => cohort.turnFlown === turn && cohort.designId === designId);
   if (same === undefined) group.cohorts.push({ designId, turnFlown: turn, unitCount, chipFactor: factor, unitMassKg });
   else {
@@ -148,7 +157,7 @@ const flyFlights = (
       ruleInput(game, 'payloadKg', `vehicles.${line.vehicleId}.payloadKg`),
       stateInput(
         'transferDeltaVMPerS',
-        game.transfer(game.programme(campaign.programmeId).shellId).deltaVMPerS,
+        game.transfer(groupById(context.state, campaign.programmeId).shellId).deltaVMPerS,
         'm/s',
         'hohmannTransfer',
       ),
@@ -273,7 +282,7 @@ const flyCampaign = (
     (each) => each.unitCount * each.unitMassKg,
   );
   group.rampKg = Math.max(group.rampKg, flownKg);
-  if (delivered > 0) commission(context, group, delivered, plan.unitMassKg);
+  if (delivered > 0) commission(context, group, plan.designId, delivered, plan.unitMassKg);
   tell(context, {
     kind: delivered === 0 ? 'campaign.failed' : failedCount > 0 ? 'campaign.partlyDelivered' : 'campaign.delivered',
     subject: subject('campaign', campaign.id),

@@ -20,6 +20,7 @@ const ID_WORDS: Readonly<Record<string, (words: Words, id: string) => string>> =
   tier: (words, id) => words.or(`tier.${id}`, id),
   policy: (words, id) => words.or(`policy.${id}`, id),
   approach: (words, id) => words.or(`approach.${id}`, id),
+  architecture: (words, id) => words.or(`architecture.${id}`, id),
   posture: (words, id) => words.or(`posture.${id}`, id),
   family: (words, id) => words.or(`family.${id}`, id),
   rung: (words, id) => words.state('crisis', id),

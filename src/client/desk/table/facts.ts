@@ -49,11 +49,9 @@ const groupFacts = (session: Session, { item }: Of<'group'>): readonly Fact[] =>
     : facts;
 };
 
-const designFacts = (session: Session, programmeId: string): readonly Fact[] => {
-  const { ruleset } = session.game;
-  const programme = ruleset.programmes.find(({ id }) => id === programmeId);
-  const design = ruleset.satellites.find(({ id }) => id === programme?.designId);
-  if (!design) return [];
+/** Of a variant's design the numbers are chosen and worked out, not the rules'. */
+const designFacts = ({ game }: Session, designId: string): readonly Fact[] => {
+  const design = game.design(designId);
   const names = [
     ['massKg', 'kg'],
     ['unitCostMusd', 'MUSD'],
@@ -65,7 +63,7 @@ const designFacts = (session: Session, programmeId: string): readonly Fact[] => 
     ['lifeYears', 'yr'],
   ] as const;
   return names.map(([name, unit]) =>
-    number(name, design[name], unit, ruleOf(ruleset.provenance, `satellites.${design.id}.${name}`)),
+    number(name, design[name], unit, ruleOf(game.ruleset.provenance, `satellites.${design.id}.${name}`)),
   );
 };
 
@@ -173,7 +171,7 @@ export const factsOf = (session: Session, selection: Selection): readonly Fact[]
 };
 
 export const designFactsOf = (session: Session, selection: Selection): readonly Fact[] =>
-  selection.kind === 'group' || selection.kind === 'rivalGroup' ? designFacts(session, selection.item.id) : [];
+  selection.kind === 'group' || selection.kind === 'rivalGroup' ? designFacts(session, selection.item.designId) : [];
 
 export const sideOf = (session: Session, selection: Selection): Side | null => {
   if (selection.kind.startsWith('rival')) return session.view.rival.side;

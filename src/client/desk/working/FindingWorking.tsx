@@ -18,6 +18,7 @@ const CHOICE_KEY: Readonly<Record<string, (id: string) => string>> = {
   tier: (id) => `tier.${id}`,
   architecture: (id) => `architecture.${id}`,
   shell: (id) => `shell.${id}.name`,
+  shellId: (id) => `shell.${id}.name`,
   region: (id) => `region.${id}.name`,
 };
 

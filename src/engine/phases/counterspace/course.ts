@@ -140,7 +140,11 @@ const SUCCESS_RULES = ['successBaseProb', 'successPerDefenceGapLevel', 'successL
 /** Each side reads its own part of what decided an operation: the chance would tell it the other's. */
 export const successParts = ({ actor, target }: Operation): NonNullable<Finding['parts']> => ({
   [actor]: { inputs: [...SUCCESS_RULES, 'actorDefenceLevel', 'shots'], result: [], dice: false },
-  [target]: { inputs: [...SUCCESS_RULES, 'targetDefenceLevel', 'hardeningLevel', 'shots'], result: [], dice: false },
+  [target]: {
+    inputs: [...SUCCESS_RULES, 'targetDefenceLevel', 'hardeningLevel', 'evadedFrac', 'shots'],
+    result: [],
+    dice: false,
+  },
 });
 
 /** The die of an operation that either works or does not; `overcomes`: whether anything could come of it at all. */

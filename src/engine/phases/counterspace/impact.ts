@@ -138,7 +138,8 @@ const platformDamage = (
 /** How many of an operation's tries hit: a craft at a platform has one, at satellites one for each that it reaches. */
 const tryHits = (context: TurnContext, operation: Operation, group: OrbitalGroup): string => {
   const { dice } = context;
-  const hitProb = successProbOf(context, operation, group);
+  const evadedFrac = context.evading.has(group.id) ? context.game.ruleset.environment.evade.hitFrac : 1;
+  const hitProb = successProbOf(context, operation, group) * evadedFrac;
   const stream = `operation/${operation.id}/effect`;
   const draw = dice.draw(stream);
   const missProb = 1 - hitProb;
@@ -154,6 +155,7 @@ const tryHits = (context: TurnContext, operation: Operation, group: OrbitalGroup
     inputs: [
       stateInput('hitProb', hitProb, '1', 'operationSucceeds'),
       orderInput('shots', operation.shots, 'shots', operation.family === 'coOrbital' ? 'attackCoOrbital' : 'strike'),
+      stateInput('evadedFrac', evadedFrac, '1', 'orders'),
       ...successInputs(context, operation, group),
     ],
     result: { prob: 1 - noneProb },

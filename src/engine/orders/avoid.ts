@@ -1,0 +1,80 @@
+/** Orders against debris and interceptors: a turn of manoeuvres, and the removal of fragments. */
+import { amount, choice, chosenOption, FREE, type OrderDefinition } from './definition.ts';
+import { isClosed, programmeChoice } from './programme.ts';
+
+export const evade: OrderDefinition<'evade'> = {
+  kind: 'evade',
+  group: 'orbit',
+  fields: { programmeId: 'text' },
+  onceBy: 'programmeId',
+  form: (desk) => {
+    const { deltaVMPerS } = desk.game.ruleset.environment.evade;
+    return [
+      programmeChoice(
+        desk,
+        (group) => !isClosed(group) && group.cohorts.length > 0 && group.manoeuvreMPerS >= deltaVMPerS,
+      ),
+    ];
+  },
+  cost: ({ game, view }, { programmeId }) => {
+    const cohorts = view.groups.find(({ id }) => id === programmeId)?.cohorts ?? [];
+    const units = cohorts.reduce((total, { unitCount }) => total + unitCount, 0);
+    return { ...FREE, fundsMusd: game.ruleset.environment.evade.musdPerUnit * units };
+  },
+  preview: ({ game, view }, { programmeId }) => {
+    const { outageFrac, collisionFrac, hitFrac, deltaVMPerS } = game.ruleset.environment.evade;
+    const left = view.groups.find(({ id }) => id === programmeId)?.manoeuvreMPerS ?? 0;
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'outageFrac', unit: '1', value: outageFrac },
+        { name: 'collisionFrac', unit: '1', value: collisionFrac },
+        { name: 'hitFrac', unit: '1', value: hitFrac },
+        { name: 'manoeuvreMPerS', unit: 'm/s', value: left - deltaVMPerS },
+      ],
+    };
+  },
+};
+
+const MONEY_STEP_MUSD = 20;
+
+export const clean: OrderDefinition<'clean'> = {
+  kind: 'clean',
+  group: 'orbit',
+  fields: { bandId: 'text', amountMusd: 'number' },
+  onceBy: 'bandId',
+  form: ({ game, view }, chosen) => {
+    const { limitMusdPerTurn, musdPerFragment } = game.ruleset.environment.clean;
+    const open: string[] = [];
+    const refused: Record<string, 'order/nothing-to-do'> = {};
+    for (const { lowKm, fragmentCount } of view.bands) {
+      if (fragmentCount >= 1) open.push(`${lowKm}`);
+      else refused[`${lowKm}`] = 'order/nothing-to-do';
+    }
+    const bandId = chosenOption(chosen, 'bandId', open);
+    const there = view.bands.find(({ lowKm }) => `${lowKm}` === bandId)?.fragmentCount ?? 0;
+    const max = Math.min(limitMusdPerTurn, there * musdPerFragment);
+    return [
+      choice('bandId', 'band', open, refused),
+      amount('amountMusd', 'MUSD', {
+        min: Math.min(MONEY_STEP_MUSD, max),
+        max,
+        step: MONEY_STEP_MUSD,
+        aboveMax: 'order/limit-reached',
+      }),
+    ];
+  },
+  cost: (_desk, { amountMusd }) => ({ ...FREE, fundsMusd: amountMusd }),
+  preview: ({ game, view }, { bandId, amountMusd }) => {
+    const { musdPerFragment, standingPerHundred } = game.ruleset.environment.clean;
+    const there = view.bands.find(({ lowKm }) => `${lowKm}` === bandId)?.fragmentCount ?? 0;
+    const removed = Math.min(there, amountMusd / musdPerFragment);
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'fragmentsAfter', unit: 'fragments', value: there - removed },
+        { name: 'standing', unit: 'points', value: (standingPerHundred * removed) / 100 },
+      ],
+    };
+  },
+};
