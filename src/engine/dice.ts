@@ -6,7 +6,9 @@
  */
 import seedrandom from 'seedrandom';
 import { binomialTerms } from '../physics/probability.ts';
+import type { Side } from '../ruleset/terms.ts';
 import { InvariantError } from './errors.ts';
+import { rivalOf, SIDES } from './sides.ts';
 
 export interface Dice {
   /** Uniform in [0, 1), 32 bits. */
@@ -49,15 +51,35 @@ const streamAt = ([a, b, c]: Lanes): (() => number) =>
     state: { c: 1, s0: spread(a ^ (b >>> 7)), s1: spread(b ^ (c >>> 7)), s2: spread(c ^ (a >>> 7)) },
   });
 
+/** A seed that ends in this is the same luck with the sides exchanged: what befell one befalls the other. */
+export const MIRRORED_SEED = '~';
+
+interface SeedParts {
+  readonly root: string;
+  readonly isMirrored: boolean;
+}
+/** `7~` is `7` mirrored; mirrored twice is itself. */
+const seedParts = (seed: string): SeedParts => {
+  let length = seed.length;
+  while (length > 0 && seed[length - 1] === MIRRORED_SEED) length -= 1;
+  return { root: seed.slice(0, length), isMirrored: (seed.length - length) % 2 === 1 };
+};
+
+const SIDE_TOKEN = new RegExp(`(^|/)(${SIDES.join('|')})(?=$|[/-])`, 'g');
+/** A stream's label with the sides exchanged: the sides as whole words of the path, and the ids of a mirror. */
+const mirroredLabel = (label: string): string =>
+  label.replace(SIDE_TOKEN, (_all, before: string, side: Side) => `${before}${rivalOf(side)}`);
+
 /** The dice of one turn of one game. */
 export const seededDice = (seed: string, turn: number): Dice => {
+  const { root, isMirrored } = seedParts(seed);
   const generators = new Map<string, () => number>();
-  const ofTurn = readInto(START, `${seed}/${turn}/`);
+  const ofTurn = readInto(START, `${root}/${turn}/`);
   return {
     draw: (stream) => {
       let generator = generators.get(stream);
       if (generator === undefined) {
-        generator = streamAt(readInto(ofTurn, stream));
+        generator = streamAt(readInto(ofTurn, isMirrored ? mirroredLabel(stream) : stream));
         generators.set(stream, generator);
       }
       return generator();
@@ -66,7 +88,12 @@ export const seededDice = (seed: string, turn: number): Dice => {
 };
 
 /** The dice of a bot, apart from every stream of the game: a bot never sees the game's seed. */
-export const botDice = (seed: string, side: string, turn: number): Dice => seededDice(`bot/${seed}/${side}`, turn);
+export const botDice = (seed: string, side: Side, turn: number): Dice => {
+  const { root, isMirrored } = seedParts(seed);
+  return isMirrored
+    ? seededDice(`bot/${root}/${rivalOf(side)}${MIRRORED_SEED}`, turn)
+    : seededDice(`bot/${root}/${side}`, turn);
+};
 
 /** Dice for tests: each stream gives the numbers written for it; `assertUsedUp` fails when one is left. */
 export const scriptedDice = (script: Readonly<Record<string, readonly number[]>>, otherwise: Dice | null = null) => {

@@ -1,6 +1,6 @@
 /** Many games between the same two bots, seed after seed, and what came of them. */
 import type { BotId } from '../bots/index.ts';
-import type { EndKind, Game } from '../engine/index.ts';
+import { type EndKind, type Game, MIRRORED_SEED } from '../engine/index.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import { playToOutcome } from './playGame.ts';
 
@@ -15,8 +15,14 @@ export interface BatchResult {
   readonly meanWorldScore: number;
 }
 
-/** Seeds of a batch: `7`, `7+1`, `7+2`…, so that one game of it can be played again alone. */
-export const batchSeed = (seed: string, index: number): string => (index === 0 ? seed : `${seed}+${index}`);
+/**
+ * Seeds of a batch: `7`, `7~`, `7+1`, `7+1~`…: every luck is played twice, the second time with the
+ * sides exchanged, so that neither side has the better half of it. Each can be played again alone.
+ */
+export const batchSeed = (seed: string, index: number): string => {
+  const pair = Math.floor(index / 2);
+  return `${seed}${pair === 0 ? '' : `+${pair}`}${index % 2 === 0 ? '' : MIRRORED_SEED}`;
+};
 
 export const playBatch = (game: Game, seed: string, controllers: BySide<BotId>, games: number): BatchResult => {
   const outcomes = Array.from({ length: games }, (_, index) =>

@@ -19,8 +19,10 @@ Plays a whole game between two bots.
                      one of ${BOT_IDS.join(', ')}
   --scenario <id>    a scenario of rules/scenarios (default dawn-2026)
   --pack <id>        a pack of assumptions of rules/packs (default base)
-  --seed <text>      any text; the same seed gives the same game (default 1)
-  --games <n>        plays n games, seeds <seed>, <seed>+1, …, and counts how they end
+  --seed <text>      any text; the same seed gives the same game (default 1);
+                     with ~ at its end the same luck with the sides exchanged
+  --games <n>        plays n games, seeds <seed>, <seed>~, <seed>+1, <seed>+1~, …,
+                     each luck once for each side, and counts how they end
   --record <file>    writes the record of the game, for \`replay\`
   --json             prints one JSON object
   --help
