@@ -65,7 +65,7 @@ const seedParts = (seed: string): SeedParts => {
   return { root: seed.slice(0, length), isMirrored: (seed.length - length) % 2 === 1 };
 };
 
-const SIDE_TOKEN = new RegExp(`(^|/)(${SIDES.join('|')})(?=$|[/-])`, 'g');
+const SIDE_TOKEN = new RegExp(`(^|[/-])(${SIDES.join('|')})(?=$|[/-])`, 'g');
 /** A stream's label with the sides exchanged: the sides as whole words of the path, and the ids of a mirror. */
 const mirroredLabel = (label: string): string =>
   label.replace(SIDE_TOKEN, (_all, before: string, side: Side) => `${before}${rivalOf(side)}`);

@@ -12,6 +12,7 @@ import { shieldedDose } from '../physics/radiation.ts';
 import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
 import type { Chip, ProgrammeRules, RegionRules, Ruleset, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
 import { BASE_PACK, withPack } from '../ruleset/packs.ts';
+import { withScenario } from '../ruleset/scenario.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { type CloudShares, cloudShares, type DebrisModel } from './assets/debrisBands.ts';
 import { baseDesignId, choicesOf, designVariant, plainDesign, type UnitDesign } from './assets/unitDesign.ts';
@@ -29,7 +30,7 @@ export interface ShellSun {
 }
 
 export interface Game {
-  /** The rules with the pack's numbers in them. */
+  /** The rules as they hold in this game: with the pack's numbers, and what the scenario makes of them. */
   readonly ruleset: Ruleset;
   readonly packId: string;
   readonly scenario: Scenario;
@@ -119,7 +120,12 @@ export const makeGame = (
 ): Result<Game, readonly Problem[]> => {
   const packed = withPack(baseRuleset, packId);
   if (!packed.ok) return packed;
-  const ruleset = packed.value;
+  const written = packed.value.scenarios.find(({ id }) => id === scenarioId);
+  if (written === undefined) {
+    const expected = packed.value.scenarios.map(({ id }) => id).join(', ');
+    return err([{ code: 'game/unknown-scenario', path: 'scenario', expected, got: scenarioId }]);
+  }
+  const { ruleset, scenario } = withScenario(packed.value, written);
   if (!areBandsEven(ruleset)) {
     const got = ruleset.environment.bands.map(({ lowKm, highKm }) => `${lowKm}-${highKm}`).join(', ');
     return err([
@@ -130,11 +136,6 @@ export const makeGame = (
         got,
       },
     ]);
-  }
-  const scenario = ruleset.scenarios.find(({ id }) => id === scenarioId);
-  if (scenario === undefined) {
-    const expected = ruleset.scenarios.map(({ id }) => id).join(', ');
-    return err([{ code: 'game/unknown-scenario', path: 'scenario', expected, got: scenarioId }]);
   }
   const shell = lookup('shell', ruleset.shells);
   const vehicle = lookup('vehicle', ruleset.vehicles);

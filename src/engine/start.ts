@@ -2,6 +2,7 @@
 import { KW_PER_MW } from '../units/convert.ts';
 import {
   AGREEMENT_KINDS,
+  type AgreementKind,
   OPERATION_FAMILIES,
   RESEARCH_TRACKS,
   REVERSIBLE_FAMILIES,
@@ -9,6 +10,7 @@ import {
   SIDES,
 } from '../ruleset/terms.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
+import { addCloud } from './debris.ts';
 import { seededDice } from './dice.ts';
 import { installedCapacityMw, type Game } from './game.ts';
 import { ENGINE_VERSION } from './hash.ts';
@@ -18,11 +20,21 @@ import { gridRegionChart } from './machines/gridRegion.ts';
 import { launchLineChart } from './machines/launchLine.ts';
 import { mineralsChart } from './machines/minerals.ts';
 import { raceChart } from './machines/race.ts';
-import { estimatesFor } from './phases/accounts.ts';
+import { estimatesFor, measure } from './phases/accounts.ts';
 import { runOrbitChain } from './phases/failover.ts';
 import { plannedGroup } from './phases/programmes.ts';
 import { bySide } from './sides.ts';
-import type { Estimates, GameState, GroundCentre, LaunchLine, OrbitalGroup, SideState } from './state.ts';
+import type {
+  Agreement,
+  Cohort,
+  Delivery,
+  Estimates,
+  GameState,
+  GroundCentre,
+  LaunchLine,
+  OrbitalGroup,
+  SideState,
+} from './state.ts';
 
 const NO_POINTS = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
 
@@ -67,26 +79,35 @@ const startSide = (game: Game, side: Side): SideState => {
   };
 };
 
+/** What a programme has in orbit at the start: what the scenario says, else what the rules say. */
+const startCohorts = (game: Game, programmeId: string): Cohort[] => {
+  const { designId, startDesignId, startUnits, startAgeYears } = game.programme(programmeId);
+  const units = game.scenario.start?.units?.filter((each) => each.programmeId === programmeId) ?? [];
+  const flown =
+    units.length > 0
+      ? units
+      : [{ designId: startDesignId ?? designId, unitCount: startUnits, ageYears: startAgeYears }];
+  return flown
+    .filter(({ unitCount }) => unitCount > 0)
+    .map(({ designId: flownDesignId, unitCount, ageYears }) => ({
+      designId: flownDesignId,
+      turnFlown: 1 - Math.round(ageYears / YEARS_PER_TURN) - 1,
+      unitCount,
+      chipFactor: 1,
+      unitMassKg: game.design(flownDesignId).massKg,
+    }));
+};
+
 const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
-  const { owner, architecture, shellId, designId, startDesignId, startUnits, startAgeYears, startRampKg } =
-    game.programme(programmeId);
-  const flies = startUnits > 0;
-  const flownDesignId = startDesignId ?? designId;
+  const { owner, architecture, shellId, designId, startRampKg } = game.programme(programmeId);
+  const cohorts = startCohorts(game, programmeId);
+  const [first] = cohorts;
+  const flies = first !== undefined;
   return {
     ...plannedGroup(programmeId, owner, { architecture, shellId, designId }),
-    manoeuvreMPerS: flies ? game.design(flownDesignId).manoeuvreMPerS : 0,
+    manoeuvreMPerS: flies ? game.design(first.designId).manoeuvreMPerS : 0,
     machine: !flies ? 'planned' : architecture === 'platform' ? 'operating' : 'nominal',
-    cohorts: flies
-      ? [
-          {
-            designId: flownDesignId,
-            turnFlown: 1 - Math.round(startAgeYears / YEARS_PER_TURN) - 1,
-            unitCount: startUnits,
-            chipFactor: 1,
-            unitMassKg: game.design(flownDesignId).massKg,
-          },
-        ]
-      : [],
+    cohorts,
     rampKg: startRampKg,
   };
 };
@@ -120,6 +141,34 @@ const startCentres = (game: Game): GroundCentre[] =>
       recoveredPops: 0,
     };
   });
+
+/** Capacity that others began to build before the first turn. */
+const startDeliveries = (game: Game): Delivery[] =>
+  (game.scenario.start?.deliveries ?? []).map(({ kind, regionId, capacityMw, dueTurn }) => {
+    const { owner } = game.region(regionId);
+    return {
+      id: `${owner}/0/${kind}/${regionId}/${dueTurn}`,
+      owner,
+      kind,
+      dueTurn,
+      regionId,
+      tier: null,
+      amount: capacityMw,
+      popsPerKw: kind === 'primaryCentre' ? game.scenario.sides[owner].popsPerKw : 0,
+    };
+  });
+
+const startAgreement = (game: Game, id: AgreementKind): Agreement => {
+  const kept = game.scenario.start?.agreements?.find(({ agreement }) => agreement === id);
+  const offered = { id, machine: agreementChart.initial, offerTurns: bySide(() => 0), untilTurn: 0 };
+  return kept === undefined
+    ? offered
+    : {
+        ...offered,
+        machine: agreementChart.next(offered.machine, 'accept', { bothOffer: true }),
+        untilTurn: kept.untilTurn,
+      };
+};
 
 const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -162,7 +211,7 @@ export const startState = (game: Game, seed: string): GameState => {
       })),
     ),
     centres: sorted(startCentres(game)),
-    deliveries: [],
+    deliveries: startDeliveries(game),
     operations: [],
     bands: ruleset.environment.bands.map(({ lowKm, highKm, densityPerKm3 }) => ({
       lowKm,
@@ -171,12 +220,7 @@ export const startState = (game: Game, seed: string): GameState => {
       fragments: ruleset.environment.debris.areaToMassM2PerKg.map(() => 0),
     })),
     beltRadPerDay: 0,
-    agreements: AGREEMENT_KINDS.map((id) => ({
-      id,
-      machine: agreementChart.initial,
-      offerTurns: bySide(() => 0),
-      untilTurn: 0,
-    })),
+    agreements: AGREEMENT_KINDS.map((id) => startAgreement(game, id)),
     crisis: startRung(ruleset.crisis.startTension, ruleset.crisis.upAt),
     tension: ruleset.crisis.startTension,
     race: raceChart.initial,
@@ -187,6 +231,10 @@ export const startState = (game: Game, seed: string): GameState => {
     estimates: bySide(() => NOTHING_KNOWN),
     outcome: null,
   };
+  for (const { lowKm, fragmentCount } of scenario.start?.clouds ?? []) {
+    const band = state.bands.find((each) => each.lowKm === lowKm);
+    if (band !== undefined) addCloud(game, state, (band.lowKm + band.highKm) / 2, 'collision', fragmentCount);
+  }
   for (const group of state.groups) runOrbitChain(game, state, group, 1);
   for (const side of SIDES) {
     const own = state.sides[side];
@@ -199,6 +247,10 @@ export const startState = (game: Game, seed: string): GameState => {
         .filter(({ owner }) => owner === side)
         .reduce((total, { deliveredPops }) => total + deliveredPops, 0);
   }
+  // What is done before the first turn is nobody's first any more.
+  for (const milestone of ruleset.score.milestones)
+    if (measure(state, milestone) >= milestone.threshold)
+      state.sides[milestone.owner].milestones.push({ id: milestone.id, turn: 0, points: 0 });
   state.estimates = bySide((side) => estimatesFor(game, state, side, seededDice(seed, 0)));
   return state;
 };

@@ -8,20 +8,20 @@ import { canonicalJson } from '../units/canonical.ts';
 import { sha256Hex } from '../units/hash.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { problemAt, type RulesFile } from './problems.ts';
-import type { Pack, Provenance, Ruleset } from './schema.ts';
+import type { Override, Pack, Provenance, Ruleset } from './schema.ts';
 
 /** The pack that changes nothing. */
 export const BASE_PACK = 'base';
 
-type Override = Pack['overrides'][number];
-
-const overrideProblems = (
+/** What is wrong with the replacing numbers of a file, which stand in its field of this name. */
+export const overrideProblems = (
   file: RulesFile,
+  list: string,
   overrides: readonly Override[],
   known: Readonly<Record<string, Provenance>>,
 ): Problem[] =>
   overrides.flatMap(({ path, value, unit, low, high }, index) => {
-    const at = (field: string) => ['overrides', index, field];
+    const at = (field: string) => [list, index, field];
     const replaced = Object.hasOwn(known, path) ? known[path] : undefined;
     if (replaced === undefined)
       return [problemAt(file, at('path'), 'rules/unknown-path', 'the path of a quantity', path)];
@@ -40,7 +40,7 @@ const overrideProblems = (
 export const packProblems = (
   packs: readonly { readonly file: RulesFile; readonly pack: Pack }[],
   known: Readonly<Record<string, Provenance>>,
-): Problem[] => packs.flatMap(({ file, pack }) => overrideProblems(file, pack.overrides, known));
+): Problem[] => packs.flatMap(({ file, pack }) => overrideProblems(file, 'overrides', pack.overrides, known));
 
 /** A copy of a value with the number at a path replaced; entries of lists are named by their id or index. */
 const withNumberAt = (value: unknown, [segment, ...rest]: readonly string[], replacement: number): unknown => {
@@ -56,6 +56,17 @@ const withNumberAt = (value: unknown, [segment, ...rest]: readonly string[], rep
   return { ...fields, [segment]: withNumberAt(fields[segment], rest, replacement) };
 };
 
+/** The rules with other numbers in place of some of their own, and where those come from. */
+export const withNumbers = (ruleset: Ruleset, overrides: readonly Override[]): Ruleset => {
+  let replaced: unknown = ruleset;
+  const provenance: Record<string, Provenance> = { ...ruleset.provenance };
+  for (const { path, value, unit, low, high, source, confidence } of overrides) {
+    replaced = withNumberAt(replaced, path.split('.'), value);
+    provenance[path] = { value, unit, low, high, source, confidence };
+  }
+  return { ...(replaced as Ruleset), provenance };
+};
+
 /** The rules with a pack's numbers in place of their own; the base pack gives the rules themselves. */
 export const withPack = (ruleset: Ruleset, packId: string): Result<Ruleset, readonly Problem[]> => {
   const pack = ruleset.packs.find(({ id }) => id === packId);
@@ -64,12 +75,6 @@ export const withPack = (ruleset: Ruleset, packId: string): Result<Ruleset, read
     return err([{ code: 'game/unknown-pack', path: 'pack', expected, got: packId }]);
   }
   if (pack.overrides.length === 0) return ok(ruleset);
-  let replaced: unknown = ruleset;
-  const provenance: Record<string, Provenance> = { ...ruleset.provenance };
-  for (const { path, value, unit, low, high, source, confidence } of pack.overrides) {
-    replaced = withNumberAt(replaced, path.split('.'), value);
-    provenance[path] = { value, unit, low, high, source, confidence };
-  }
-  const { hash: baseHash, ...rules } = replaced as Ruleset;
-  return ok({ ...rules, provenance, hash: sha256Hex(canonicalJson({ baseHash, pack })) });
+  const { hash: baseHash, ...rules } = withNumbers(ruleset, pack.overrides);
+  return ok({ ...rules, hash: sha256Hex(canonicalJson({ baseHash, pack })) });
 };

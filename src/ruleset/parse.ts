@@ -13,8 +13,9 @@ import { doctrineProblems } from './doctrines.ts';
 import { readDocument } from './document.ts';
 import { problemsOfIssue, type RulesFile } from './problems.ts';
 import { provenanceOf, quantityProblems, sourceProblems } from './provenance.ts';
-import { idProblems, shellProblems } from './references.ts';
+import { idProblems, shellProblems, sidesProblems } from './references.ts';
 import { packProblems } from './packs.ts';
+import { scenarioProblems, withSides } from './scenario.ts';
 import { FILE_SCHEMAS, FOLDER_SCHEMAS, type Pack, type Ruleset } from './schema.ts';
 import { fieldOf, placesOf, type RuleSchema } from './walk.ts';
 
@@ -105,6 +106,7 @@ const crossProblems = (
   return [
     ...files.flatMap(quantityProblems),
     ...idProblems(files),
+    ...sidesProblems(files),
     ...(shellsFile === undefined ? [] : shellProblems(shellsFile)),
     ...(doctrinesFile === undefined ? [] : doctrineProblems(doctrinesFile)),
     ...(sourcesFile === undefined ? [] : sourceProblems(files, sourcesFile, modelSources, isComplete)),
@@ -143,12 +145,15 @@ export const parseRuleset = (
   });
   problems.push(...crossProblems(read.files, extraSourceUses, read.problems.length === 0));
   if (problems.length > 0) return err(problems.sort(byPlace));
-  const provenance = Object.assign({}, ...read.files.map(provenanceOf)) as Ruleset['provenance'];
+  const written = Object.assign({}, ...read.files.map(provenanceOf)) as Ruleset['provenance'];
+  const folder = assemble(parsed);
+  const { scenarios, provenance } = withSides(folder.scenarios, written);
+  const rules = { ...folder, scenarios, provenance };
   const packs = parsed
     .filter(({ file }) => file.file.startsWith('packs/'))
     .map(({ file, output }) => ({ file, pack: output as Pack }));
-  const wrongInPacks = packProblems(packs, provenance);
-  if (wrongInPacks.length > 0) return err(wrongInPacks.sort(byPlace));
-  const rules = { ...assemble(parsed), provenance };
+  const scenarioFiles = parsed.flatMap(({ file }) => (file.file.startsWith('scenarios/') ? [file] : []));
+  const wrong = [...packProblems(packs, provenance), ...scenarioProblems(scenarioFiles, rules)];
+  if (wrong.length > 0) return err(wrong.sort(byPlace));
   return ok({ ...rules, hash: sha256Hex(canonicalJson(rules)) });
 };

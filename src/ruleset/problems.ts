@@ -36,6 +36,7 @@ export const RULE_PROBLEM_CODES = [
   'rules/duplicate-id',
   'rules/id-is-not-file-name',
   'rules/shell-needs-one-of',
+  'rules/scenario-needs-sides',
   'rules/refused',
 ] as const;
 export type RuleProblemCode = (typeof RULE_PROBLEM_CODES)[number];

@@ -85,19 +85,11 @@ export const provenanceOf = (file: RulesFile): Record<string, Provenance> =>
     }),
   );
 
-/** The replacing numbers of a pack, as quantities; none in any other file. */
-const overridesOf = (file: RulesFile): { readonly path: RulePath; readonly value: unknown }[] => {
-  const overrides = fieldOf(file.document.value, 'overrides');
-  const isPack = file.file.startsWith('packs/') && Array.isArray(overrides);
-  return isPack ? overrides.map((value: unknown, index) => ({ path: ['overrides', index], value })) : [];
-};
-
-/** What a quantity names as its source, where it names anything. */
+/** What a number names as its source, where it names anything: in a quantity, in a pack, in a scenario. */
 const sourceUses = (file: RulesFile): { readonly path: RulePath; readonly source: string }[] =>
-  [...quantitiesOf(file), ...overridesOf(file)].flatMap(({ path, value }) => {
-    const source = fieldOf(value, 'source');
-    return typeof source === 'string' && source !== '' ? [{ path: [...path, 'source'], source }] : [];
-  });
+  file.places.flatMap(({ path, value }) =>
+    path.at(-1) === 'source' && typeof value === 'string' && value !== '' ? [{ path, source: value }] : [],
+  );
 
 /**
  * Sources used without being listed, and — only where every file could be read — listed without being used.

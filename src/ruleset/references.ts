@@ -25,6 +25,13 @@ export const REFERENCE_TARGETS: Readonly<Record<string, string>> = {
 /** `startDesignId` → `design`; undefined for names that are no reference. */
 export const referenceWord = (field: string): string | undefined => /([A-Z]?[a-z]+)Id$/.exec(field)?.[1]?.toLowerCase();
 
+/** The field a value stands in; an entry of a list of ids counts as the field itself: `onlyEventIds.3` → `onlyEventId`. */
+const fieldNameOf = (path: RulePath): string => {
+  const [list, last] = path.slice(-2);
+  if (typeof last === 'string') return last;
+  return typeof list === 'string' && list.endsWith('Ids') ? list.slice(0, -1) : String(list ?? '');
+};
+
 interface Declaration {
   readonly collection: string;
   readonly id: string;
@@ -62,8 +69,7 @@ const fileNameProblems = (file: RulesFile): Problem[] => {
 
 const referenceProblems = (file: RulesFile, known: ReadonlyMap<string, ReadonlySet<string>>): Problem[] =>
   file.places.flatMap(({ path, value }) => {
-    const field = path.at(-1);
-    const word = typeof field === 'string' ? referenceWord(field) : undefined;
+    const word = referenceWord(fieldNameOf(path));
     const target = word === undefined ? undefined : REFERENCE_TARGETS[word];
     const ids = target === undefined ? undefined : known.get(target);
     // Where the list itself is missing or broken that is the problem to report, not each use of it.
@@ -92,5 +98,22 @@ export const shellProblems = (file: RulesFile): Problem[] => {
     if (given.length === 1 || typeof shell !== 'object' || shell === null) return [];
     const got = given.length === 0 ? 'neither' : 'both';
     return [problemAt(file, [index], 'rules/shell-needs-one-of', 'one of ltanH, inclinationDeg', got)];
+  });
+};
+
+/** A scenario writes out its sides or takes those of one that does. */
+export const sidesProblems = (files: readonly RulesFile[]): Problem[] => {
+  const scenarios = files.filter((file) => folderOf(file) === 'scenarios');
+  const writesSides = (scenarioId: unknown): boolean =>
+    scenarios.some(
+      ({ document }) => fieldOf(document.value, 'id') === scenarioId && fieldOf(document.value, 'sides') !== undefined,
+    );
+  return scenarios.flatMap((file) => {
+    const { value } = file.document;
+    const [sides, other] = [fieldOf(value, 'sides'), fieldOf(value, 'sidesScenarioId')];
+    if ((sides === undefined) !== (other === undefined) && (other === undefined || writesSides(other))) return [];
+    const got = sides === undefined ? (other === undefined ? 'neither' : describeValue(other)) : 'both';
+    const expected = 'either sides, or sidesScenarioId of a scenario with sides';
+    return [problemAt(file, [], 'rules/scenario-needs-sides', expected, got)];
   });
 };

@@ -17,6 +17,7 @@ import {
   POLICY_WEIGHTS,
   type PolicyWeight,
   RESEARCH_TRACKS,
+  SCENARIO_DELIVERIES,
   SIDES,
 } from './terms.ts';
 
@@ -656,31 +657,58 @@ const sideStart = z.strictObject({
   tech: byTrack(q('level')),
   lines: z.array(lineStart),
 });
+/** Numbers that replace those of the rules, each with its own range and source. */
+const overrides = z.array(
+  z.strictObject({
+    /** Path of the number it replaces: `vehicles.starship.floorPriceUsdPerKg`. */
+    path: text,
+    value: z.number(),
+    unit: text,
+    low: z.number(),
+    high: z.number(),
+    source: id,
+    confidence: z.enum(CONFIDENCES),
+    note: text.optional(),
+  }),
+);
+
+/** What is already there when a scenario opens. */
+const scenarioStart = z.strictObject({
+  /** Satellites in orbit; a programme named here has these in place of its own. */
+  units: z
+    .array(z.strictObject({ programmeId: id, designId: id, unitCount: q('units'), ageYears: q('yr') }))
+    .optional(),
+  /** Fragments of break-ups before the first turn, at the middle of the band. */
+  clouds: z.array(z.strictObject({ lowKm: q('km'), fragmentCount: q('fragments') })).optional(),
+  agreements: z.array(z.strictObject({ agreement: z.enum(AGREEMENT_KINDS), untilTurn: q('turn') })).optional(),
+  /** Capacity under construction, MW. */
+  deliveries: z
+    .array(z.strictObject({ kind: z.enum(SCENARIO_DELIVERIES), regionId: id, capacityMw: q('MW'), dueTurn: q('turn') }))
+    .optional(),
+});
+
+/**
+ * A start and a length. Where the sides' own rows are not written out they are those of another
+ * scenario (`sidesScenarioId`). Dates of the rules (numbers in `turn`) count from January 2026: a
+ * scenario that starts later has them that much sooner, and its own `replaces` count from its start.
+ */
 export const scenarioSchema = z.strictObject({
   id,
   startYear: z.number().int(),
   turnCount: z.number().int().min(1).max(40),
   handicapPoints: bySide(q('points')),
-  sides: bySide(sideStart),
+  sides: bySide(sideStart).optional(),
+  sidesScenarioId: id.optional(),
+  /** Both sides have what this side has, each thing twice: `us-starcloud` and `cn-starcloud`. */
+  mirrorOf: side.optional(),
+  start: scenarioStart.optional(),
+  events: z.strictObject({ onlyEventIds: z.array(id).optional(), withoutEventIds: z.array(id).optional() }).optional(),
+  milestones: z.strictObject({ withoutMilestoneIds: z.array(id) }).optional(),
+  replaces: overrides.optional(),
 });
 
 /** A named set of assumptions: numbers that replace those of the rules, each with its own range and source. */
-export const packSchema = z.strictObject({
-  id,
-  overrides: z.array(
-    z.strictObject({
-      /** Path of the number it replaces: `vehicles.starship.floorPriceUsdPerKg`. */
-      path: text,
-      value: z.number(),
-      unit: text,
-      low: z.number(),
-      high: z.number(),
-      source: id,
-      confidence: z.enum(CONFIDENCES),
-      note: text.optional(),
-    }),
-  ),
-});
+export const packSchema = z.strictObject({ id, overrides });
 
 /** Units of the weights that are no shares. */
 const WEIGHT_UNITS: Readonly<Partial<Record<PolicyWeight, string>>> = {
@@ -746,7 +774,12 @@ export type Shell = z.infer<typeof shellSchema>;
 export type SatelliteDesign = z.infer<typeof designSchema>;
 export type ProgrammeRules = z.infer<typeof programmeSchema>;
 export type RegionRules = z.infer<typeof regionSchema>;
-export type Scenario = z.infer<typeof scenarioSchema>;
+export type WrittenScenario = z.infer<typeof scenarioSchema>;
+/** A scenario with the sides' rows it starts with, its own or those of another. */
+export type Scenario = Omit<WrittenScenario, 'sides' | 'sidesScenarioId'> & {
+  readonly sides: NonNullable<WrittenScenario['sides']>;
+};
+export type Override = Pack['overrides'][number];
 export type Pack = z.infer<typeof packSchema>;
 export type SourceEntry = z.infer<typeof sourceSchema>;
 export type OperationRules = z.infer<typeof operationSchema>;

@@ -94,6 +94,8 @@ export const POLICY_WEIGHTS = [
   'strikeTrailing',
   'strikeFrom',
 ] as const;
+/** What may be under construction when a scenario opens. */
+export const SCENARIO_DELIVERIES = ['gridCapacity', 'primaryCentre'] as const;
 export const MILESTONE_METRICS = [
   'programmeUnits',
   'programmePops',

@@ -87,14 +87,22 @@ const samplePack = (id: string) => ({
   overrides: [{ path: 'vehicles.alpha.payloadKg', ...sampleQuantity('kg') }],
 });
 
+/** A scenario has sides of its own or those of another, not both. */
+const sampleScenario = (schema: z.core.$ZodType, index: number) => {
+  const { sidesScenarioId: _other, ...scenario } = sample(schema, index) as Record<string, unknown>;
+  return { ...scenario, replaces: [{ path: 'vehicles.alpha.payloadKg', ...sampleQuantity('kg') }] };
+};
+
+const sampleOf = (folder: string, schema: z.core.$ZodType, id: string, index: number): unknown => {
+  if (folder === 'packs') return samplePack(id);
+  return folder === 'scenarios' ? sampleScenario(schema, index) : sample(schema, index);
+};
+
 export const makeRulesValues = (): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(FILE_SCHEMAS).map(([file, schema]) => [file, rootOf(file, schema)])),
   ...Object.fromEntries(
     Object.entries(FOLDER_SCHEMAS).flatMap(([folder, schema]) =>
-      IDS.slice(0, 2).map((id, index) => [
-        `${folder}/${id}.yaml`,
-        folder === 'packs' ? samplePack(id) : sample(schema, index),
-      ]),
+      IDS.slice(0, 2).map((id, index) => [`${folder}/${id}.yaml`, sampleOf(folder, schema, id, index)]),
     ),
   ),
 });

@@ -43,9 +43,9 @@ const numbersOf = (value: unknown, path: string): (readonly [string, number])[] 
 
 describe('provenance', () => {
   it('knows every number but years, the count of turns, and what doctrines set within the range of a weight', () => {
-    // A pack's numbers have theirs once the pack is taken: see packs.test.ts.
+    // What a pack or a scenario replaces has its provenance once it is taken: see packs.test.ts, starts.test.ts.
     const { provenance, sources: _sources, packs: _packs, ...rules } = ruleset;
-    const plain = /^(scenarios\.[^.]+\.(startYear|turnCount)|doctrines\.doctrines\..*)$/;
+    const plain = /^(scenarios\.[^.]+\.(startYear|turnCount|replaces\..*)|doctrines\.doctrines\..*)$/;
     const numbers = numbersOf(rules, '').filter(([path]) => !plain.test(path));
     expect(Object.fromEntries(numbers)).toEqual(
       Object.fromEntries(Object.entries(provenance).map(([path, { value }]) => [path, value])),
@@ -82,11 +82,13 @@ interface Site {
 }
 
 /** Where each quantity stands in its file: a path for the YAML document, found by the dotted one. */
-const sites: readonly Site[] = Object.keys(ruleset.provenance).map((dotted) => {
+const sites: readonly Site[] = Object.keys(ruleset.provenance).flatMap((dotted) => {
   const [head = '', second = '', ...rest] = dotted.split('.');
   const inFolder = Object.hasOwn(FOLDER_SCHEMAS, head);
   const file = inFolder ? `${head}/${second}.yaml` : `${head}.yaml`;
-  return { dotted, file, path: inFolder ? rest : [second, ...rest] };
+  // Sides that a scenario takes from another stand in the other's file.
+  const isTaken = rest[0] === 'sides' && rulesFiles[file]?.includes('\nsides:') === false;
+  return isTaken ? [] : [{ dotted, file, path: inFolder ? rest : [second, ...rest] }];
 });
 
 const positionsIn = (root: unknown, names: readonly (string | number)[]): (string | number)[] => {

@@ -4,6 +4,7 @@
  */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SIDES } from '../../ruleset/terms.ts';
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -33,8 +34,20 @@ const centreName = (id: string, words: Pick<Words, 'region' | 'or'>): string => 
   return words.or('centre.name', id, { region: words.region(regionId), role: words.or(`centreRole.${role}`, role) });
 };
 
+/** `programme.cn-starcloud.name`: in a mirror a thing bears its side before its id in the rules. */
+const MIRRORED_KEY = new RegExp(`^([a-z]+)\\.(${SIDES.join('|')})-(.+)$`, 'i');
+
 export const makeWords = (t: Translate, exists: (key: string) => boolean): Words => {
-  const or: Words['or'] = (key, fallback, values) => (exists(key) ? t(key, values) : fallback);
+  /** Words of a mirror's thing: those of the thing in the rules, with whose it is where it is named. */
+  const ofMirrored = (key: string, values?: Record<string, unknown>): string | null => {
+    const [, kind, owner, rest = ''] = MIRRORED_KEY.exec(key) ?? [];
+    const original = `${kind}.${rest}`;
+    if (owner === undefined || !exists(original)) return null;
+    const words = t(original, values);
+    return rest.endsWith('.name') ? t('mirror.name', { name: words, side: t(`side.${owner}.name`) }) : words;
+  };
+  const or: Words['or'] = (key, fallback, values) =>
+    exists(key) ? t(key, values) : (ofMirrored(key, values) ?? fallback);
   const programme = (id: string): string => {
     const [, number] = /^venture-(\d+)-/.exec(id) ?? [];
     return or(`programme.${id}.name`, number === undefined ? id : or('programme.venture', id, { number }));

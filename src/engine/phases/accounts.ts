@@ -128,7 +128,8 @@ const METRIC_UNITS: Readonly<Record<Milestone['metric'], string>> = {
   groundPowerMw: 'MW',
 };
 
-const measure = (state: GameState, { owner, metric, programmeId }: Milestone): number => {
+/** What a first is measured by. */
+export const measure = (state: GameState, { owner, metric, programmeId }: Milestone): number => {
   const groups = state.groups.filter((group) => group.owner === owner);
   const programme = groups.find(({ id }) => id === programmeId);
   switch (metric) {

@@ -2,7 +2,7 @@
 import type { Side } from '../../../ruleset/schema.ts';
 
 export const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
-export const SCENARIO_CHOICES = ['classroom', 'dawn-2026'] as const;
+export const SCENARIO_CHOICES = ['tutorial', 'classroom', 'dawn-2026', 'dawn-2027', 'debris-first', 'mirror'] as const;
 export const OPPONENT_CHOICES = [
   'balancer',
   'racer',

@@ -1,0 +1,107 @@
+/**
+ * What a scenario makes of the rules: dates that count from its own start, its own numbers, its part
+ * of the deck and of the firsts, and, in a mirror, everything of one side twice.
+ *
+ * The hash stays that of the rules: they hold the scenario, and a record names it.
+ */
+import type { Problem } from '../units/result.ts';
+import { fieldOf } from './walk.ts';
+import { mirroredRules } from './mirror.ts';
+import { overrideProblems, withNumbers } from './packs.ts';
+import { problemAt, type RulesFile } from './problems.ts';
+import type { Override, Provenance, Ruleset, Scenario, WrittenScenario } from './schema.ts';
+
+/** Dates of the rules, which are numbers in this unit, count half-years from January of this year. */
+const DATE_UNIT = 'turn';
+const CALENDAR_YEAR = 2026;
+const TURNS_PER_YEAR = 2;
+
+/** A scenario's own numbers. They count from its own start, and so are no dates of the rules. */
+const isScenarios = (path: string): boolean => path.startsWith('scenarios.');
+
+const movedDates = ({ provenance }: Ruleset, { startYear }: Scenario): readonly Override[] => {
+  const turns = (startYear - CALENDAR_YEAR) * TURNS_PER_YEAR;
+  if (turns === 0) return [];
+  return Object.entries(provenance)
+    .filter(([path, { unit }]) => unit === DATE_UNIT && !isScenarios(path))
+    .map(([path, { value, low, high, ...rest }]) => ({
+      path,
+      value: value - turns,
+      low: low - turns,
+      high: high - turns,
+      ...rest,
+    }));
+};
+
+/** Without the entries that a scenario leaves out. Numbers of those that stay keep their paths. */
+const without = <T extends { readonly id: string }>(list: readonly T[], ids: readonly string[] = []): readonly T[] =>
+  ids.length === 0 ? list : list.filter(({ id }) => !ids.includes(id));
+
+const withDeckOf = (ruleset: Ruleset, { events, milestones }: Scenario): Ruleset => {
+  const { onlyEventIds, withoutEventIds } = events ?? {};
+  const deck = ruleset.events.events.filter(({ id }) => onlyEventIds === undefined || onlyEventIds.includes(id));
+  const firsts = without(ruleset.score.milestones, milestones?.withoutMilestoneIds);
+  return {
+    ...ruleset,
+    events: { ...ruleset.events, events: [...without(deck, withoutEventIds)] },
+    score: { ...ruleset.score, milestones: [...firsts] },
+  };
+};
+
+/** The rules as they hold in one of their scenarios, and that scenario as it is played. */
+export const withScenario = (
+  base: Ruleset,
+  written: Scenario,
+): { readonly ruleset: Ruleset; readonly scenario: Scenario } => {
+  const numbered = withNumbers(base, [...movedDates(base, written), ...(written.replaces ?? [])]);
+  const ruleset = withDeckOf(numbered, written);
+  const scenario = ruleset.scenarios.find(({ id }) => id === written.id) ?? written;
+  return scenario.mirrorOf === undefined ? { ruleset, scenario } : mirroredRules(ruleset, scenario, scenario.mirrorOf);
+};
+
+/** Sides of scenarios that take them from another, with the provenance of each number under the taker's path. */
+export const withSides = (
+  written: readonly WrittenScenario[],
+  provenance: Readonly<Record<string, Provenance>>,
+): { readonly scenarios: readonly Scenario[]; readonly provenance: Readonly<Record<string, Provenance>> } => {
+  const added: Record<string, Provenance> = {};
+  const scenarios = written.map(({ sides: own, sidesScenarioId, ...rest }): Scenario => {
+    const sides = own ?? written.find(({ id }) => id === sidesScenarioId)?.sides;
+    if (sides === undefined) throw new TypeError(`scenario ${rest.id} has no sides`);
+    const from = `scenarios.${sidesScenarioId ?? rest.id}.sides.`;
+    if (own === undefined)
+      for (const [path, each] of Object.entries(provenance))
+        if (path.startsWith(from)) added[`scenarios.${rest.id}.sides.${path.slice(from.length)}`] = each;
+    return { ...rest, sides };
+  });
+  return { scenarios, provenance: { ...provenance, ...added } };
+};
+
+const cloudProblems = (file: RulesFile, scenario: Scenario, { environment }: Pick<Ruleset, 'environment'>): Problem[] =>
+  (scenario.start?.clouds ?? []).flatMap(({ lowKm }, index) =>
+    environment.bands.some((band) => band.lowKm === lowKm)
+      ? []
+      : [
+          problemAt(
+            file,
+            ['start', 'clouds', index, 'lowKm'],
+            'rules/unknown-reference',
+            'the lower edge of a band of environment.bands',
+            String(lowKm),
+          ),
+        ],
+  );
+
+/** What is wrong with the scenarios of a folder whose files are otherwise in order. */
+export const scenarioProblems = (
+  files: readonly RulesFile[],
+  rules: Pick<Ruleset, 'environment' | 'scenarios' | 'provenance'>,
+): Problem[] =>
+  files.flatMap((file) => {
+    const scenario = rules.scenarios.find(({ id }) => id === fieldOf(file.document.value, 'id'));
+    if (scenario === undefined) return [];
+    return [
+      ...overrideProblems(file, 'replaces', scenario.replaces ?? [], rules.provenance),
+      ...cloudProblems(file, scenario, rules),
+    ];
+  });
