@@ -88,11 +88,9 @@ export const seededDice = (seed: string, turn: number): Dice => {
 };
 
 /** The dice of a bot, apart from every stream of the game: a bot never sees the game's seed. */
-export const botDice = (seed: string, side: Side, turn: number): Dice => {
+export const botDice = (seed: string, who: string, turn: number): Dice => {
   const { root, isMirrored } = seedParts(seed);
-  return isMirrored
-    ? seededDice(`bot/${root}/${rivalOf(side)}${MIRRORED_SEED}`, turn)
-    : seededDice(`bot/${root}/${side}`, turn);
+  return seededDice(`bot/${root}/${isMirrored ? `${mirroredLabel(who)}${MIRRORED_SEED}` : who}`, turn);
 };
 
 /** Dice for tests: each stream gives the numbers written for it; `assertUsedUp` fails when one is left. */
