@@ -8,6 +8,7 @@ import { KW_PER_MW } from '../units/convert.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import type { Problem } from '../units/result.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
+import { isTarget } from './centreTargets.ts';
 import { sum, unitCountOf } from './context.ts';
 import { equationById } from './equations.ts';
 import { refinedUnits } from './formulas.ts';
@@ -176,8 +177,10 @@ const checkIds = (turn: Turn): void => {
   for (const { id } of after.eventsPlayed.map((id) => ({ id })))
     expectIn('eventsPlayed', game.ruleset.events.events, id);
   for (const { id, targetId, target } of operations) {
-    const aimedAt = [...groups, ...regions, ...centres].find((row) => row.id === targetId);
-    if (aimedAt === undefined || aimedAt.owner !== target)
+    if (game.ruleset.shells.some((shell) => shell.id === targetId)) continue;
+    const isAimedAt = (row: Row & { readonly owner: Side }): boolean => row.id === targetId && row.owner === target;
+    const isCentre = centres.some((centre) => centre.owner === target && isTarget(centre, targetId));
+    if (!isCentre && ![...groups, ...regions].some(isAimedAt))
       fail('id', `operations.${id}.targetId`, `something of ${target}'s`, targetId);
   }
 };
@@ -253,7 +256,11 @@ const checkMoney = (turn: Turn): void => {
     expectEqual(turn, 'money', `${path}.orders`, orderedMusd, unstartedMusd - ordersMusd);
     expectAtMost(turn, 'money', `${path}.unstarted`, unstartedMusd, 0);
     const wasStopped = campaigns.some((campaign) => campaign.owner === side && !hasFlown(campaign));
-    if (own.mineralsFillFrac === 1 && !wasStopped) expectEqual(turn, 'money', `${path}.unstarted`, 0, unstartedMusd);
+    const hasLapsed = after.operations.some(
+      ({ actor, machine, turn: at }) => actor === side && machine === 'lapsed' && at === half.turn,
+    );
+    if (own.mineralsFillFrac === 1 && !wasStopped && !hasLapsed)
+      expectEqual(turn, 'money', `${path}.unstarted`, 0, unstartedMusd);
     expectEqual(turn, 'money', `${path}.events`, eventMoney(turn, side), eventsMusd);
     expectAtMost(turn, 'money', `sides.${side}.politicalCapital`, economy.politicalCapitalCap, own.politicalCapital);
   }

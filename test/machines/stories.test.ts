@@ -109,7 +109,7 @@ describe('orbit', () => {
 
 describe('operation', () => {
   const underWay = [
-    ['authorise +authorityGiven', 'authorised'],
+    ['authorise', 'authorised'],
     ['execute +targetInReach', 'executing'],
   ] as const;
 
@@ -127,6 +127,24 @@ describe('operation', () => {
     ]);
   });
 
+  test('a craft waits beside its target until it is used, withdrawn or left without one', () => {
+    const near = [
+      ['authorise', 'authorised'],
+      ['preposition', 'prepositioning'],
+      ['watch -surveillanceDetects', 'ready'],
+      ['watch -surveillanceDetects', 'ready'],
+    ] as const;
+    expectStory(charts.operation, [...near, ['withdraw', 'closed']]);
+    expectStory(charts.operation, [...near, ['execute', 'executing'], ['observe -surveillanceDetects', 'undetected']]);
+    expectStory(charts.operation, [
+      ...near,
+      ['watch +surveillanceDetects', 'exposed'],
+      ['watch -surveillanceDetects', 'exposed'],
+      ['loseTarget', 'lapsed'],
+      ['close', 'closed'],
+    ]);
+  });
+
   test('a foiled operation has no effect, but may still be attributed', () => {
     expectStory(charts.operation, [
       ...underWay,
@@ -140,10 +158,9 @@ describe('operation', () => {
     ]);
   });
 
-  test('without authority or reach nothing happens', () => {
-    expectStory(charts.operation, [['authorise -authorityGiven', 'closed']]);
+  test('out of reach nothing happens', () => {
     expectStory(charts.operation, [
-      ['authorise +authorityGiven', 'authorised'],
+      ['authorise', 'authorised'],
       ['execute -targetInReach', 'lapsed'],
       ['takeEffect +effectDestroys', 'lapsed'],
       ['close', 'closed'],

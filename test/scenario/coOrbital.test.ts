@@ -94,6 +94,37 @@ describe('a craft that comes near', () => {
   });
 });
 
+describe('an order whose target is gone when it is to be carried out', () => {
+  it('lapses: its political capital comes back, its money in part', () => {
+    const last = changed(start, (draft) => {
+      for (const cohort of groupIn(draft, 'three-body').cohorts) cohort.unitCount = 1;
+    });
+    const strike: Order = { kind: 'strike', targetId: 'three-body', interceptorCount: 1 };
+    const id = 'cn/1/directAscent/three-body';
+    const hit = {
+      [`operation/${id}/detect`]: [0],
+      [`operation/${id}/defend`]: [0.999],
+      [`operation/${id}/effect`]: [0],
+      [`debris/${id}`]: [0.5],
+      [`attribution/${id}`]: [0],
+    };
+    const alone = scriptedTurn(dawn, last, { us: [strike] }, hit);
+    const both = scriptedTurn(dawn, last, { us: [strike, approach] }, hit);
+    const { approachMusd, approachPoliticalCapital } = rules.coOrbital;
+    const returnedMusd = approachMusd * rules.lapseRefundFrac;
+    expect(eventOf(reportFor(both, 'us'), 'operation.lapsed').values).toMatchObject({
+      targetId: 'three-body',
+      code: 'order/nothing-to-do',
+      fundsMusd: returnedMusd,
+      politicalCapital: approachPoliticalCapital,
+    });
+    expect(alone.state.sides.us.fundsMusd - both.state.sides.us.fundsMusd).toBeCloseTo(approachMusd - returnedMusd, 6);
+    expect(both.state.sides.us.politicalCapital).toBe(alone.state.sides.us.politicalCapital);
+    expect(rowIn(both.state.operations, ID).machine).toBe('lapsed');
+    expect(reportFor(both, 'cn').events.some(({ subject }) => subject.id === ID)).toBe(false);
+  });
+});
+
 describe('an attack by a craft', () => {
   const hit = (exposed: boolean) => ({
     ...(exposed ? {} : { [`operation/${ID}/detect`]: [0] }),

@@ -9,7 +9,7 @@ import { setup } from 'xstate';
 import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
 
 const signals = {
-  authorise: ['authorityGiven'],
+  authorise: [],
   withdraw: [],
   preposition: [],
   watch: ['surveillanceDetects'],
@@ -31,7 +31,6 @@ const takeEffect = [
   { guard: 'effectInterferes', target: 'reversibleEffect' },
   { target: 'noEffect' },
 ] as const;
-const execute = [{ guard: 'targetInReach', target: 'executing' }, { target: 'lapsed' }] as const;
 
 export const operationMachine = setup({
   types: {} as { events: EventsOf<typeof signals> },
@@ -42,12 +41,15 @@ export const operationMachine = setup({
   initial: 'planned',
   states: {
     planned: {
-      description: 'ordered, not yet allowed',
-      on: { authorise: [{ guard: 'authorityGiven', target: 'authorised' }, { target: 'closed' }], withdraw: 'closed' },
+      description: 'ordered',
+      on: { authorise: 'authorised' },
     },
     authorised: {
       description: 'allowed; waiting for reach',
-      on: { preposition: 'prepositioning', execute, withdraw: 'closed' },
+      on: {
+        preposition: 'prepositioning',
+        execute: [{ guard: 'targetInReach', target: 'executing' }, { target: 'lapsed' }],
+      },
     },
     prepositioning: {
       description: 'a craft is on its way to the target',
@@ -57,14 +59,14 @@ export const operationMachine = setup({
       description: 'a craft waits beside the target, unseen',
       on: {
         watch: [{ guard: 'surveillanceDetects', target: 'exposed' }],
-        execute,
+        execute: 'executing',
         loseTarget: 'lapsed',
         withdraw: 'closed',
       },
     },
     exposed: {
       description: 'a craft waits beside the target, and has been seen',
-      on: { execute, loseTarget: 'lapsed', withdraw: 'closed' },
+      on: { execute: 'executing', loseTarget: 'lapsed', withdraw: 'closed' },
     },
     executing: {
       description: 'under way',

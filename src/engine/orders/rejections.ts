@@ -10,6 +10,8 @@ const FUNDS = 'order/budget-exceeded';
 const CAPITAL = 'order/political-capital-exceeded';
 const LIMITED = ['order/out-of-range', 'order/limit-reached'] as const;
 const IDLE = 'order/nothing-to-do';
+const AT_GROUP = ['order/unknown-target', IDLE] as const;
+const OPERATION = ['order/too-many-operations', FUNDS, CAPITAL] as const;
 
 /** What a kind names beyond what follows from its fields. */
 const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]>>> = {
@@ -48,8 +50,16 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   withdraw: [IDLE],
   surveil: [FUNDS],
   publishEvidence: [IDLE, FUNDS, CAPITAL],
-  jam: ['order/unknown-target', IDLE, 'order/too-many-operations', FUNDS, CAPITAL],
-  strike: ['order/unknown-target', IDLE, 'order/too-many-operations', ...WHOLE, 'order/limit-reached', FUNDS, CAPITAL],
+  jam: [...AT_GROUP, ...OPERATION],
+  dazzle: [...AT_GROUP, ...OPERATION],
+  cyber: [...AT_GROUP, ...OPERATION],
+  intrude: ['order/unknown-target', ...OPERATION],
+  sabotage: ['order/unknown-target', ...OPERATION],
+  approach: [...AT_GROUP, ...OPERATION],
+  attackCoOrbital: [...AT_GROUP, 'order/not-prepared', ...OPERATION],
+  withdrawApproach: [...AT_GROUP, 'order/not-prepared'],
+  strike: [...AT_GROUP, ...OPERATION, ...WHOLE, 'order/limit-reached'],
+  detonate: ['order/rung-too-low', ...OPERATION],
 };
 
 /** Every code an order of the kind may be refused with: what follows from its fields, and what the kind names. */

@@ -74,7 +74,7 @@ const start = (context: TurnContext, side: Side, { family, targetId, shots }: Ai
   target: rivalOf(side),
   targetId,
   turn: context.turn,
-  machine: operationChart.next(operationChart.initial, 'authorise', { authorityGiven: true }),
+  machine: operationChart.next(operationChart.initial, 'authorise'),
   shots,
   detected: false,
   felt: false,
@@ -98,6 +98,9 @@ const useCraft = (context: TurnContext, side: Side, targetId: string): Operation
 /** Means of an order whose target was gone: political capital comes back whole, money in part. */
 const lapse = (context: TurnContext, { operation, cost }: Ordered): void => {
   const { game, state } = context;
+  operation.machine = waits(operation)
+    ? operationChart.next(operation.machine, 'loseTarget')
+    : operationChart.next(operation.machine, 'execute', { targetInReach: false });
   const { lapseRefundFrac } = game.ruleset.counterspace;
   const own = state.sides[operation.actor];
   const fundsMusd = cost.fundsMusd * lapseRefundFrac;
@@ -138,12 +141,11 @@ const isFoiled = ({ machine }: Operation): boolean => machine === 'foiled';
 const run = (context: TurnContext, ordered: Ordered): Effect | null => {
   const { operation } = ordered;
   const course = COURSES[operation.family];
-  const targetInReach = course.inReach(context, operation);
-  operation.machine = operationChart.next(operation.machine, 'execute', { targetInReach });
-  if (!targetInReach) {
+  if (!course.inReach(context, operation)) {
     lapse(context, ordered);
     return null;
   }
+  operation.machine = operationChart.next(operation.machine, 'execute', { targetInReach: true });
   const watched = observeAndDefend(context, operation);
   return isFoiled(operation) ? noEffect(operation, watched) : course.carryOut(context, operation, watched);
 };
@@ -167,7 +169,6 @@ const apply = (context: TurnContext, { operation, felt, toActor, toTarget, findi
 /** A craft whose target is gone has nothing to wait for, and nothing to give back. */
 const keepWaiting = (context: TurnContext, operation: Operation): void => {
   if (COURSES[operation.family].inReach(context, operation)) return watchCraft(context, operation);
-  operation.machine = operationChart.next(operation.machine, 'loseTarget');
   lapse(context, { operation, cost: FREE });
 };
 
@@ -194,7 +195,6 @@ const keepStation = (context: TurnContext, setOut: readonly Ordered[]): void => 
   for (const ordered of setOut) {
     const { operation } = ordered;
     if (!COURSES[operation.family].inReach(context, operation)) {
-      operation.machine = operationChart.next(operation.machine, 'execute', { targetInReach: false });
       lapse(context, ordered);
       continue;
     }
