@@ -131,10 +131,17 @@ const buildChipPlant = (draft: Draft, budgetMusd: number): void => {
   if (powerMw > 0) draft.place({ kind: 'chipPlant', powerMw });
 };
 
+/** More refining as far as there is ore for it; more ore where refining has caught up. */
 const refine = (draft: Draft, budgetMusd: number): void => {
-  const { refineLimitUnits, refineMusdPerUnit } = draft.game.ruleset.economy.minerals;
-  const unitsPerTurn = Math.min(refineLimitUnits, Math.floor(budgetMusd / refineMusdPerUnit));
+  const { view, game } = draft;
+  const { refineLimitUnits, refineMusdPerUnit, mineLeadTurns } = game.ruleset.economy.minerals;
+  const dueUnits = (wanted: string): number =>
+    view.deliveries.reduce((total, { kind, amount }) => (kind === wanted ? total + amount : total), 0);
+  const oreLeft = view.own.mineralsOre + dueUnits('ore') - view.own.mineralsRefining - dueUnits('refining');
+  const unitsPerTurn = Math.min(refineLimitUnits, Math.ceil(oreLeft), Math.floor(budgetMusd / refineMusdPerUnit));
   if (unitsPerTurn >= 1) draft.place({ kind: 'refine', unitsPerTurn });
+  else if (oreLeft <= 0 && view.turn + mineLeadTurns <= view.turnCount)
+    draft.place({ kind: 'mine', unitsPerTurn: 1 }, budgetMusd);
 };
 
 /** Armour for what is in orbit, most valuable first; beyond the usual for what has been hit. */
