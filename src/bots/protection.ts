@@ -56,7 +56,14 @@ const fillStock = (draft: Draft, { mineralsStock }: Weights): void => {
   if (unitCount >= 1 && view.own.mineralsMachine !== 'embargoed') draft.place({ kind: 'stockpile', unitCount });
 };
 
+/** A part of what may be lent, while it is thanked for. */
+const lendRelief = (draft: Draft): void => {
+  const { limitFrac } = draft.game.ruleset.economy.relief;
+  if (draft.view.disasterOn) draft.place({ kind: 'relief', shareFrac: limitFrac * PART_FRAC });
+};
+
 export const protect = (draft: Draft, weights: Weights): void => {
+  lendRelief(draft);
   repairPlatforms(draft);
   if (weights.surveil >= YES) draft.place({ kind: 'surveil' });
   fillStock(draft, weights);

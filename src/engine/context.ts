@@ -33,6 +33,8 @@ export interface Books {
   eventsMusd: number;
   /** Paid for orders, less what orders raised. */
   ordersMusd: number;
+  /** Paid by insurers for what failed flights lost. */
+  insuranceMusd: number;
   /** Not paid, because shortages did not let it start: with what was paid it is what was ordered. */
   unstartedMusd: number;
 }
@@ -42,8 +44,23 @@ export const emptyBooks = (): Books => ({
   upkeepMusd: 0,
   eventsMusd: 0,
   ordersMusd: 0,
+  insuranceMusd: 0,
   unstartedMusd: 0,
 });
+
+/** What happened in a turn that the world outside the sides takes note of. */
+export interface OutsideStress {
+  /** What an event makes of this turn's market. */
+  eventMarketFactor: number;
+  /** Acts that move a side's partners, each as a share of their weight. */
+  readonly partners: BySide<Record<PartnerShock, number>>;
+}
+export const PARTNER_SHOCKS = ['relief', 'evidence', 'greenland', 'destructiveAttack', 'blackout'] as const;
+type PartnerShock = (typeof PARTNER_SHOCKS)[number];
+export const noStress = (): OutsideStress => {
+  const none = { relief: 0, evidence: 0, greenland: 0, destructiveAttack: 0, blackout: 0 };
+  return { eventMarketFactor: 1, partners: { us: { ...none }, cn: { ...none } } };
+};
 
 export interface TurnContext {
   readonly game: Game;
@@ -59,6 +76,7 @@ export interface TurnContext {
   readonly events: GameEvent[];
   readonly regionStress: Map<string, RegionStress>;
   readonly mineralsStress: BySide<MineralsStress>;
+  readonly outside: OutsideStress;
   /** What each campaign was promised when its order was judged. */
   readonly plans: ReadonlyMap<Order, DeploymentPlan>;
   /** Groups that manoeuvre this turn. */

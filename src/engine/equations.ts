@@ -301,7 +301,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'marketRevenue',
-    'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * share',
+    'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * eventMarketFactor * share + alliesIncomeMusd * allies - scarcityMusd, not below 0',
     { revenueMusd: 'MUSD' },
   ),
   own(
@@ -315,6 +315,36 @@ const engineEquations: readonly Equation[] = [
       training: 'points',
       points: 'points',
     },
+  ),
+  own(
+    'alliesMove',
+    'targetFrac = baseFrac + perStanding * (standing - standingRest) + perAgreement * agreementCount, within 0 and 1; allies = alliesBefore + adjustFrac * (targetFrac - alliesBefore) + shocks, within 0 and 1',
+    { targetFrac: '1', allies: '1' },
+    ['dawnline-design-notes'],
+  ),
+  own(
+    'marketMoves',
+    'marketFactor = marketBefore + recoveryFrac * (1 - debrisFall * usedFrac - marketBefore) - attackFall * destructiveCount - reversibleAttackFall * reversibleCount - blackoutFall * blackoutCount, from floor to 1',
+    { marketFactor: '1' },
+    ['dawnline-design-notes'],
+  ),
+  own(
+    'insurancePaid',
+    'premiumFrac = basePremiumFrac + premiumPerUsedFrac * usedFrac + premiumPerFailureFrac * launchFailureFrac + premiumPerTension * tension; paidMusd = coverFrac * hardwareMusd * lostUnits / orderedUnits; from uninsurableUsedFrac on nobody insures',
+    { paidMusd: 'MUSD' },
+    ['space-insurance', 'dawnline-design-notes'],
+  ),
+  own(
+    'reliefThanks',
+    'standing = (disasterStanding, or quietStanding without a disaster) * shareFrac / limitFrac * (1 + earthObservationQuality) / 2',
+    { standing: 'points' },
+    ['dawnline-design-notes'],
+  ),
+  own(
+    'scarcity',
+    'shortFrac = 1 - marginMw / reserveRequirementMw, within 0 and 1; scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw; standing = -scarcityStanding * shortFrac',
+    { scarcityMusd: 'MUSD', standing: 'points' },
+    ['pjm-bra-2027-28', 'dawnline-design-notes'],
   ),
   own('milestone', 'reached when measured >= threshold; points until byTurn, latePoints after', { points: 'points' }),
   own(

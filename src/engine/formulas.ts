@@ -85,6 +85,47 @@ export const unitChipsMw = (game: Game, designId: string): number => {
   return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
 };
 
+/** Weight of partners that a standing and the agreements in force draw to a side. */
+export const alliesTarget = (game: Game, standing: number, agreementCount: number): number => {
+  const { allies, standingRest } = game.ruleset.economy;
+  return clamp(
+    allies.baseFrac + allies.perStanding * (standing - standingRest) + allies.perAgreement * agreementCount,
+    0,
+    1,
+  );
+};
+
+export interface Insurance {
+  /** Of the hardware's price. */
+  readonly premiumFrac: number;
+  /** What insurers pay of hardware that a failed flight loses. */
+  readonly coverFrac: number;
+}
+
+/** Terms for hardware to a band: dearer with its debris, recent failures and tension; past a limit nobody insures. */
+export const insuranceTerms = (game: Game, usedFrac: number, launchFailureFrac: number, tension: number): Insurance => {
+  const rules = game.ruleset.economy.insurance;
+  if (usedFrac >= rules.uninsurableUsedFrac) return { premiumFrac: rules.uninsuredCostFrac, coverFrac: 0 };
+  return {
+    premiumFrac:
+      rules.basePremiumFrac +
+      rules.premiumPerUsedFrac * usedFrac +
+      rules.premiumPerFailureFrac * launchFailureFrac +
+      rules.premiumPerTension * tension,
+    coverFrac: rules.coverFrac,
+  };
+};
+
+/** Whether a disaster is on in a turn: one that happened in it or in the turn before. */
+export const isDisasterOn = (disasterTurn: number, turn: number): boolean =>
+  disasterTurn > 0 && turn - disasterTurn <= 1;
+
+/** Standing that relief earns: by what is lent, and by how well the side sees where it is needed. */
+export const reliefStanding = (game: Game, shareFrac: number, quality: number, disasterOn: boolean): number => {
+  const { limitFrac, disasterStanding, quietStanding } = game.ruleset.economy.relief;
+  return ((disasterOn ? disasterStanding : quietStanding) * (shareFrac / limitFrac) * (1 + quality)) / 2;
+};
+
 /** Minerals that a side has of its own a turn: ore counts only as far as it can be refined. */
 export const refinedUnits = ({
   mineralsOre,
@@ -98,10 +139,14 @@ export const defenceUnits = (game: Game, side: Side): number => {
   return (defenceFighters * fighterKg + defenceSubmarines * submarineKg) / kgPerUnit;
 };
 
-/** Price of one unit of minerals bought for stock: dearer where the rival's controls bite on minerals. */
-export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number): number => {
+/** Price of one unit of minerals bought for stock: dearer where the rival's controls bite on minerals, cheaper from partners. */
+export const stockpileMusdPerUnit = (game: Game, rival: Side, rivalLevel: number, allies: number): number => {
   const { stockpileMusdPerUnit: baseMusd, stockpilePriceFracPerControlLevel } = game.ruleset.economy.minerals;
-  return baseMusd * (1 + stockpilePriceFracPerControlLevel * bitingControl(game, rival, rivalLevel, 'minerals'));
+  return (
+    baseMusd *
+    (1 - game.ruleset.economy.allies.mineralsPriceFrac * allies) *
+    (1 + stockpilePriceFracPerControlLevel * bitingControl(game, rival, rivalLevel, 'minerals'))
+  );
 };
 
 /** Lead time of new capacity in a region, and the most that may be ordered in a turn, with and without reformed permitting. */

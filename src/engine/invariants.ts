@@ -245,13 +245,14 @@ const checkMoney = (turn: Turn): void => {
     const was = before.sides[side];
     const own = after.sides[side];
     const books = half.books[side];
-    const { incomeMusd, revenueMusd, upkeepMusd, eventsMusd, ordersMusd, unstartedMusd } = books;
-    const moved = incomeMusd + revenueMusd + upkeepMusd + eventsMusd + ordersMusd;
+    const { incomeMusd, revenueMusd, upkeepMusd, eventsMusd, ordersMusd, insuranceMusd, unstartedMusd } = books;
+    const moved = incomeMusd + revenueMusd + upkeepMusd + eventsMusd + ordersMusd + insuranceMusd;
     expectEqual(turn, 'money', path, was.fundsMusd + moved, own.fundsMusd);
     const isTurn = half.stage === 'turn';
     expectEqual(turn, 'money', `${path}.income`, isTurn ? was.incomeMusd : 0, incomeMusd);
     expectEqual(turn, 'money', `${path}.revenue`, isTurn ? was.revenueMusd : 0, revenueMusd);
     expectAtMost(turn, 'money', `${path}.upkeep`, 0, upkeepMusd);
+    expectAtMost(turn, 'money', `${path}.insurance`, -ordersMusd, insuranceMusd);
     const orderedMusd = sum(half.orders[side], ({ cost }) => cost.fundsMusd);
     expectEqual(turn, 'money', `${path}.orders`, orderedMusd, unstartedMusd - ordersMusd);
     expectAtMost(turn, 'money', `${path}.unstarted`, unstartedMusd, 0);

@@ -6,7 +6,7 @@ import { produce } from 'immer';
 import { type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 import { answersInKind } from './answerInKind.ts';
-import { emptyBooks, type TurnContext } from './context.ts';
+import { emptyBooks, noStress, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
@@ -173,10 +173,11 @@ export const resolveTurn = (
 /** What phases of one half-year tell those after them, before the first. */
 const untouched = (): Pick<
   TurnContext,
-  'regionStress' | 'mineralsStress' | 'evading' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
+  'regionStress' | 'mineralsStress' | 'outside' | 'evading' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
 > => ({
   regionStress: new Map(),
   mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
+  outside: noStress(),
   evading: new Set(),
   lostHealthFrac: new Map(),
   blindedFrac: new Map(),

@@ -14,6 +14,7 @@ import { addCloud } from './debris.ts';
 import { seededDice } from './dice.ts';
 import { installedCapacityMw, type Game } from './game.ts';
 import { ENGINE_VERSION } from './hash.ts';
+import { alliesTarget } from './formulas.ts';
 import { agreementChart } from './machines/agreement.ts';
 import { crisisChart } from './machines/crisis.ts';
 import { gridRegionChart } from './machines/gridRegion.ts';
@@ -67,6 +68,9 @@ const startSide = (game: Game, side: Side): SideState => {
     ) as SideState['answerUntilTurn'],
     adaptation: Object.fromEntries(REVERSIBLE_FAMILIES.map((family) => [family, 0])) as SideState['adaptation'],
     surveilled: false,
+    allies: alliesTarget(game, rules.standing, 0),
+    reliefFrac: 0,
+    scarcityMusd: 0,
     shedTurns: 0,
     deliveredPops: 0,
     deliveredOrbitalPops: 0,
@@ -227,6 +231,8 @@ export const startState = (game: Game, seed: string): GameState => {
     raceLeader: null,
     raceHeldTurns: 0,
     marketFactor: 1,
+    launchFailureFrac: 0,
+    disasterTurn: 0,
     eventsPlayed: [],
     estimates: bySide(() => NOTHING_KNOWN),
     outcome: null,

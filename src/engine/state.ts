@@ -231,6 +231,12 @@ export interface SideState {
   /** How well its operators have learnt to live with interference, ≥ 0, by family. */
   adaptation: Record<ReversibleFamily, number>;
   surveilled: boolean;
+  /** Weight of the partners that stand with the side, 0…1. */
+  allies: number;
+  /** Share of inference lent to disaster relief this turn. */
+  reliefFrac: number;
+  /** What short reserves cost the side's centres this turn. */
+  scarcityMusd: number;
   shedTurns: number;
   deliveredPops: number;
   deliveredOrbitalPops: number;
@@ -305,7 +311,12 @@ export interface GameState {
   race: RaceState;
   raceLeader: Side | null;
   raceHeldTurns: number;
+  /** Level of the world's market for computing: 1 undisturbed. */
   marketFactor: number;
+  /** Share of recent flights that failed, as insurers remember it. */
+  launchFailureFrac: number;
+  /** Last turn in which a disaster happened; 0 for none yet. */
+  disasterTurn: number;
   eventsPlayed: string[];
   estimates: { us: Estimates; cn: Estimates };
   outcome: Outcome | null;

@@ -7,6 +7,7 @@ import { baseDesignId } from './assets/unitDesign.ts';
 import { turnDate } from './calendar.ts';
 import type { Game } from './game.ts';
 import { bandDensityPerKm3, fragmentCountOf } from './debris.ts';
+import { isDisasterOn } from './formulas.ts';
 import { rivalOf } from './sides.ts';
 import type { Estimate, GameState, OrbitalGroup } from './state.ts';
 import { centreTargetId, isBuilt } from './centreTargets.ts';
@@ -46,6 +47,7 @@ const rivalView = (state: GameState, side: Side): RivalView => {
     side: rivalSide,
     standing: rival.standing,
     exportControlLevel: rival.exportControlLevel,
+    allies: rival.allies,
     groups: state.groups.filter(isRivals).map((group) => rivalGroup(group, estimates)),
     lines: state.lines
       .filter(isRivals)
@@ -115,6 +117,9 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     })),
     crisis: state.crisis,
     tension: state.tension,
+    marketFactor: state.marketFactor,
+    launchFailureFrac: state.launchFailureFrac,
+    disasterOn: isDisasterOn(state.disasterTurn, turn),
     race: state.race,
     raceLeader: state.raceLeader,
     outcome: state.outcome,

@@ -56,6 +56,7 @@ export interface RivalView {
   readonly side: Side;
   readonly standing: number;
   readonly exportControlLevel: number;
+  readonly allies: number;
   readonly groups: readonly RivalGroupView[];
   readonly lines: readonly RivalLineView[];
   readonly regions: readonly RivalRegionView[];
@@ -115,6 +116,10 @@ export interface SideView {
   readonly agreements: readonly AgreementView[];
   readonly crisis: CrisisRung;
   readonly tension: number;
+  readonly marketFactor: number;
+  readonly launchFailureFrac: number;
+  /** A disaster is on: relief is worth most. */
+  readonly disasterOn: boolean;
   readonly race: RaceState;
   readonly raceLeader: Side | null;
   readonly outcome: Outcome | null;

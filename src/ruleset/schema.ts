@@ -178,7 +178,47 @@ export const regionSchema = z.strictObject({
   backupCostMusdPerMw: q('MUSD/MW'),
 });
 
+/** What follows outside the sides: insurers, markets, partners. */
+const outsideFields = {
+  /** Premium on hardware that is launched, as a share of its price. */
+  insurance: z.strictObject({
+    basePremiumFrac: q('1'),
+    premiumPerUsedFrac: q('1'),
+    premiumPerFailureFrac: q('1'),
+    premiumPerTension: q('1'),
+    /** Share of a band's limit of debris from which nobody insures; what carrying the risk oneself then costs. */
+    uninsurableUsedFrac: q('1'),
+    uninsuredCostFrac: q('1'),
+    coverFrac: q('1'),
+    /** Weight of a turn's launches in the insurers' memory. */
+    memoryFrac: q('1'),
+  }),
+  market: z.strictObject({
+    recoveryFrac: q('1'),
+    attackFall: q('1'),
+    reversibleAttackFall: q('1'),
+    blackoutFall: q('1'),
+    debrisFall: q('1'),
+    floor: q('1'),
+  }),
+  allies: z.strictObject({
+    baseFrac: q('1'),
+    perStanding: q('1'),
+    perAgreement: q('1'),
+    adjustFrac: q('1'),
+    evidence: q('1'),
+    relief: q('1'),
+    destructiveAttack: q('1'),
+    blackout: q('1'),
+    incomeMusd: q('MUSD'),
+    estimateGain: q('1'),
+    mineralsPriceFrac: q('1'),
+  }),
+  relief: z.strictObject({ limitFrac: q('1'), disasterStanding: q('points'), quietStanding: q('points') }),
+};
+
 const economyFile = z.strictObject({
+  ...outsideFields,
   popsPerKwDoublingTurns: q('turns'),
   chipLevelGainFrac: q('1'),
   exportControlEfficiencyLossFrac: q('1'),
@@ -298,6 +338,8 @@ const economyFile = z.strictObject({
     politicalCapital: byApproach(q('points')),
     standing: byApproach(q('points')),
     tension: byApproach(q('points')),
+    /** What partners make of it, as a share of their weight. */
+    allies: byApproach(q('1')),
   }),
   minerals: z.strictObject({
     unitsPerOrbitalMw: q('units/MW'),
@@ -520,6 +562,9 @@ const gridFile = z.strictObject({
     minLeadTurns: q('turns'),
     limitFactor: q('1'),
   }),
+  /** What scarcity costs centres and their region's people while the reserve is short: whole price at no margin at all. */
+  scarcityMusdPerMw: q('MUSD/MW'),
+  scarcityStanding: q('points'),
   shedStandingBase: q('points'),
   shedStandingPerGw: q('points/GW'),
   shedStandingCap: q('points'),

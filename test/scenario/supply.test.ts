@@ -7,7 +7,7 @@ import { changed, dawn, eventOf, findingOf, kindsOf, reportTo, richStart, script
 const start = richStart('supply', ({ sides }) => {
   sides.us.mineralsStock = 4;
 });
-const { minerals, greenland, chipPlantLeadTurns, chipPlantMusdPerMw } = dawn.ruleset.economy;
+const { allies, minerals, greenland, chipPlantLeadTurns, chipPlantMusdPerMw } = dawn.ruleset.economy;
 const judge = (state: GameState, side: Side, order: Order) => legalOrder(dawn, viewFor(dawn, state, side), [], order);
 const previewOf = (state: GameState, side: Side, order: Order) => {
   const judged = judge(state, side, order);
@@ -40,7 +40,10 @@ describe('a stockpile', () => {
       });
     const price = (level: number) => previewOf(under(level), 'us', buy).cost.fundsMusd;
     expect(price(2) / price(0)).toBeCloseTo(1 + 2 * minerals.stockpilePriceFracPerControlLevel, 12);
-    expect(previewOf(start, 'cn', buy).cost.fundsMusd).toBe(2 * minerals.stockpileMusdPerUnit);
+    expect(previewOf(start, 'cn', buy).cost.fundsMusd).toBeCloseTo(
+      2 * minerals.stockpileMusdPerUnit * (1 - allies.mineralsPriceFrac * start.sides.cn.allies),
+      9,
+    );
     const embargoed = changed(start, ({ sides }) => {
       sides.us.mineralsMachine = 'embargoed';
     });

@@ -115,6 +115,7 @@ export const fixtureView = (ruleset: Ruleset, changes: Partial<SideView> = {}): 
     lines: [line('us', 'falcon-9', 'operational', 700), line('us', 'starship', 'inDevelopment', 12)],
     rival: {
       side: 'cn',
+      allies: 0.5,
       standing: 55,
       exportControlLevel: 1,
       centres: [{ id: 'inner-mongolia/primary', regionId: 'inner-mongolia', role: 'primary' }],

@@ -45,7 +45,7 @@ import { seatOf } from './seats.ts';
 import { rejectionCodes } from './rejections.ts';
 import { chipPlant, greenland, mine, stockpile } from './supply.ts';
 import { deorbit, foundProgramme, setArchitecture, setDesign } from './programme.ts';
-import { offer, refine, setExportControl, setPosture, setWorkload, withdraw } from './policy.ts';
+import { offer, refine, setExportControl, relief, setPosture, setWorkload, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   research,
@@ -69,6 +69,7 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   setConnectionPolicy,
   setDemandResponse,
   setWorkload,
+  relief,
   setPosture,
   setExportControl,
   refine,

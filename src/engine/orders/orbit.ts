@@ -5,6 +5,8 @@ import {
   chipFactor,
   developmentProb,
   flightSuccessProb,
+  type Insurance,
+  insuranceTerms,
   launchPriceUsdPerKg,
   rampLimitKg,
   unitChipsMw,
@@ -124,6 +126,8 @@ export interface DeploymentPlan {
   readonly flightSuccessProb: number;
   readonly hardwareMusd: number;
   readonly launchMusd: number;
+  /** What insurers ask of the hardware, and pay of it when a flight fails. */
+  readonly insurance: Insurance;
 }
 
 const unitsInOrbit = (group: { readonly cohorts: OrbitalGroup['cohorts'] } | undefined): number =>
@@ -155,8 +159,15 @@ export const deploymentPlan = (
     chipsMw: unitCount * unitChipsMw(game, designId),
     flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
     hardwareMusd: unitCount * unitCostMusd(game, designId, bus),
+    insurance: termsFor({ game, view }, shellId),
     launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / 1_000_000,
   };
+};
+
+const termsFor = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, shellId: string): Insurance => {
+  const { altitudeKm } = game.shell(shellId);
+  const band = view.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+  return insuranceTerms(game, band?.usedFrac ?? 0, view.launchFailureFrac, view.tension);
 };
 
 const deploysOf = (draft: readonly Order[]): readonly OrderOf<'deploy'>[] =>
@@ -261,8 +272,8 @@ export const deploy: OrderDefinition<'deploy'> = {
     ];
   },
   cost: (desk, order) => {
-    const { hardwareMusd, launchMusd } = deploymentPlan(desk, order);
-    return { fundsMusd: hardwareMusd + launchMusd, politicalCapital: 0 };
+    const { hardwareMusd, launchMusd, insurance } = deploymentPlan(desk, order);
+    return { fundsMusd: hardwareMusd * (1 + insurance.premiumFrac) + launchMusd, politicalCapital: 0 };
   },
   preview: (desk, order) => {
     const { game, view } = desk;
@@ -300,6 +311,8 @@ export const deploy: OrderDefinition<'deploy'> = {
         { name: 'grossPops', unit: 'POPS', value: pops * plan.flightSuccessProb, low: 0, high: pops },
         { name: 'launchMusd', unit: 'MUSD', value: plan.launchMusd },
         { name: 'hardwareMusd', unit: 'MUSD', value: plan.hardwareMusd },
+        { name: 'premiumMusd', unit: 'MUSD', value: plan.hardwareMusd * plan.insurance.premiumFrac },
+        { name: 'coverFrac', unit: '1', value: plan.insurance.coverFrac },
       ],
     };
   },

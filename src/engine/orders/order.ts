@@ -57,6 +57,7 @@ export type Order =
   | { readonly kind: 'setConnectionPolicy'; readonly regionId: string; readonly policy: ConnectionPolicy }
   | { readonly kind: 'setDemandResponse'; readonly regionId: string; readonly level: number }
   | { readonly kind: 'setWorkload'; readonly earthObservationFrac: number; readonly trainingFrac: number }
+  | { readonly kind: 'relief'; readonly shareFrac: number }
   | { readonly kind: 'setPosture'; readonly posture: Posture }
   | { readonly kind: 'setExportControl'; readonly level: number }
   | { readonly kind: 'refine'; readonly unitsPerTurn: number }
@@ -101,6 +102,7 @@ export const ORDER_KINDS = [
   'setConnectionPolicy',
   'setDemandResponse',
   'setWorkload',
+  'relief',
   'setPosture',
   'setExportControl',
   'refine',

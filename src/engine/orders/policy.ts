@@ -1,6 +1,6 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
 import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/terms.ts';
-import { refinedUnits } from '../formulas.ts';
+import { refinedUnits, reliefStanding } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
 
@@ -32,6 +32,43 @@ export const setWorkload: OrderDefinition<'setWorkload'> = {
     ],
   }),
 };
+
+/** Computing lent to those who suffer a disaster; little thanks where there is none. */
+export const relief: OrderDefinition<'relief'> = {
+  kind: 'relief',
+  group: 'use',
+  fields: { shareFrac: 'number' },
+  onceBy: '',
+  form: ({ game }) => [
+    amount('shareFrac', '1', {
+      min: RELIEF_STEP,
+      max: game.ruleset.economy.relief.limitFrac,
+      step: RELIEF_STEP,
+      aboveMax: 'order/limit-reached',
+    }),
+  ],
+  cost: () => FREE,
+  preview: ({ game, view }, { shareFrac }) => {
+    const { workloadPops, earthObservationQuality } = view.own;
+    const standing = (disasterOn: boolean): number =>
+      reliefStanding(game, shareFrac, earthObservationQuality, disasterOn);
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'inferenceLentPops', unit: 'POPS', value: workloadPops.inference * shareFrac },
+        // Without a disaster now, one may still come this turn.
+        {
+          name: 'standing',
+          unit: 'points',
+          value: standing(view.disasterOn),
+          low: standing(view.disasterOn),
+          high: standing(true),
+        },
+      ],
+    };
+  },
+};
+const RELIEF_STEP = 0.05;
 
 export const setPosture: OrderDefinition<'setPosture'> = {
   kind: 'setPosture',

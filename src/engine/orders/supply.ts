@@ -41,7 +41,7 @@ export const stockpile: OrderDefinition<'stockpile'> = {
   },
   cost: ({ game, view }, { unitCount }) => ({
     ...FREE,
-    fundsMusd: unitCount * stockpileMusdPerUnit(game, view.rival.side, view.rival.exportControlLevel),
+    fundsMusd: unitCount * stockpileMusdPerUnit(game, view.rival.side, view.rival.exportControlLevel, view.own.allies),
   }),
   preview: ({ view }, { unitCount }) => ({
     leadTurns: 0,
@@ -95,13 +95,14 @@ export const greenland: OrderDefinition<'greenland'> = {
     politicalCapital: game.ruleset.economy.greenland.politicalCapital[approach],
   }),
   preview: ({ game, view }, { approach }) => {
-    const { mineLeadTurns, arcticCostFactor, standing, tension, mineFrac } = game.ruleset.economy.greenland;
+    const { mineLeadTurns, arcticCostFactor, standing, tension, allies, mineFrac } = game.ruleset.economy.greenland;
     const outcome = greenlandOutcome(game, approach, view.turn);
     return {
       leadTurns: mineFrac[approach] > 0 ? mineLeadTurns : 0,
       effects: [
         { name: 'standing', unit: 'points', value: standing[approach] },
         { name: 'tension', unit: 'points', value: tension[approach] },
+        { name: 'allies', unit: '1', value: allies[approach] },
         { name: 'arcticCostFactor', unit: '1', value: arcticCostFactor },
         { name: 'oreUnitsPerTurn', unit: 'units', value: outcome.oreUnitsPerTurn },
         { name: 'oreFromTurn', unit: 'turn', value: outcome.oreFromTurn },

@@ -68,8 +68,12 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): string =>
   own.pointsThisTurn = { ...own.pointsThisTurn, ...earned };
   own.points += earned.earthObservation + earned.presence + earned.block + earned.inference + earned.training;
   const marketMusd =
-    economy.inferenceMarketMusd * pow(1 + economy.inferenceMarketGrowthFrac, turn - 1) * state.marketFactor;
-  own.revenueMusd = marketMusd * shares.inference;
+    economy.inferenceMarketMusd *
+    pow(1 + economy.inferenceMarketGrowthFrac, turn - 1) *
+    state.marketFactor *
+    context.outside.eventMarketFactor;
+  const partnersMusd = economy.allies.incomeMusd * own.allies;
+  own.revenueMusd = Math.max(0, marketMusd * shares.inference + partnersMusd - own.scarcityMusd);
   note(context, () => ({
     subject: subject('side', side),
     question: 'marketRevenue',
@@ -78,7 +82,11 @@ const earnPoints = (context: TurnContext, side: Side, shares: Shares): string =>
       ruleInput(game, 'inferenceMarketMusd', 'economy.inferenceMarketMusd'),
       ruleInput(game, 'inferenceMarketGrowthFrac', 'economy.inferenceMarketGrowthFrac'),
       stateInput('marketFactor', state.marketFactor, '1', 'marketFactor'),
+      stateInput('eventMarketFactor', context.outside.eventMarketFactor, '1', 'events'),
       stateInput('share', shares.inference, '1', 'contestShare'),
+      stateInput('allies', own.allies, '1', `sides.${side}.allies`),
+      ruleInput(game, 'alliesIncomeMusd', 'economy.allies.incomeMusd'),
+      stateInput('scarcityMusd', own.scarcityMusd, 'MUSD', `sides.${side}.scarcityMusd`),
     ],
     result: { revenueMusd: own.revenueMusd },
     outcome: 'earned',
@@ -348,7 +356,10 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
   const own = state.sides[side];
   const rivalSide = rivalOf(side);
   const rival = state.sides[rivalSide];
-  const sharpness = (own.surveilled ? surveilErrorFactor : 1) / (1 + estimateSigmaPerDefenceLevel * own.tech.defence);
+  const sharpness =
+    (own.surveilled ? surveilErrorFactor : 1) /
+    ((1 + estimateSigmaPerDefenceLevel * own.tech.defence) *
+      (1 + game.ruleset.economy.allies.estimateGain * own.allies));
   const draw = (what: string): number => dice.draw(`intelligence/${side}/${what}`);
   const groups = state.groups
     .filter(({ owner }) => owner === rivalSide)

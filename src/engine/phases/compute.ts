@@ -128,6 +128,10 @@ const computeSide = (context: TurnContext, side: Side): void => {
   const groundInference = onGround > 0 ? own.workload.inference / onGround : 0.5;
   inferencePops += groundPops * groundInference + own.recoveredPops * rules.hotBackupInferenceFrac;
   trainingPops += groundPops * (1 - groundInference) + own.recoveredPops * (1 - rules.hotBackupInferenceFrac);
+  // What is lent to relief observes the disaster and earns nothing.
+  const lentPops = inferencePops * own.reliefFrac;
+  inferencePops -= lentPops;
+  earthObservationPops += lentPops;
   own.workloadPops = { earthObservation: earthObservationPops, inference: inferencePops, training: trainingPops };
   own.deliveredOrbitalPops = sum(groups, ({ deliveredPops }) => deliveredPops);
   own.deliveredPops = own.deliveredOrbitalPops + groundPops + own.recoveredPops;

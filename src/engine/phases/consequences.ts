@@ -18,6 +18,7 @@ import {
 import { isDestructive, isSurprise } from '../formulas.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';
+import { movePartners, moveMarket, thankForRelief } from './outside.ts';
 import { operationChart } from '../machines/operation.ts';
 import type { Agreement, Operation } from '../state.ts';
 
@@ -128,6 +129,8 @@ const answer = (
   const tension =
     rules.tension * tensionLeftFrac * (operation.reciprocal ? reciprocalTensionFactor : 1) +
     responseTension[target.posture];
+  if (rules.normStandingLoss > 0)
+    context.outside.partners[operation.actor].destructiveAttack += game.ruleset.economy.allies.destructiveAttack;
   actor.standing -= standingLoss;
   target.standing += responseStanding[target.posture];
   state.tension += tension;
@@ -208,6 +211,7 @@ const publish = (context: TurnContext, side: Side, normKept: boolean): void => {
     operation.machine = operationChart.next(operation.machine, 'reveal', { evidencePublished: true });
     if (operation.machine !== 'attributed') continue;
     operation.attributed = true;
+    context.outside.partners[side].evidence += game.ruleset.economy.allies.evidence;
     const findingId = note(context, () => ({
       subject: subject('operation', operation.id),
       question: 'evidencePublished',
@@ -360,5 +364,8 @@ export const consequencesPhase = (context: TurnContext): void => {
   for (const side of SIDES) publish(context, side, normKept);
   closeOld(context);
   moveCrisis(context);
+  thankForRelief(context);
   driftStanding(context);
+  movePartners(context);
+  moveMarket(context);
 };

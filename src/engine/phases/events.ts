@@ -120,7 +120,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       return;
     }
     case 'market':
-      state.marketFactor = effect.factor;
+      context.outside.eventMarketFactor *= effect.factor;
       return;
     case 'groundLine':
       return groundLines(context, effect.vehicleId, effect.turns);
@@ -131,6 +131,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
     case 'standing':
       return moveStanding(context, effect.side, effect.standing);
     case 'standingByService':
+      state.disasterTurn = context.turn;
       for (const side of SIDES)
         moveStanding(context, side, effect.standing * state.sides[side].earthObservationQuality);
       return;
@@ -196,7 +197,6 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
 
 export const eventsPhase = (context: TurnContext): void => {
   const { game, state, dice, turn } = context;
-  state.marketFactor = 1;
   const deck = game.ruleset.events.events.filter((event) => mayBeDrawn(context, event));
   const prob = deck.length === 0 ? 0 : game.ruleset.events.probPerTurn;
   const happens = decide(context, 'events/happens', prob, ['happened', 'nothing'], () => ({

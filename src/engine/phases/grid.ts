@@ -1,6 +1,7 @@
 /** Phase 8: every region's peak: weather, outages, the emergency ladder, and what is shed. */
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { outageQuantile, rtsLossOfLoadHours } from '../../physics/grid.ts';
+import { SIDES } from '../../ruleset/terms.ts';
 import { pow } from '../../units/math.ts';
 import {
   clamp,
@@ -144,6 +145,34 @@ const drawPeak = (context: TurnContext, region: GridRegion, spareMw: number): Pe
   };
 };
 
+/** What a short reserve costs: capacity at the price of a short auction for the centres, and bills for everybody. */
+const payScarcity = (context: TurnContext, region: GridRegion, { centresMw }: Peak): void => {
+  const { game, state } = context;
+  const { scarcityMusdPerMw, scarcityStanding } = game.ruleset.grid;
+  const { reserveRequirementMw } = game.region(region.id);
+  const shortFrac = clamp(1 - region.marginMw / reserveRequirementMw, 0, 1);
+  if (shortFrac <= 0) return;
+  const own = state.sides[region.owner];
+  const scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw;
+  own.scarcityMusd += scarcityMusd;
+  own.standing = Math.max(0, own.standing - scarcityStanding * shortFrac);
+  note(context, () => ({
+    subject: subject('region', region.id),
+    question: 'scarcity',
+    equationId: 'scarcity',
+    inputs: [
+      stateInput('marginMw', region.marginMw, 'MW', `regions.${region.id}.marginMw`),
+      ruleInput(game, 'reserveRequirementMw', `grid.regions.${region.id}.reserveRequirementMw`),
+      stateInput('centresMw', centresMw, 'MW', 'centres'),
+      ruleInput(game, 'scarcityMusdPerMw', 'grid.scarcityMusdPerMw'),
+      ruleInput(game, 'scarcityStanding', 'grid.scarcityStanding'),
+    ],
+    result: { scarcityMusd, standing: 0 - scarcityStanding * shortFrac },
+    outcome: 'short',
+    visibleTo: only(region.owner),
+  }));
+};
+
 const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): void => {
   const { game, state } = context;
   const rules = game.region(region.id);
@@ -211,8 +240,10 @@ const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): vo
       weight: region.machine === 'rotatingOutages' ? 3 : 1,
     });
   }
+  payScarcity(context, region, peak);
   if (region.machine === 'rotatingOutages') {
     const own = state.sides[region.owner];
+    context.outside.partners[region.owner].blackout += economy.allies.blackout;
     own.standing -=
       grid.shedStandingBase + Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW);
     own.politicalCapital = clamp(own.politicalCapital - grid.shedPoliticalCapital, 0, economy.politicalCapitalCap);
@@ -249,6 +280,7 @@ export const curtailedFrac = (context: TurnContext, region: GridRegion): number 
 
 export const gridPhase = (context: TurnContext): void => {
   const { state } = context;
+  for (const side of SIDES) state.sides[side].scarcityMusd = 0;
   // What each could spare for the others is read before any meets its own peak.
   const spareMw = state.regions.map(({ id, owner }) => spareForMw(context.game, id, regionsOf(state, owner)));
   for (const [place, region] of state.regions.entries()) {

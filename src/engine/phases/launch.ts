@@ -2,6 +2,7 @@
 import { SIDES, type Side } from '../../ruleset/terms.ts';
 import { chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
 import {
+  book,
   decide,
   groupById,
   lineById,
@@ -272,6 +273,7 @@ const flyCampaign = (
       lineIsYoung: line.flownFlights < youngFlights,
     });
   }
+  insureLosses(context, campaign, plan, order.unitCount);
   if (failedCount > 0) failYoungLine(context, line, findingId);
   line.flownFlights += campaign.flightCount;
   line.flownMassT += (unitCount * plan.unitMassKg) / KG_PER_T;
@@ -300,6 +302,55 @@ const flyCampaign = (
   });
 };
 
+/** Insurers pay for hardware that failed flights lost, on the terms of the order. */
+const insureLosses = (
+  context: TurnContext,
+  { owner, id, unitCount, deliveredUnitCount }: LaunchCampaign,
+  { hardwareMusd, insurance }: DeploymentPlan,
+  orderedUnitCount: number,
+): void => {
+  const lostUnits = unitCount - deliveredUnitCount;
+  if (lostUnits <= 0 || insurance.coverFrac <= 0) return;
+  const paidMusd = (insurance.coverFrac * hardwareMusd * lostUnits) / orderedUnitCount;
+  book(context, owner, 'insuranceMusd', paidMusd);
+  const findingId = note(context, () => ({
+    subject: subject('campaign', id),
+    question: 'insurancePaid',
+    equationId: 'insurancePaid',
+    inputs: [
+      stateInput('hardwareMusd', hardwareMusd, 'MUSD', `campaigns.${id}`),
+      stateInput('premiumFrac', insurance.premiumFrac, '1', 'orders'),
+      stateInput('orderedUnits', orderedUnitCount, 'units', 'orders'),
+      stateInput('lostUnits', lostUnits, 'units', `campaigns.${id}`),
+      ruleInput(context.game, 'coverFrac', 'economy.insurance.coverFrac'),
+    ],
+    result: { paidMusd },
+    outcome: 'paid',
+    visibleTo: only(owner),
+  }));
+  tell(context, {
+    kind: 'insurance.paid',
+    subject: subject('campaign', id),
+    side: owner,
+    values: { paidMusd, lostUnits },
+    findingIds: [findingId],
+    visibleTo: only(owner),
+    weight: 1,
+  });
+};
+
+/** Insurers remember failed flights for a while; all the world's launches count. */
+const rememberFailures = (context: TurnContext): void => {
+  const { state, game } = context;
+  const flights = sum(state.campaigns, ({ deliveredUnitCount, failedFlightCount, flightCount }) =>
+    deliveredUnitCount + failedFlightCount > 0 ? flightCount : 0,
+  );
+  if (flights === 0) return;
+  const failed = sum(state.campaigns, ({ failedFlightCount }) => failedFlightCount);
+  const { memoryFrac } = game.ruleset.economy.insurance;
+  state.launchFailureFrac += memoryFrac * (failed / flights - state.launchFailureFrac);
+};
+
 export const launchPhase = (context: TurnContext): void => {
   const { game, state } = context;
   // Campaigns that stood down last turn are over; the list holds this turn's flights.
@@ -313,5 +364,6 @@ export const launchPhase = (context: TurnContext): void => {
       flyCampaign(context, side, placed, plan);
     }
   }
+  rememberFailures(context);
   returnLinesToFlight(context);
 };

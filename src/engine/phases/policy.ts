@@ -28,6 +28,7 @@ const approachGreenland = (context: TurnContext, side: Side): void => {
     const { approach } = order;
     pay(context, side, cost);
     own.greenland.push(approach);
+    context.outside.partners[side].greenland += rules.allies[approach];
     own.standing = clamp(own.standing + rules.standing[approach], 0, 100);
     state.tension = Math.max(0, state.tension + rules.tension[approach]);
     const { costMusd, oreUnitsPerTurn, oreFromTurn, oreByEndUnits } = greenlandOutcome(game, approach, turn);
@@ -50,7 +51,7 @@ const approachGreenland = (context: TurnContext, side: Side): void => {
         ...['mineMusd', 'arcticCostFactor', 'mineLeadTurns', 'oreUnitsPerTurn'].map((name) =>
           ruleInput(game, name, `${path}.${name}`),
         ),
-        ...['mineFrac', 'talksMusd', 'standing', 'tension'].map((name) =>
+        ...['mineFrac', 'talksMusd', 'standing', 'tension', 'allies'].map((name) =>
           ruleInput(game, name, `${path}.${name}.${approach}`),
         ),
       ],
@@ -82,6 +83,8 @@ const settings = (context: TurnContext): void => {
         inference: Math.max(0, 1 - earthObservationFrac - trainingFrac),
       };
     }
+    own.reliefFrac = 0;
+    for (const { order } of ordersOf(context, side, 'relief')) own.reliefFrac = order.shareFrac;
     for (const { order } of ordersOf(context, side, 'setConnectionPolicy'))
       regionById(state, order.regionId).connectionPolicy = order.policy;
     for (const { order } of ordersOf(context, side, 'setDemandResponse'))

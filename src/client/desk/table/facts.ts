@@ -137,6 +137,9 @@ const relationFacts = (session: Session): readonly Fact[] => {
       findingOf(pages, { kind: 'side', id: view.side }, ['standing', 'earthObservation']),
     ),
     number('rivalStanding', view.rival.standing, 'points'),
+    number('allies', view.own.allies, '1', findingOf(pages, { kind: 'side', id: view.side }, ['allies'])),
+    number('rivalAllies', view.rival.allies, '1'),
+    number('marketFactor', view.marketFactor, '1', findingOf(pages, { kind: 'world', id: 'market' }, ['marketFactor'])),
     word('posture', `posture.${view.own.posture}`),
   ];
 };
