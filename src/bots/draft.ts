@@ -1,13 +1,10 @@
-/**
- * A draft being written by a bot: the orders so far and what they leave of money and political capital.
- * It keeps that count itself, so that an order costs one question of legality.
- */
+/** A draft being written by a bot: the orders so far, and questions about what may be added to them. */
 import {
   type Game,
-  legalOrder,
+  type OpenDraft,
+  openDraft,
   type Order,
   type OrderKind,
-  orderForm,
   type ParameterDomain,
   type SideView,
 } from '../engine/index.ts';
@@ -16,50 +13,47 @@ type NumberDomain = Extract<ParameterDomain, { kind: 'number' }>;
 type Chosen = Readonly<Record<string, unknown>>;
 
 export class Draft {
-  readonly orders: Order[] = [];
   readonly game: Game;
   readonly view: SideView;
-  leftMusd: number;
-  leftCapital: number;
+  readonly #open: OpenDraft;
 
   constructor(game: Game, view: SideView) {
     this.game = game;
     this.view = view;
-    this.leftMusd = view.own.fundsMusd;
-    this.leftCapital = view.own.politicalCapital;
+    this.#open = openDraft(game, view);
+  }
+
+  get orders(): readonly Order[] {
+    return this.#open.orders;
+  }
+
+  get leftMusd(): number {
+    return this.#open.left().fundsMusd;
+  }
+
+  get leftCapital(): number {
+    return this.#open.left().politicalCapital;
   }
 
   /** Places an order where it is legal and costs no more than this. */
-  place(order: Order, withinMusd = Number.POSITIVE_INFINITY): boolean {
-    return this.placeFitted(order, withinMusd, () => null);
+  place(order: Order, withinMusd?: number): boolean {
+    return this.#open.place(order, withinMusd);
   }
 
   /** Places an order where it is legal; one that costs too much is cut by `cut` to what there is money for, once. */
   placeFitted(order: Order, withinMusd: number, cut: (affordableFrac: number) => Order | null): boolean {
-    const left = { fundsMusd: Number.POSITIVE_INFINITY, politicalCapital: this.leftCapital };
-    const judged = legalOrder(this.game, this.view, this.orders, order, undefined, left);
-    if (!judged.ok) return false;
-    const { fundsMusd, politicalCapital } = judged.value.cost;
-    const limitMusd = Math.min(withinMusd, this.leftMusd);
-    if (fundsMusd > 0 && fundsMusd > limitMusd) {
-      const smaller = limitMusd > 0 ? cut(limitMusd / fundsMusd) : null;
-      return smaller !== null && this.place(smaller, withinMusd);
-    }
-    this.orders.push(order);
-    this.leftMusd -= fundsMusd;
-    this.leftCapital -= politicalCapital;
-    return true;
+    return this.#open.place(order, withinMusd, cut);
   }
 
   /** The range of an order's amount, given what is chosen before it. */
-  range(kind: OrderKind, name: string, chosen: Chosen = {}): NumberDomain | undefined {
-    return orderForm(this.game, this.view, this.orders, kind, chosen).find(
-      (domain): domain is NumberDomain => domain.kind === 'number' && domain.name === name,
-    );
+  range(kind: OrderKind, name: string, chosen?: Chosen): NumberDomain | undefined {
+    return this.#open
+      .form(kind, chosen)
+      .find((domain): domain is NumberDomain => domain.kind === 'number' && domain.name === name);
   }
 
   options(kind: OrderKind, name: string): readonly string[] {
-    const domain = orderForm(this.game, this.view, this.orders, kind).find((each) => each.name === name);
+    const domain = this.#open.form(kind).find((each) => each.name === name);
     return domain?.kind === 'choice' ? domain.options : [];
   }
 }

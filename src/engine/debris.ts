@@ -48,8 +48,11 @@ export const bandVolumeKm3 = ({ lowKm, highKm }: Pick<DebrisBand, 'lowKm' | 'hig
   return ((4 * PI) / 3) * (outer * outer * outer - inner * inner * inner);
 };
 
-export const fragmentCountOf = ({ fragments }: Pick<DebrisBand, 'fragments'>): number =>
-  fragments.reduce((total, count) => total + count, 0);
+export const fragmentCountOf = ({ fragments }: Pick<DebrisBand, 'fragments'>): number => {
+  let total = 0;
+  for (const count of fragments) total += count;
+  return total;
+};
 
 /** Tracked objects per km³: the world's, and this game's fragments. */
 export const bandDensityPerKm3 = (band: DebrisBand): number =>

@@ -46,13 +46,18 @@ export const binomialTerms = (trials: number, prob: number, negligibleProb = 1e-
     if (weight < negligibleProb) break;
     above.push(weight);
   }
-  const weights = [...below.reverse(), 1, ...above];
-  const sum = sumFromEnds(weights, below.length);
-  return { first: mode - below.length, probs: Float64Array.from(weights, (each) => each / sum) };
+  const peak = below.length;
+  const probs = new Float64Array(peak + 1 + above.length);
+  for (let i = 0; i < peak; i++) probs[peak - 1 - i] = below[i] ?? 0;
+  probs[peak] = 1;
+  for (let i = 0; i < above.length; i++) probs[peak + 1 + i] = above[i] ?? 0;
+  const sum = sumFromEnds(probs, peak);
+  for (let i = 0; i < probs.length; i++) probs[i] = (probs[i] ?? 0) / sum;
+  return { first: mode - peak, probs };
 };
 
 /** Adds from the small ends towards the peak, so that the small terms are not lost. */
-const sumFromEnds = (weights: readonly number[], peak: number): number => {
+const sumFromEnds = (weights: Float64Array, peak: number): number => {
   let low = 0;
   for (let i = 0; i < peak; i++) low += weights[i] ?? 0;
   let high = 0;

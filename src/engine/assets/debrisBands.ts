@@ -75,6 +75,8 @@ export interface DebrisModel {
   readonly pairFragments: number;
   readonly breakingFragments: readonly number[];
   readonly chippingFragments: readonly number[];
+  /** By date: one over the years that 1 m²/kg takes to fall through each band. Worked out once a date. */
+  readonly bandExitPerYear: (date: number) => readonly number[];
 }
 
 const SIZE_QUANTILES = [0.125, 0.375, 0.625, 0.875];
@@ -235,6 +237,12 @@ export const makeDebrisModel = (parameters: DebrisParameters): DebrisModel => {
     parameters;
   const bands = Array.from({ length: bandCount }, (_, band) => band);
   const classes = fragmentClasses(parameters);
+  const exitsByDate = new Map<number, readonly number[]>();
+  const bandExitPerYear = (date: number): readonly number[] => {
+    const known = exitsByDate.get(date) ?? exitPerYearAt(parameters, date);
+    exitsByDate.set(date, known);
+    return known;
+  };
   const collision = { targetKg: intactKg, speedKmPerS: closingSpeedKmPerS, minSizeM, yieldMultiplier };
   return {
     parameters,
@@ -251,6 +259,7 @@ export const makeDebrisModel = (parameters: DebrisParameters): DebrisModel => {
     chippingFragments: classes.map(
       ({ chippingKg }) => breakupFragments.evaluate({ ...collision, projectileKg: chippingKg }).fragments,
     ),
+    bandExitPerYear,
   };
 };
 
@@ -305,8 +314,7 @@ const fallKmPerYear = (altitudeKm: number, date: number): number =>
  * Simpson's rule. From middle to middle, so that the times add up to the lifetime of a piece that starts
  * in the middle of a band, which is where a mean piece of the band is.
  */
-const bandExitPerYear = ({ parameters }: DebrisModel, date: number): readonly number[] => {
-  const { lowKm, stepKm, bandCount } = parameters;
+const exitPerYearAt = ({ lowKm, stepKm, bandCount }: DebrisParameters, date: number): readonly number[] => {
   const yearsPerKm = Array.from(
     { length: 2 * bandCount + 1 },
     (_, index) => 1 / fallKmPerYear(lowKm + ((index - 1) * stepKm) / 2, date),
@@ -317,21 +325,27 @@ const bandExitPerYear = ({ parameters }: DebrisModel, date: number): readonly nu
   });
 };
 
-/** Drag on one kind of object: what leaves a band enters the one below; exact for an even inflow. */
+/** Drag on one kind of object in equal parts of time: what leaves a band enters the one below; exact for an even inflow. */
 const fallThrough = (
   counts: number[],
   ballisticM2PerKg: number,
   exitPerYear: readonly number[],
-  years: number,
+  partYears: number,
+  parts: number,
 ): void => {
-  let inflow = 0;
-  for (let band = counts.length - 1; band >= 0; band -= 1) {
-    const before = counts[band] ?? 0;
-    const exits = ballisticM2PerKg * (exitPerYear[band] ?? 0) * years;
-    const left = exp(-exits);
-    const after = before * left + (exits > 1e-9 ? (inflow * (1 - left)) / exits : inflow);
-    inflow += before - after;
-    counts[band] = after;
+  if (counts.every((count) => count === 0)) return;
+  const exits = exitPerYear.map((perYear) => ballisticM2PerKg * perYear * partYears);
+  const left = exits.map((each) => exp(-each));
+  for (let part = 0; part < parts; part += 1) {
+    let inflow = 0;
+    for (let band = counts.length - 1; band >= 0; band -= 1) {
+      const before = counts[band] ?? 0;
+      const bandExits = exits[band] ?? 0;
+      const bandLeft = left[band] ?? 0;
+      const after = before * bandLeft + (bandExits > 1e-9 ? (inflow * (1 - bandLeft)) / bandExits : inflow);
+      inflow += before - after;
+      counts[band] = after;
+    }
   }
 };
 
@@ -347,13 +361,11 @@ export const stepDebris = (
   const breakups = new Array<number>(parameters.bandCount).fill(0);
   const chippings = new Array<number>(parameters.bandCount).fill(0);
   if (collides) collide(model, intact, fragments, years, breakups, chippings);
-  const exitPerYear = bandExitPerYear(model, startYear + years / 2);
+  const exitPerYear = model.bandExitPerYear(startYear + years / 2);
   const parts = Math.ceil(years / LONGEST_PART_YEARS);
-  for (let part = 0; part < parts; part += 1) {
-    fallThrough(intact, parameters.intactBallisticM2PerKg, exitPerYear, years / parts);
-    for (const [index, row] of fragments.entries())
-      fallThrough(row, classes[index]?.ballisticM2PerKg ?? 0, exitPerYear, years / parts);
-  }
+  fallThrough(intact, parameters.intactBallisticM2PerKg, exitPerYear, years / parts, parts);
+  for (const [index, row] of fragments.entries())
+    fallThrough(row, classes[index]?.ballisticM2PerKg ?? 0, exitPerYear, years / parts, parts);
   return { environment: { intact, fragments }, breakups, chippings };
 };
 
@@ -374,8 +386,11 @@ const collide = (
     const pairs = 0.5 * whole * whole * (intactPairRate[band] ?? 0) * years;
     let broken = pairs;
     let made = pairs * pairFragments;
-    for (const [index, { breaksUpFrac }] of classes.entries()) {
-      const hits = whole * (fragments[index]?.[band] ?? 0) * (fragmentPairRate[index]?.[band] ?? 0) * years;
+    for (let index = 0; index < classes.length; index += 1) {
+      const count = fragments[index]?.[band] ?? 0;
+      if (count === 0) continue;
+      const breaksUpFrac = classes[index]?.breaksUpFrac ?? 0;
+      const hits = whole * count * (fragmentPairRate[index]?.[band] ?? 0) * years;
       broken += hits * breaksUpFrac;
       chippings[band] = (chippings[band] ?? 0) + hits * (1 - breaksUpFrac);
       const breaking = breaksUpFrac * (model.breakingFragments[index] ?? 0);

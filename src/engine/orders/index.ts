@@ -119,7 +119,8 @@ export const parseOrder = (given: unknown): Result<Order, Rejection> => {
       return err(reject('order/unknown-field', field, { kind, allowed: Object.keys(expected).join(', ') }));
   }
   const order: Record<string, unknown> = { kind };
-  for (const [field, type] of Object.entries(expected)) {
+  for (const field of Object.keys(expected)) {
+    const type = expected[field];
     if (!Object.hasOwn(fields, field)) return err(reject('order/missing-field', field, { kind }));
     const value = fields[field];
     if (type === 'number' && (typeof value !== 'number' || !Number.isFinite(value)))
@@ -167,8 +168,7 @@ const budgetLeft = (game: Game, view: SideView, draft: readonly Order[]): Cost =
 /**
  * Whether a side may place this order on top of its draft, and what to expect of it. A legal order
  * is carried out as previewed, chance and the other side's orders apart. `held` are the seats of
- * whoever places it: all of them where one person leads the side. `left` is what the draft leaves of
- * the budget; who keeps that count spares its being made again.
+ * whoever places it: all of them where one person leads the side.
  */
 export const legalOrder = (
   game: Game,
@@ -176,20 +176,19 @@ export const legalOrder = (
   draft: readonly Order[],
   order: Order,
   held: readonly Seat[] = SEATS,
-  left: Cost = budgetLeft(game, view, draft),
 ): Result<Preview, Rejection> => {
   const parsed = parseOrder(order);
   if (!parsed.ok) return parsed;
   const seat = orderSeat(parsed.value.kind);
   if (!held.includes(seat)) return err(reject('order/not-this-seat', 'kind', { seat, held: held.join(', ') }));
-  return judge(definitionOf(parsed.value.kind), { game, view, draft }, left, parsed.value);
+  return judge(definitionOf(parsed.value.kind), { game, view, draft }, budgetLeft(game, view, draft), parsed.value);
 };
 
 /** Judges a draft, each order on top of those before it that are legal; gives what was found of each. */
 const judgeEach = <T>(
   game: Game,
   view: SideView,
-  draft: readonly Order[],
+  draft: readonly Result<Order, Rejection>[],
   judgeOne: (definition: OrderDefinition, desk: PlanningDesk, left: Cost, order: Order) => Result<T, Rejection>,
   costOf: (found: T) => Cost,
 ): Result<readonly T[], readonly Rejection[]> => {
@@ -197,8 +196,7 @@ const judgeEach = <T>(
   const rejections: Rejection[] = [];
   const accepted: Order[] = [];
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
-  for (const [place, order] of draft.entries()) {
-    const parsed = parseOrder(order);
+  for (const [place, parsed] of draft.entries()) {
     const judged = parsed.ok
       ? judgeOne(definitionOf(parsed.value.kind), { game, view, draft: accepted }, left, parsed.value)
       : parsed;
@@ -219,14 +217,15 @@ export const legalDraft = (
   game: Game,
   view: SideView,
   draft: readonly Order[],
-): Result<readonly Preview[], readonly Rejection[]> => judgeEach(game, view, draft, judge, ({ cost }) => cost);
+): Result<readonly Preview[], readonly Rejection[]> =>
+  judgeEach(game, view, draft.map(parseOrder), judge, ({ cost }) => cost);
 
-/** As `legalDraft`, but of each order its cost only: what a resolution needs. */
+/** As `legalDraft` of orders that were read, but of each its cost only: what a resolution needs. */
 export const legalCosts = (
   game: Game,
   view: SideView,
   draft: readonly Order[],
-): Result<readonly Cost[], readonly Rejection[]> => judgeEach(game, view, draft, legalCost, (cost) => cost);
+): Result<readonly Cost[], readonly Rejection[]> => judgeEach(game, view, draft.map(ok), legalCost, (cost) => cost);
 
 const shown = (domain: Domain): ParameterDomain => {
   if (domain.kind === 'choice')

@@ -4,7 +4,7 @@
  */
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
-import { type Chosen, type Domain, FREE, legalCost } from './definition.ts';
+import { type Chosen, legalCost } from './definition.ts';
 import { definitionOf } from './index.ts';
 import type { Cost, Order, OrderKind, ParameterDomain } from './order.ts';
 
@@ -14,31 +14,35 @@ export interface OpenDraft {
   readonly left: () => Cost;
   /** The parameters of a kind of order on top of the draft, given those chosen so far. */
   readonly form: (kind: OrderKind, chosen?: Chosen) => readonly ParameterDomain[];
-  /** Places an order where it is legal, and costs no more than the money given for it; tells whether it was. */
-  readonly place: (order: Order, withinMusd?: number) => boolean;
+  /**
+   * Places an order where it is legal, and costs no more than the money given for it; tells whether it was. One that
+   * costs more is cut by `cut` to what there is money for, once.
+   */
+  readonly place: (order: Order, withinMusd?: number, cut?: (affordableFrac: number) => Order | null) => boolean;
 }
 
 export const openDraft = (game: Game, view: SideView): OpenDraft => {
   const orders: Order[] = [];
   const desk = { game, view, draft: orders };
-  let spent = FREE;
-  const left = (): Cost => ({
-    fundsMusd: view.own.fundsMusd - spent.fundsMusd,
-    politicalCapital: view.own.politicalCapital - spent.politicalCapital,
-  });
+  let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
+  const place: OpenDraft['place'] = (order, withinMusd = Number.POSITIVE_INFINITY, cut) => {
+    // Money is asked for below, so that what costs too much can be cut.
+    const judged = legalCost(definitionOf(order.kind), desk, { ...left, fundsMusd: Number.POSITIVE_INFINITY }, order);
+    if (!judged.ok) return false;
+    const { fundsMusd, politicalCapital } = judged.value;
+    const limitMusd = Math.min(withinMusd, left.fundsMusd);
+    if (fundsMusd > 0 && fundsMusd > limitMusd) {
+      const smaller = limitMusd > 0 && cut !== undefined ? cut(limitMusd / fundsMusd) : null;
+      return smaller !== null && place(smaller, withinMusd);
+    }
+    orders.push(order);
+    left = { fundsMusd: left.fundsMusd - fundsMusd, politicalCapital: left.politicalCapital - politicalCapital };
+    return true;
+  };
   return {
     orders,
-    left,
-    form: (kind, chosen = {}): readonly Domain[] => definitionOf(kind).form(desk, chosen),
-    place: (order, withinMusd = Number.POSITIVE_INFINITY) => {
-      const cost = legalCost(definitionOf(order.kind), desk, left(), order);
-      if (!cost.ok || cost.value.fundsMusd > withinMusd) return false;
-      orders.push(order);
-      spent = {
-        fundsMusd: spent.fundsMusd + cost.value.fundsMusd,
-        politicalCapital: spent.politicalCapital + cost.value.politicalCapital,
-      };
-      return true;
-    },
+    left: () => left,
+    form: (kind, chosen = {}) => definitionOf(kind).form(desk, chosen),
+    place,
   };
 };

@@ -20,7 +20,7 @@ import { beltLossProb, contestShare } from '../formulas.ts';
 import { raceChart } from '../machines/race.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
-import type { EndKind, Estimate, Estimates, GameState, Outcome, SideState } from '../state.ts';
+import type { EndKind, Estimate, Estimates, GameState, OrbitalGroup, Outcome, SideState } from '../state.ts';
 import type { Dice } from '../dice.ts';
 import type { Game } from '../game.ts';
 import { bandDensityPerKm3 } from '../debris.ts';
@@ -138,17 +138,17 @@ const METRIC_UNITS: Readonly<Record<Milestone['metric'], string>> = {
 
 /** What a first is measured by. */
 export const measure = (state: GameState, { owner, metric, programmeId }: Milestone): number => {
-  const groups = state.groups.filter((group) => group.owner === owner);
-  const programme = groups.find(({ id }) => id === programmeId);
+  const programme = (): OrbitalGroup | undefined =>
+    state.groups.find((group) => group.owner === owner && group.id === programmeId);
   switch (metric) {
     case 'programmeUnits':
-      return programme === undefined ? 0 : unitCountOf(programme);
+      return unitCountOf(programme() ?? { cohorts: [] });
     case 'programmePops':
-      return programme?.deliveredPops ?? 0;
+      return programme()?.deliveredPops ?? 0;
     case 'orbitalPops':
       return state.sides[owner].deliveredOrbitalPops;
     case 'orbitalPowerMw':
-      return sum(groups, ({ powerKw }) => powerKw) / KW_PER_MW;
+      return orbitalMwOf(state, owner);
     case 'groundPowerMw':
       return sum(
         state.centres.filter((centre) => centre.owner === owner),
@@ -345,9 +345,20 @@ const concludeGame = (context: TurnContext): void => {
 
 const Z_90 = 1.6448536269514722;
 
-const lognormalEstimate = (truth: number, sigma: number, draw: number): Estimate => {
-  const value = truth * exp(sigma * normalQuantile(clamp(draw, 1e-9, 1 - 1e-9), 0, 1));
-  return { value, low: value * exp(-Z_90 * sigma), high: value * exp(Z_90 * sigma) };
+/** Standard normal value at a uniform draw, kept off 0 and 1 where it is infinite. */
+const normalAtDraw = (draw: number): number => normalQuantile(clamp(draw, 1e-9, 1 - 1e-9), 0, 1);
+
+/** How estimates of one spread misjudge: by a factor at a draw, and the factors of the 90% range. */
+const lognormal = (sigma: number) => {
+  const lowFactor = exp(-Z_90 * sigma);
+  const highFactor = exp(Z_90 * sigma);
+  return {
+    factorAt: (draw: number): number => exp(sigma * normalAtDraw(draw)),
+    estimate: (truth: number, factor: number): Estimate => {
+      const value = truth * factor;
+      return { value, low: value * lowFactor, high: value * highFactor };
+    },
+  };
 };
 
 /** What one side comes to believe of the other after a turn; drawn once, from the intelligence streams. */
@@ -361,33 +372,33 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
     ((1 + estimateSigmaPerDefenceLevel * own.tech.defence) *
       (1 + game.ruleset.economy.allies.estimateGain * own.allies));
   const draw = (what: string): number => dice.draw(`intelligence/${side}/${what}`);
+  const power = lognormal(estimateSigma.power * sharpness);
+  const ground = lognormal(estimateSigma.ground * sharpness);
   const groups = state.groups
     .filter(({ owner }) => owner === rivalSide)
     .map(({ id, powerKw, deliveredPops }) => {
       // One draw for both: power and compute of a group are misjudged together.
-      const each = draw(id);
+      const factor = power.factorAt(draw(id));
       return {
         id,
-        powerKw: lognormalEstimate(powerKw, estimateSigma.power * sharpness, each),
-        deliveredPops: lognormalEstimate(deliveredPops, estimateSigma.power * sharpness, each),
+        powerKw: power.estimate(powerKw, factor),
+        deliveredPops: power.estimate(deliveredPops, factor),
       };
     });
   const rivalCentres = state.centres.filter(({ owner, role }) => owner === rivalSide && role === 'primary');
-  const groundDraw = draw('ground');
-  const groundPowerMw = lognormalEstimate(
+  const groundFactor = ground.factorAt(draw('ground'));
+  const groundPowerMw = ground.estimate(
     sum(rivalCentres, ({ powerMw }) => powerMw),
-    estimateSigma.ground * sharpness,
-    groundDraw,
+    groundFactor,
   );
-  const groundPops = lognormalEstimate(
+  const groundPops = ground.estimate(
     sum(rivalCentres, ({ deliveredPops }) => deliveredPops),
-    estimateSigma.ground * sharpness,
-    groundDraw,
+    groundFactor,
   );
   const orbit = (pick: (estimate: Estimate) => number): number =>
     sum(groups, ({ deliveredPops }) => pick(deliveredPops));
   const pointsSigma = estimateSigma.points * sharpness;
-  const points = rival.points + pointsSigma * normalQuantile(clamp(draw('points'), 1e-9, 1 - 1e-9), 0, 1);
+  const points = rival.points + pointsSigma * normalAtDraw(draw('points'));
   return {
     groups,
     groundPowerMw,
