@@ -20,7 +20,7 @@ import {
   unitPerformance,
   viewFor,
 } from '../../engine/index.ts';
-import { decide } from '../../bots/index.ts';
+import { type BotId, decide } from '../../bots/index.ts';
 import { catalogue, evaluateModel } from '../../physics/catalogue.ts';
 import { decayLifetime } from '../../physics/decay.ts';
 import { lossOfLoadFromTable } from '../../physics/grid.ts';
@@ -38,6 +38,7 @@ and the same orders through boardgame.io on a state of equal size.
 
 const SCENARIO = 'dawn-2026';
 const BOTS = { us: 'balancer', cn: 'balancer' } as const;
+const RANDOM = { us: 'random', cn: 'random' } as const;
 
 interface Row {
   readonly what: string;
@@ -59,21 +60,24 @@ interface RecordedGame {
   readonly states: readonly GameState[];
 }
 
+/** The state at the end of a whole game between two opponents, nothing written down on the way. */
+const playOut = (game: Game, bots: BySide<BotId>, seed: string): GameState => {
+  let state = startState(game, seed);
+  while (state.outcome === null) {
+    const orders = {
+      us: decide(bots.us, game, viewFor(game, state, 'us'), seed),
+      cn: decide(bots.cn, game, viewFor(game, state, 'cn'), seed),
+    };
+    const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true });
+    if (!resolved.ok) throw new Error('a bot gave an illegal order');
+    state = resolved.value.state;
+  }
+  return state;
+};
+
 const gamesRow = (game: Game, games: number): readonly Row[] => {
-  const play = (seed: number): void => {
-    let state = startState(game, `bench-${seed}`);
-    while (state.outcome === null) {
-      const orders = {
-        us: decide(BOTS.us, game, viewFor(game, state, 'us'), 'bench'),
-        cn: decide(BOTS.cn, game, viewFor(game, state, 'cn'), 'bench'),
-      };
-      const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true });
-      if (!resolved.ok) throw new Error('a bot gave an illegal order');
-      state = resolved.value.state;
-    }
-  };
-  play(-1);
-  const eachMs = Array.from({ length: games }, (_, seed) => timeMs(() => play(seed)));
+  playOut(game, BOTS, 'warm-up');
+  const eachMs = Array.from({ length: games }, (_, seed) => timeMs(() => void playOut(game, BOTS, `bench-${seed}`)));
   return [
     {
       what: `whole games, ${SCENARIO}, balancer against balancer, one core`,
@@ -81,6 +85,24 @@ const gamesRow = (game: Game, games: number): readonly Row[] => {
       unit: 'games/s',
     },
     { what: 'one game, median', value: median(eachMs), unit: 'ms' },
+  ];
+};
+
+const RANDOM_GAMES = 200;
+const WARM_UP_GAMES = 50;
+
+/** Whole games of random legal orders, bots included, and how large their states are at the end. */
+const randomRows = (game: Game): readonly Row[] => {
+  for (let seed = 0; seed < WARM_UP_GAMES; seed++) playOut(game, RANDOM, `warm-up-${seed}`);
+  const ends: GameState[] = [];
+  const spentMs = timeMs(() => {
+    for (let seed = 0; seed < RANDOM_GAMES; seed++) ends.push(playOut(game, RANDOM, `bench-${seed}`));
+  });
+  const sizesKb = ends.map((state) => JSON.stringify(state).length / 1000);
+  return [
+    { what: `one game of random legal orders, mean of ${RANDOM_GAMES}`, value: spentMs / RANDOM_GAMES, unit: 'ms' },
+    { what: 'its state at the end as JSON, median', value: median(sizesKb), unit: 'kB' },
+    { what: 'its state at the end as JSON, largest', value: Math.max(...sizesKb), unit: 'kB' },
   ];
 };
 
@@ -335,6 +357,7 @@ export const benchCommand: Command = {
     const recorded = recordGame(game);
     const rows = [
       ...gamesRow(game, games),
+      ...randomRows(game),
       ...phaseRows(game, recorded),
       ...wholeTurnRows(game, recorded),
       ...modelRows(),

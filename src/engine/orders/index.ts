@@ -134,9 +134,14 @@ export const parseOrder = (given: unknown): Result<Order, Rejection> => {
 /** Reads a list of orders; every order at fault is reported, its field led by its place: `[2].unitCount`. */
 export const parseOrders = (given: unknown): Result<readonly Order[], readonly Rejection[]> => {
   if (!Array.isArray(given)) return err([reject('order/not-a-list', '')]);
-  const parsed = Array.from(given, (each: unknown) => parseOrder(each));
-  const rejections = parsed.flatMap((result, place) => (result.ok ? [] : [placed(result.error, place)]));
-  return rejections.length > 0 ? err(rejections) : ok(parsed.flatMap((result) => (result.ok ? [result.value] : [])));
+  const orders: Order[] = [];
+  const rejections: Rejection[] = [];
+  for (let place = 0; place < given.length; place++) {
+    const parsed = parseOrder(given[place]);
+    if (parsed.ok) orders.push(parsed.value);
+    else rejections.push(placed(parsed.error, place));
+  }
+  return rejections.length > 0 ? err(rejections) : ok(orders);
 };
 
 const placed = (rejection: Rejection, place: number): Rejection => ({

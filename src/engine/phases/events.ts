@@ -31,10 +31,9 @@ type EventRules = Ruleset['events']['events'][number];
 type EventEffect = EventRules['effects'][number];
 type EventCondition = NonNullable<EventRules['conditions']>[number];
 
-const inSeason = (context: TurnContext, event: EventRules): boolean => {
-  const { half } = turnDate(context.game.scenario, context.turn);
-  return event.half === 'any' || event.half === (half === 1 ? 'first' : 'second');
-};
+const inSeason = (context: TurnContext, event: EventRules): boolean =>
+  event.half === 'any' ||
+  event.half === (turnDate(context.game.scenario, context.turn).half === 1 ? 'first' : 'second');
 
 const unitsOf = ({ state }: TurnContext, programmeId: string): number => unitCountOf(groupById(state, programmeId));
 
@@ -78,7 +77,7 @@ const holds = (context: TurnContext, condition: EventCondition): boolean => {
 const mayBeDrawn = (context: TurnContext, event: EventRules): boolean =>
   !context.state.eventsPlayed.includes(event.id) &&
   inSeason(context, event) &&
-  (event.conditions ?? []).every((condition) => holds(context, condition));
+  (event.conditions === undefined || event.conditions.every((condition) => holds(context, condition)));
 
 const moveStanding = ({ state }: TurnContext, side: (typeof SIDES)[number], points: number): void => {
   state.sides[side].standing = clamp(state.sides[side].standing + points, 0, 100);
