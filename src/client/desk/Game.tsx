@@ -12,6 +12,7 @@ import { End } from './end/End.tsx';
 import { Report } from './report/Report.tsx';
 import { Resolution } from './resolution/Resolution.tsx';
 import { Table } from './table/Table.tsx';
+import { Guide } from './tutorial/Guide.tsx';
 import { WorkingPanel } from './working/WorkingPanel.tsx';
 
 const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement | null>> = {
@@ -32,6 +33,7 @@ export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): 
       <div className={hasWorking ? 'has-working' : undefined}>
         <Shown />
       </div>
+      <Guide />
       <WorkingPanel />
     </I18nProvider>
   );
