@@ -30,10 +30,10 @@ export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): 
   const Shown = SCREEN_OF[screen];
   return (
     <I18nProvider locale={INTL_LOCALE[language]}>
-      <div className={hasWorking ? 'has-working' : undefined}>
+      <div className={hasWorking ? 'guide-foot has-working' : 'guide-foot'}>
         <Shown />
+        {screen !== 'table' && <Guide />}
       </div>
-      <Guide />
       <WorkingPanel />
     </I18nProvider>
   );

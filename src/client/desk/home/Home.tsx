@@ -9,7 +9,7 @@ import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { MODEL_HOME } from '../../store/modelPlace.ts';
-import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES } from './choices.ts';
+import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
 
 const PREFETCH_AFTER_MS = 600;
@@ -250,6 +250,26 @@ const Import = (): ReactElement => {
   );
 };
 
+/** Four turns with a guide, for whoever has never played. */
+const TutorialDoor = (): ReactElement => {
+  const words = useWords();
+  const isLoading = useClient((state) => state.isLoading);
+  return (
+    <section className="panel tutorial-door">
+      <h2>{words.t('tutorial.title')}</h2>
+      <p className="soft">{words.t('home.tutorialNote')}</p>
+      <Button
+        disabled={isLoading}
+        onClick={() =>
+          void newGame({ scenarioId: TUTORIAL, packId: BASE_PACK, side: 'us', opponent: 'balancer', seed: freshSeed() })
+        }
+      >
+        {words.t('home.playTutorial')}
+      </Button>
+    </section>
+  );
+};
+
 /** The way into the reference; a link, so that it opens in another tab too. */
 const ModelLink = (): ReactElement => {
   const words = useWords();
@@ -286,6 +306,7 @@ export const Home = (): ReactElement => {
         </section>
         <div className="home-choices">
           <Continue />
+          <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
           <ModelLink />
           <Import />

@@ -3,6 +3,7 @@ import type { Side } from '../../../ruleset/schema.ts';
 
 export const SIDE_CHOICES: readonly Side[] = ['us', 'cn'];
 export const SCENARIO_CHOICES = ['tutorial', 'classroom', 'dawn-2026', 'dawn-2027', 'debris-first', 'mirror'] as const;
+export const TUTORIAL = SCENARIO_CHOICES[0];
 export const OPPONENT_CHOICES = [
   'balancer',
   'racer',

@@ -331,9 +331,10 @@ export const Composer = (): ReactElement => {
   const words = useWords();
   const available = useMemo(() => availableOrders(session.game, session.view, session.draft.orders), [session]);
   const [group, setGroup] = useState<OrderGroup>('orbit');
-  const [wantedKind, setWantedKind] = useState<OrderKind>('deploy');
+  const [wantedKind, setWantedKind] = useState<OrderKind | null>(null);
   const kinds = kindsIn(group);
-  const kind = kinds.includes(wantedKind) ? wantedKind : (kinds.find((id) => available.includes(id)) ?? kinds[0]);
+  // What nothing is left for is shown when it is asked for, and does not greet the reader with a refusal.
+  const kind = kinds.find((id) => id === wantedKind) ?? kinds.find((id) => available.includes(id)) ?? kinds[0];
   return (
     <section className="composer" aria-label={words.t('composer.title')}>
       <h2 className="visually-hidden">{words.t('composer.title')}</h2>

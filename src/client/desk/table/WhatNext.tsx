@@ -4,6 +4,7 @@ import type { SideView } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../store/useClient.ts';
+import { Guide, useHasGuide } from '../tutorial/Guide.tsx';
 import { useDraft } from './DraftPanel.tsx';
 
 type Advice = readonly [key: string, values?: Readonly<Record<string, string>>];
@@ -31,6 +32,7 @@ export const WhatNext = (): ReactElement => {
   const formats = useFormats();
   const { view, draft } = useSession();
   const { fundsLeftMusd, rejections } = useDraft();
+  const hasGuide = useHasGuide();
   const advice: Advice[] = [];
   if (rejections.length > 0) advice.push(['next.mend']);
   else if (draft.orders.length === 0) advice.push(['next.start']);
@@ -38,6 +40,7 @@ export const WhatNext = (): ReactElement => {
     advice.push(['next.idleFunds', { funds: formats.money(fundsLeftMusd) }]);
   else advice.push(['next.seal']);
   advice.push(...worries(view, words.region, (id) => words.or(`agreement.${id}.name`, id)));
+  if (hasGuide) return <Guide />;
   return (
     <section className="what-next" aria-label={words.t('next.title')}>
       <strong>{words.t('next.title')}</strong>
