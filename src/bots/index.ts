@@ -22,7 +22,7 @@ const BEFORE_THE_GAME = 0;
 export const decide = (botId: BotId, game: Game, view: SideView, seed: string): readonly Order[] => {
   if (view.outcome !== null) return [];
   if (botId !== 'random') return playByWeights(game, view, doctrineWeights(game.ruleset, botId, view.side));
-  const dice = botDice(seed, view.side, view.turn);
+  const dice = botDice(seed, view.side, view.turn, view.stage);
   const temper = temperAt(botDice(seed, view.side, BEFORE_THE_GAME).draw('temper'));
   return randomOrders(game, view, (stream) => dice.draw(stream), temper);
 };

@@ -10,12 +10,16 @@ import type { Weights } from './doctrines.ts';
 import { Draft } from './draft.ts';
 import { instruct } from './instructions.ts';
 import { interfere } from './interference.ts';
-import { negotiate, raiseFunds } from './politics.ts';
+import { answerCrisis, negotiate, raiseFunds } from './politics.ts';
 import { protect } from './protection.ts';
 import { spend } from './spending.ts';
 
 export const playByWeights = (game: Game, view: SideView, weights: Weights): readonly Order[] => {
   const draft = new Draft(game, view);
+  if (view.stage === 'crisisRound') {
+    answerCrisis(draft, weights);
+    return draft.orders;
+  }
   negotiate(draft, weights);
   interfere(draft, weights);
   instruct(draft, weights);

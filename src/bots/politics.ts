@@ -35,6 +35,13 @@ export const negotiate = (draft: Draft, weights: Weights): void => {
   if (approach !== undefined && !view.own.greenland.includes(approach)) draft.place({ kind: 'greenland', approach });
 };
 
+/** In a crisis round: a word to the other side, offers, posture. Who would escalate warns, everybody else reassures. */
+export const answerCrisis = (draft: Draft, weights: Weights): void => {
+  const isHard = POSTURES[Math.round(weights.posture)] === 'escalate';
+  draft.place({ kind: 'signal', message: isHard ? 'warn' : 'reassure' });
+  negotiate(draft, weights);
+};
+
 /** Turns the political capital above the reserve into money. */
 export const raiseFunds = (draft: Draft, { politicalReserve }: Weights): void => {
   const politicalCapital = Math.floor(draft.leftCapital - politicalReserve);

@@ -11,7 +11,7 @@ import type { Game } from './game.ts';
 import type { DeploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, OrderKind, OrderOf } from './orders/order.ts';
 import { BOTH, rivalOf } from './sides.ts';
-import type { GameState, GridRegion, GroundCentre, LaunchLine, OrbitalGroup } from './state.ts';
+import type { GameState, GridRegion, GroundCentre, LaunchLine, OrbitalGroup, Stage } from './state.ts';
 
 /** What an event of this turn does to a region until the turn is over. */
 export interface RegionStress {
@@ -67,7 +67,11 @@ export interface TurnContext {
   readonly state: GameState;
   /** The turn being resolved; in the epilogue, the half-year's number after the last turn's. */
   readonly turn: number;
-  readonly stage: 'turn' | 'epilogue';
+  readonly stage: Stage | 'epilogue';
+  /** What stands for the turn in ids: `7`, in its crisis round `7r`. */
+  readonly label: string;
+  /** What a stage adds to the names of its streams. */
+  readonly streamSuffix: string;
   readonly dice: Dice;
   readonly orders: BySide<readonly { readonly order: Order; readonly cost: Cost }[]>;
   /** False in batch runs: decisions are the same, their working is not written down. */
@@ -81,8 +85,6 @@ export interface TurnContext {
   readonly plans: ReadonlyMap<Order, DeploymentPlan>;
   /** Groups that manoeuvre this turn. */
   readonly evading: Set<string>;
-  /** Health that platforms lost this turn to attack and debris, 0…1 by group: what failover has to replace. */
-  readonly lostHealthFrac: Map<string, number>;
   readonly books: BySide<Books>;
   /** Share of Earth observation that dazzling takes from groups this turn. */
   readonly blindedFrac: Map<string, number>;
@@ -106,14 +108,15 @@ const UNWRITTEN = '';
 export const note = (context: TurnContext, draft: () => FindingDraft): string => {
   if (!context.collect) return UNWRITTEN;
   const { turn, phase, findings } = context;
+  const drafted = draft();
   const written: Finding = {
     prob: null,
     probResult: null,
-    stream: null,
     draw: null,
     visibleTo: BOTH,
-    ...draft(),
-    id: `${turn}.${phase}.${findings.length + 1}`,
+    ...drafted,
+    stream: drafted.stream === undefined || drafted.stream === null ? null : drafted.stream + context.streamSuffix,
+    id: `${context.label}.${phase}.${findings.length + 1}`,
     turn,
     phase,
   };
@@ -163,7 +166,7 @@ export const tell = (
     visibleTo: BOTH,
     weight: 2,
     ...event,
-    id: `${turn}.${events.length + 1}`,
+    id: `${context.label}.${events.length + 1}`,
     turn,
     phase,
     findingIds: event.findingIds.filter((id) => id !== UNWRITTEN),

@@ -9,6 +9,7 @@ import { binomialTerms } from '../physics/probability.ts';
 import type { Side } from '../ruleset/terms.ts';
 import { InvariantError } from './errors.ts';
 import { rivalOf, SIDES } from './sides.ts';
+import type { Stage } from './state.ts';
 
 export interface Dice {
   /** Uniform in [0, 1), 32 bits. */
@@ -88,9 +89,10 @@ export const seededDice = (seed: string, turn: number): Dice => {
 };
 
 /** The dice of a bot, apart from every stream of the game: a bot never sees the game's seed. */
-export const botDice = (seed: string, who: string, turn: number): Dice => {
+export const botDice = (seed: string, who: string, turn: number, stage: Stage = 'turn'): Dice => {
   const { root, isMirrored } = seedParts(seed);
-  return seededDice(`bot/${root}/${isMirrored ? `${mirroredLabel(who)}${MIRRORED_SEED}` : who}`, turn);
+  const of = stage === 'turn' ? 'bot' : `bot/${stage}`;
+  return seededDice(`${of}/${root}/${isMirrored ? `${mirroredLabel(who)}${MIRRORED_SEED}` : who}`, turn);
 };
 
 /** Dice for tests: each stream gives the numbers written for it; `assertUsedUp` fails when one is left. */

@@ -59,6 +59,13 @@ const engineEquations: readonly Equation[] = [
       standing: 'points',
     },
   ),
+  own(
+    'signalGiven',
+    'tension = signalTension(message); a warning makes the operations of the other dearer for warningTurns',
+    {
+      tension: 'points',
+    },
+  ),
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',

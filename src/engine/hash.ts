@@ -4,7 +4,7 @@ import { sha256Hex } from '../units/hash.ts';
 import type { GameState } from './state.ts';
 
 /** Changes whenever the same orders could give another state. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
 
 export const cloneState = (state: GameState): GameState => JSON.parse(JSON.stringify(state)) as GameState;
 

@@ -23,13 +23,14 @@ import type { Cohort, GameState, LaunchCampaign, OrbitalGroup } from './state.ts
 /** What a check remembers of the state before, so that a turn may be resolved in place. A whole state is one too. */
 export interface Stock {
   readonly turn: number;
+  readonly opened: boolean;
   readonly sides: BySide<
     Pick<
       GameState['sides'][Side],
       'fundsMusd' | 'incomeMusd' | 'revenueMusd' | 'mineralsStock' | 'chipSupplyMw' | 'points'
     >
   >;
-  readonly groups: readonly Pick<OrbitalGroup, 'id' | 'machine' | 'designId' | 'cohorts'>[];
+  readonly groups: readonly Pick<OrbitalGroup, 'id' | 'machine' | 'designId' | 'lostUnits' | 'cohorts'>[];
   readonly lines: readonly Pick<GameState['lines'][number], 'id' | 'machine' | 'flownFlights' | 'flownMassT'>[];
   readonly centres: readonly Pick<GameState['centres'][number], 'owner' | 'powerMw'>[];
   readonly deliveries: GameState['deliveries'];
@@ -39,11 +40,13 @@ export interface Stock {
 
 export const takeStock = (state: GameState): Stock => ({
   turn: state.turn,
+  opened: state.opened,
   sides: bySide((side) => ({ ...state.sides[side] })),
-  groups: state.groups.map(({ id, machine, designId, cohorts }) => ({
+  groups: state.groups.map(({ id, machine, designId, lostUnits, cohorts }) => ({
     id,
     machine,
     designId,
+    lostUnits,
     cohorts: cohorts.map((cohort) => ({ ...cohort })),
   })),
   lines: state.lines.map((line) => ({ ...line })),
@@ -319,7 +322,9 @@ const checkUnits = (turn: Turn, group: OrbitalGroup, was: Before): void => {
   const freshCount = sum(fresh, ({ unitCount }) => unitCount);
   if (fresh.some(({ turnFlown }) => turnFlown !== half.turn))
     turn.fail('mass', path, `flown in ${half.turn}`, 'earlier');
-  const lostOfOthers = group.lostUnits - fewer - (arrived - freshCount);
+  // What a crisis round took was gone before the turn, and still counts as lost in it.
+  const lostUnits = group.lostUnits - (turn.before.opened ? was.lostUnits : 0);
+  const lostOfOthers = lostUnits - fewer - (arrived - freshCount);
   expectAtMost(turn, 'mass', path, lostOfOthers + takenDown(turn, group, was), 0);
   expectAtMost(turn, 'mass', path, retiring, lostOfOthers);
   // Lost in the turn of arrival is lost from the newest cohort last: where nothing was lost, mass is exact.
@@ -339,7 +344,7 @@ const checkMass = (turn: Turn): void => {
   const { before, after, campaigns, fail } = turn;
   for (const group of after.groups) {
     const was = before.groups.find(({ id }) => id === group.id);
-    checkUnits(turn, group, was ?? { ...group, cohorts: [] });
+    checkUnits(turn, group, was ?? { ...group, lostUnits: 0, cohorts: [] });
   }
   for (const was of before.groups)
     if (was.cohorts.length > 0 && !after.groups.some(({ id }) => id === was.id))
@@ -473,7 +478,8 @@ const checkEnd = ({ game, before, half, after, fail }: Turn): void => {
   const isTurn = half.stage === 'turn';
   const expectedTurn = before.turn + (isTurn ? 1 : 0);
   if (after.turn !== expectedTurn || after.turn > turnCount) fail('turn', 'turn', expectedTurn, after.turn);
-  if (isTurn !== half.turn <= turnCount) fail('turn', 'stage', `the turn ${half.turn} of ${turnCount}`, half.stage);
+  if ((half.stage === 'epilogue') === half.turn <= turnCount)
+    fail('turn', 'stage', `the turn ${half.turn} of ${turnCount}`, half.stage);
   const isOver = after.outcome !== null;
   if (half.turn >= lastTurn && !isOver) fail('turn', 'outcome', 'an end', 'none');
   if (isOver !== (after.race === 'ended')) fail('turn', 'race', isOver ? 'ended' : 'not ended', after.race);
@@ -506,11 +512,11 @@ const CHECKS: readonly ((turn: Turn) => void)[] = [
   checkStates,
   checkMoney,
   checkMass,
-  checkCompute,
-  checkPower,
-  checkMinerals,
   checkWorking,
 ];
+
+/** What a crisis round does not settle: it is for the half-year after it. */
+const SETTLED: readonly ((turn: Turn) => void)[] = [checkCompute, checkPower, checkMinerals];
 
 /**
  * Everything that is wrong with a half-year; nothing, where the engine is sound. Codes are `invariant/<what>`.
@@ -523,6 +529,8 @@ export const checkInvariants = (game: Game, before: Stock, half: HalfYear): read
   const after = half.state;
   const campaigns = half.stage === 'turn' ? after.campaigns : [];
   checkPlain(fail, [], after, false);
-  for (const check of CHECKS) check({ game, before, half, after, campaigns, fail });
+  const turn: Turn = { game, before, half, after, campaigns, fail };
+  for (const check of CHECKS) check(turn);
+  if (half.stage !== 'crisisRound') for (const check of SETTLED) check(turn);
   return problems;
 };

@@ -12,13 +12,16 @@ import type { Order } from './orders/order.ts';
 import { resolveTurn, type TurnResolution } from './resolve.ts';
 import { bySide } from './sides.ts';
 import { startState } from './start.ts';
-import type { GameState, Outcome } from './state.ts';
+import type { GameState, Outcome, Stage } from './state.ts';
+import { plannedTurn } from './view.ts';
 
 export const RECORD_FORMAT = 'dawnline-game';
-export const RECORD_FORMAT_VERSION = 1;
+export const RECORD_FORMAT_VERSION = 2;
 
+/** A resolved turn, or the crisis round after it, which bears the same number. */
 export interface RecordedTurn {
   readonly turn: number;
+  readonly stage: Stage;
   readonly orders: BySide<readonly Order[]>;
   readonly ordersHash: BySide<string>;
   readonly deliveredPops: BySide<number>;
@@ -43,6 +46,7 @@ export interface RecordHeader {
   readonly seed: string;
   /** Who gave the orders: a bot's id, or `person`. */
   readonly controllers: BySide<string>;
+  /** Turns played, crisis rounds apart. */
   readonly turnCount: number;
   readonly draft: RecordedDraft | null;
 }
@@ -60,10 +64,14 @@ export interface GameRecord extends RecordHeader {
 /** Orders as a file keeps them: minus zero, which a form may give and an order may hold, is zero there. */
 const asWritten = (orders: readonly Order[]): readonly Order[] => JSON.parse(JSON.stringify(orders)) as Order[];
 
-export const recordTurn = (state: GameState, given: BySide<readonly Order[]>): RecordedTurn => {
+export const recordTurn = (
+  { state, stage }: Pick<TurnResolution, 'state' | 'stage'>,
+  given: BySide<readonly Order[]>,
+): RecordedTurn => {
   const orders = bySide((side) => asWritten(given[side]));
   return {
     turn: state.turn,
+    stage,
     orders,
     ordersHash: bySide((side) => shortHash(orders[side])),
     deliveredPops: bySide((side) => state.sides[side].deliveredPops),
@@ -71,6 +79,9 @@ export const recordTurn = (state: GameState, given: BySide<readonly Order[]>): R
     sections: hashSections(state),
   };
 };
+
+const turnCountOf = (turns: readonly Pick<RecordedTurn, 'stage'>[]): number =>
+  turns.filter(({ stage }) => stage === 'turn').length;
 
 export interface RecordParts {
   readonly game: Game;
@@ -89,7 +100,7 @@ export const makeRecord = ({ game, seed, controllers, turns, outcome, draft = nu
     pack: game.packId,
     seed,
     controllers,
-    turnCount: turns.length,
+    turnCount: turnCountOf(turns),
     draft: draft === null ? null : { side: draft.side, orders: asWritten(draft.orders) },
   };
   return {
@@ -138,14 +149,14 @@ const checkHeader = (record: GameRecord): Problem | null => {
   const hashes = headerHashesOf(record);
   const changed = HEADER_FIELDS.find((field) => hashes[field] !== record.headerHashes[field]);
   if (changed !== undefined) return differs(`turn 0: ${changed}`, record.headerHashes[changed], hashes[changed]);
-  return record.turnCount === record.turns.length
-    ? null
-    : differs('turn 0: turnCount', record.turns.length, record.turnCount);
+  const turnCount = turnCountOf(record.turns);
+  return record.turnCount === turnCount ? null : differs('turn 0: turnCount', turnCount, record.turnCount);
 };
 
 const checkTurn = (recorded: RecordedTurn, replayed: RecordedTurn): Problem | null => {
   const at = `turn ${replayed.turn}`;
   if (recorded.turn !== replayed.turn) return differs(`${at}: turn`, replayed.turn, recorded.turn);
+  if (recorded.stage !== replayed.stage) return differs(`${at}: stage`, replayed.stage, recorded.stage);
   for (const side of SIDES) {
     if (recorded.ordersHash[side] !== replayed.ordersHash[side])
       return differs(`${at}: orders.${side}`, replayed.ordersHash[side], recorded.ordersHash[side]);
@@ -186,14 +197,14 @@ export const replayRecord = (game: Game, record: GameRecord): Result<Replayed, P
       const [first] = resolved.error;
       return err({
         code: first?.code ?? 'order/game-over',
-        path: `turn ${state.turn + 1}: ${first?.field ?? ''}`,
+        path: `turn ${plannedTurn(state)}: ${first?.field ?? ''}`,
         expected: 'a legal order',
         got: JSON.stringify(first?.data ?? {}),
       });
     }
     state = resolved.value.state;
     resolutions.push(resolved.value);
-    const problem = checkTurn(recorded, recordTurn(state, recorded.orders));
+    const problem = checkTurn(recorded, recordTurn(resolved.value, recorded.orders));
     if (problem !== null) return err(problem);
   }
   const problem = checkOutcome(record, state);

@@ -13,9 +13,9 @@ import type { Game } from './game.ts';
 import { legalCosts, parseOrders } from './orders/index.ts';
 import { type DeploymentPlan, deploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, Rejection, SealedOrders } from './orders/order.ts';
-import { accountsPhase } from './phases/accounts.ts';
+import { accountsPhase, concludeGame } from './phases/accounts.ts';
 import { computePhase } from './phases/compute.ts';
-import { consequencesPhase } from './phases/consequences.ts';
+import { consequencesPhase, crisisRoundConsequences } from './phases/consequences.ts';
 import { counterspacePhase } from './phases/counterspace.ts';
 import { environmentPhase } from './phases/environment.ts';
 import { eventsPhase } from './phases/events.ts';
@@ -26,8 +26,8 @@ import { launchPhase } from './phases/launch.ts';
 import { policyPhase } from './phases/policy.ts';
 import { treasuryPhase } from './phases/treasury.ts';
 import { bySide, only } from './sides.ts';
-import type { GameState } from './state.ts';
-import { viewFor } from './view.ts';
+import type { GameState, Stage } from './state.ts';
+import { plannedTurn, viewFor } from './view.ts';
 
 type Recipes = readonly (readonly [Phase, (context: TurnContext) => void])[];
 
@@ -52,8 +52,17 @@ const EPILOGUE_RECIPES: Recipes = RECIPES.filter(
   ([phase]) => !['events', 'treasury', 'policy', 'industry', 'launch'].includes(phase),
 );
 
+/** What a crisis round may bring at once; what it hit is felt in the half-year after it. */
+const CRISIS_ROUND_RECIPES: Recipes = [
+  ['policy', policyPhase],
+  ['counterspace', counterspacePhase],
+  ['consequences', crisisRoundConsequences],
+  ['accounts', concludeGame],
+];
+
 export interface TurnResolution {
   readonly turn: number;
+  readonly stage: Stage;
   readonly state: GameState;
   readonly findings: readonly Finding[];
   readonly events: readonly GameEvent[];
@@ -123,6 +132,7 @@ const openTurn = (state: GameState): void => {
   for (const group of state.groups) {
     group.outageFrac = 0;
     group.lostUnits = 0;
+    group.lostHealthFrac = 0;
   }
 };
 
@@ -142,17 +152,19 @@ export const resolveTurn = (
   const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
   if (rejections.length > 0) return err(rejections);
   const [first, second] = judged.map((result) => (result.ok ? result.value : null));
-  const turn = state.turn + 1;
+  const { stage } = state;
+  const isRound = stage === 'crisisRound';
+  const turn = plannedTurn(state);
   const findings: Finding[] = [];
   const events: GameEvent[] = [];
+  const dice = options.dice ?? seededDice(state.seed, turn);
   const recipe = (draft: GameState): void => {
-    draft.turn = turn;
     const context: TurnContext = {
       game,
       state: draft,
       turn,
-      stage: 'turn',
-      dice: options.dice ?? seededDice(state.seed, turn),
+      stage,
+      ...labelsOf(turn, stage, dice),
       orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
       plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
       collect,
@@ -161,32 +173,41 @@ export const resolveTurn = (
       ...untouched(),
       phase: 'events',
     };
-    runPhases(context, RECIPES, options);
-    if (turn >= game.scenario.turnCount) runEpilogue(context, options);
+    // A crisis round opens the half-year after it: what it hits is not forgotten when that begins.
+    if (!draft.opened) openTurn(draft);
+    Object.assign(draft, { turn, stage: 'turn', opened: isRound });
+    runPhases(context, isRound ? CRISIS_ROUND_RECIPES : RECIPES, options);
+    if (draft.outcome !== null) Object.assign(draft, { stage: 'turn', opened: false });
+    else if (turn >= game.scenario.turnCount && !isRound) runEpilogue(context, options);
     options.onPhase?.(null);
   };
   if (inPlace) recipe(state);
   const next = inPlace ? state : produce(state, (draft) => recipe(draft as GameState));
-  return ok({ turn, state: next, findings, events });
+  return ok({ turn, stage, state: next, findings, events });
 };
 
 /** What phases of one half-year tell those after them, before the first. */
 const untouched = (): Pick<
   TurnContext,
-  'regionStress' | 'mineralsStress' | 'outside' | 'evading' | 'lostHealthFrac' | 'blindedFrac' | 'intrudedFrac' | 'books'
+  'regionStress' | 'mineralsStress' | 'outside' | 'evading' | 'blindedFrac' | 'intrudedFrac' | 'books'
 > => ({
   regionStress: new Map(),
   mineralsStress: bySide(() => ({ importCutFrac: 0, needUnits: 0 })),
   outside: noStress(),
   evading: new Set(),
-  lostHealthFrac: new Map(),
   blindedFrac: new Map(),
   intrudedFrac: new Map(),
   books: bySide(emptyBooks),
 });
 
+/** Ids and dice of a crisis round are its own, so that it shifts nothing of the turn whose number it bears. */
+const labelsOf = (turn: number, stage: Stage, dice: Dice): Pick<TurnContext, 'label' | 'streamSuffix' | 'dice'> => {
+  if (stage === 'turn') return { label: String(turn), streamSuffix: '', dice };
+  const streamSuffix = `/${stage}`;
+  return { label: `${turn}r`, streamSuffix, dice: { draw: (stream) => dice.draw(stream + streamSuffix) } };
+};
+
 const runPhases = (context: TurnContext, recipes: Recipes, { onPhase, onHalfYear }: ResolveOptions): void => {
-  openTurn(context.state);
   for (const [phase, run] of recipes) {
     context.phase = phase;
     onPhase?.(phase);
@@ -208,11 +229,13 @@ const runEpilogue = (last: TurnContext, options: ResolveOptions): void => {
       ...last,
       turn,
       stage: 'epilogue',
+      label: String(turn),
       dice: given === undefined ? seededDice(state.seed, turn) : { draw: (stream) => given.draw(`${turn}/${stream}`) },
       orders: bySide((side) => answersInKind(game, state, side, turn)),
       plans: new Map(),
       ...untouched(),
     };
+    openTurn(state);
     runPhases(context, EPILOGUE_RECIPES, options);
   }
 };
@@ -220,6 +243,7 @@ const runEpilogue = (last: TurnContext, options: ResolveOptions): void => {
 /** What a side may read of a turn. */
 export interface TurnReport {
   readonly turn: number;
+  readonly stage: Stage;
   readonly findings: readonly Finding[];
   readonly events: readonly GameEvent[];
 }
@@ -234,17 +258,21 @@ const readBy = ({ parts, ...finding }: Finding, side: Side): Finding => {
   return { ...finding, inputs, result, ...dice };
 };
 
+/** The first part of an id: its half-year's, or its crisis round's. */
+const labelOf = (id: string): string => id.slice(0, id.indexOf('.'));
+
 /**
  * The findings and events that a side may read. Both are numbered afresh, because a gap in the
  * numbers would tell that something happened which the side does not know of.
  */
-export const reportFor = ({ turn: resolvedTurn, findings, events }: TurnResolution, side: Side): TurnReport => {
+export const reportFor = ({ turn, stage, findings, events }: TurnResolution, side: Side): TurnReport => {
   const seen = findings.filter(({ visibleTo }) => visibleTo[side]);
-  const idIn = new Map(seen.map(({ id, turn, phase }, place) => [id, `${turn}.${phase}.${place + 1}`]));
+  const idIn = new Map(seen.map(({ id, phase }, place) => [id, `${labelOf(id)}.${phase}.${place + 1}`]));
   const originIn = (origin: InputOrigin): InputOrigin =>
     origin.kind === 'finding' ? { ...origin, id: idIn.get(origin.id) ?? '' } : origin;
   return {
-    turn: resolvedTurn,
+    turn,
+    stage,
     findings: seen.map((finding) => {
       const read = readBy(finding, side);
       return {
@@ -258,7 +286,7 @@ export const reportFor = ({ turn: resolvedTurn, findings, events }: TurnResoluti
       .filter(({ visibleTo }) => visibleTo[side])
       .map((event, place) => ({
         ...event,
-        id: `${event.turn}.${place + 1}`,
+        id: `${labelOf(event.id)}.${place + 1}`,
         findingIds: event.findingIds.flatMap((id) => idIn.get(id) ?? []),
         visibleTo: only(side),
       })),

@@ -33,6 +33,10 @@ import type { SatelliteGroupState } from './machines/satelliteGroup.ts';
 
 export type Half = 1 | 2;
 
+/** What is planned and resolved next: a half-year, or the short round in which a crisis is answered before it. */
+export const STAGES = ['turn', 'crisisRound'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** Satellites (or platform modules) of one programme that flew in the same turn. */
 export interface Cohort {
   /** A design of the rules, or a variant of one. */
@@ -70,6 +74,8 @@ export interface OrbitalGroup {
   rampKg: number;
   /** Units lost this turn to attack, debris and failure; for the report and for failover. */
   lostUnits: number;
+  /** Platform only: health lost this turn to attack and debris, 0…1: what failover has to replace. */
+  lostHealthFrac: number;
   /** Results of this turn's chain. */
   powerKw: number;
   grossPops: number;
@@ -230,6 +236,8 @@ export interface SideState {
   answerUntilTurn: Record<OperationFamily, number>;
   /** How well its operators have learnt to live with interference, ≥ 0, by family. */
   adaptation: Record<ReversibleFamily, number>;
+  /** Turn until which the other's warning makes operations dearer; 0 = none. */
+  warnedUntilTurn: number;
   surveilled: boolean;
   /** Weight of the partners that stand with the side, 0…1. */
   allies: number;
@@ -294,6 +302,9 @@ export interface GameState {
   readonly seed: string;
   /** Turns resolved so far; the turn being planned is this plus one. */
   turn: number;
+  stage: Stage;
+  /** A crisis round has opened the coming turn: what was hit in it counts as that turn's. */
+  opened: boolean;
   sides: { us: SideState; cn: SideState };
   groups: OrbitalGroup[];
   lines: LaunchLine[];

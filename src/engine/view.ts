@@ -62,9 +62,12 @@ const rivalView = (state: GameState, side: Side): RivalView => {
   };
 };
 
+/** Number of the turn that is planned and resolved next; a crisis round bears that of the turn before it. */
+export const plannedTurn = ({ turn, stage }: GameState): number => (stage === 'crisisRound' ? turn : turn + 1);
+
 /** The view of a side on the turn that is being planned. */
 export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
-  const turn = Math.min(state.turn + 1, game.scenario.turnCount);
+  const turn = Math.min(plannedTurn(state), game.scenario.turnCount);
   const { year, half } = turnDate(game.scenario, turn);
   const isOwn = ({ owner }: { readonly owner: Side }): boolean => owner === side;
   const { unusableDensityPerKm3 } = game.ruleset.environment;
@@ -72,6 +75,7 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     side,
     scenarioId: state.scenarioId,
     turn,
+    stage: state.stage,
     turnCount: game.scenario.turnCount,
     year,
     half,

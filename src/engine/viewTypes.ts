@@ -18,6 +18,7 @@ import type {
   OrbitalGroup,
   Outcome,
   SideState,
+  Stage,
 } from './state.ts';
 
 type Own<T> = { readonly [K in keyof T]: T[K] };
@@ -88,6 +89,8 @@ export interface SideView {
   readonly scenarioId: string;
   /** Turn being planned, 1…turnCount. */
   readonly turn: number;
+  /** In a crisis round, a few orders only are open, and its turn is the one just resolved. */
+  readonly stage: Stage;
   readonly turnCount: number;
   readonly year: number;
   readonly half: Half;

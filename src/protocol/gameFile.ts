@@ -4,7 +4,7 @@
  * `replayRecord` to say.
  */
 import { z } from 'zod/mini';
-import { type GameRecord, parseOrders, RECORD_FORMAT, RECORD_FORMAT_VERSION } from '../engine/index.ts';
+import { type GameRecord, parseOrders, RECORD_FORMAT, RECORD_FORMAT_VERSION, STAGES } from '../engine/index.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{32,64}$/));
@@ -38,6 +38,7 @@ const recordSchema = z.strictObject({
   turns: z.array(
     z.strictObject({
       turn: z.int(),
+      stage: z.enum(STAGES),
       orders: bySide(orders),
       ordersHash: bySide(hash),
       deliveredPops: bySide(finite),

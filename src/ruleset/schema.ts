@@ -539,6 +539,11 @@ const crisisFile = z.strictObject({
   controlStepTension: q('points'),
   controlStepStanding: q('points'),
   controlStepPoliticalCapital: q('points'),
+  /** A signal: its price, what it does to tension, and what a warning adds to the price of the other's next operations. */
+  signalPoliticalCapital: q('points'),
+  signalTension: z.strictObject({ reassure: q('points'), warn: q('points') }),
+  warningPoliticalCapital: q('points'),
+  warningTurns: q('turns'),
 });
 
 const gridFile = z.strictObject({

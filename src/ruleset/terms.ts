@@ -10,6 +10,8 @@ export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as
 export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
 export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
 export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
+/** What a side may say to the other without an agreement. */
+export const SIGNAL_MESSAGES = ['reassure', 'warn'] as const;
 export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
 export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
 export const OPERATION_FAMILIES = [
@@ -113,6 +115,7 @@ export type Architecture = (typeof ARCHITECTURES)[number];
 export type ResearchTrack = (typeof RESEARCH_TRACKS)[number];
 export type StandbyTier = (typeof STANDBY_TIERS)[number];
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+export type SignalMessage = (typeof SIGNAL_MESSAGES)[number];
 export type Posture = (typeof POSTURES)[number];
 export type ConnectionPolicy = (typeof CONNECTION_POLICIES)[number];
 export type OperationFamily = (typeof OPERATION_FAMILIES)[number];

@@ -74,9 +74,9 @@ export const playGame = (options: PlayOptions): PlayedGame => {
   const outcome = playThrough(
     options,
     (turn) => turn === turnCount,
-    ({ state, events }, orders) => {
-      turns.push(recordTurn(state, orders));
-      epilogue.push(...events.filter(({ turn }) => turn > turnCount));
+    (resolution, orders) => {
+      turns.push(recordTurn(resolution, orders));
+      epilogue.push(...resolution.events.filter(({ turn }) => turn > turnCount));
     },
   );
   return { turns, epilogue, outcome, record: makeRecord({ game, seed, controllers, turns, outcome }) };

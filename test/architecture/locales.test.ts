@@ -34,6 +34,7 @@ import {
   POSTURES,
   RESEARCH_TRACKS,
   type Ruleset,
+  SIGNAL_MESSAGES,
   STANDBY_TIERS,
   WORKLOADS,
 } from '../../src/ruleset/schema.ts';
@@ -127,6 +128,7 @@ describe('the engine’s ids have words', () => {
         ...CONNECTION_POLICIES.map((id) => `policy.${id}`),
         ...GREENLAND_APPROACHES.map((id) => `approach.${id}`),
         ...POSTURES.map((id) => `posture.${id}`),
+        ...SIGNAL_MESSAGES.map((id) => `message.${id}`),
         ...AGREEMENT_KINDS.map((id) => `agreement.${id}.name`),
         ...OPERATION_FAMILIES.map((id) => `family.${id}`),
         ...CONFIDENCES.map((id) => `confidence.${id}`),

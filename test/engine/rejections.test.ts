@@ -63,6 +63,14 @@ const near = changed(rich, ({ operations }) => {
 });
 
 const CASES: readonly Case[] = [
+  {
+    code: 'order/not-in-crisis-round',
+    field: 'kind',
+    order: { kind: 'surveil' },
+    state: changed(start, (draft) => {
+      draft.stage = 'crisisRound';
+    }),
+  },
   { code: 'order/not-an-object', field: '', order: null },
   { code: 'order/not-an-object', field: '', order: [] },
   { code: 'order/not-an-object', field: '', order: 'surveil' },

@@ -20,7 +20,7 @@ import {
   classroom,
   dawn,
   deepFreeze,
-  hasEpilogue,
+  isHalfYear,
   playedGame,
   playTurns,
   resolved,
@@ -104,7 +104,7 @@ describe('what is counted', () => {
   it('satellites: before + delivered + given by events - lost - retired = after', () => {
     for (const [scenario, seed, us, cn] of GAMES) {
       for (const { before, resolution } of playedGame(scenario, seed, us, cn)) {
-        if (hasEpilogue(resolution)) continue;
+        if (!isHalfYear(before, resolution)) continue;
         const { state, events } = resolution;
         for (const { id, lostUnits } of state.groups) {
           const delivered = state.campaigns
@@ -128,7 +128,7 @@ describe('what is counted', () => {
   it('money: before + income + revenue - upkeep + events - what orders cost = after', () => {
     for (const [scenario, seed, us, cn] of GAMES) {
       for (const { before, orders, resolution } of playedGame(scenario, seed, us, cn)) {
-        if (hasEpilogue(resolution)) continue;
+        if (!isHalfYear(before, resolution)) continue;
         const withoutOrders = resolved(gameOf(scenario), before, { us: [], cn: [] }).state;
         for (const side of SIDES) {
           const settled = resolution.events.find(
@@ -191,7 +191,7 @@ describe('what is counted', () => {
   it('points: before + what the turn gave = after, and contests share out what there is', () => {
     const { score } = dawn.ruleset;
     for (const { before, resolution } of playedGame('dawn-2026', 'a', 'random', 'random')) {
-      if (hasEpilogue(resolution)) continue;
+      if (!isHalfYear(before, resolution)) continue;
       const { sides } = resolution.state;
       for (const side of SIDES) {
         const earned = Object.values(sides[side].pointsThisTurn).reduce((sum, value) => sum + value, 0);

@@ -35,6 +35,7 @@ import {
   resolved,
   type PlayedTurn,
   eventFundsMusd,
+  isHalfYear,
 } from '../support/game.ts';
 
 const turnsOf = (seed: string): readonly PlayedTurn[] => playedGame('dawn-2026', seed, 'random', 'random');
@@ -240,7 +241,9 @@ describe('a legal order', () => {
       for (let turn = 0; turn < statesOf(seed).length; turn++) {
         const { state, us, cn } = richTurn(dawn, seed, turn);
         orders += us.length + cn.length;
-        const { state: next, events } = resolved(dawn, state, { us, cn });
+        const resolution = resolved(dawn, state, { us, cn });
+        const { state: next, events } = resolution;
+        if (!isHalfYear(state, resolution)) continue;
         for (const who of SIDES) {
           const placed = who === 'us' ? us : cn;
           const previews = legalDraft(dawn, viewFor(dawn, state, who), placed);

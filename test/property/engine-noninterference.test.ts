@@ -30,6 +30,7 @@ type Path = readonly (string | number)[];
 const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['scenarioId', 'both play it'],
   ['turn', 'the calendar'],
+  ['stage', 'a crisis is called by both'],
   ['crisis', 'the ladder both stand on'],
   ['tension', 'the ladder both stand on'],
   ['race', 'who leads is announced'],
@@ -384,7 +385,9 @@ describe('a report tells a side nothing of the rival that is not public', () => 
     for (const { resolution } of playedGame('dawn-2026', 'a', 'random', 'random')) {
       for (const side of SIDES) {
         const { events, findings } = reportFor(resolution, side);
-        expect(events.map(({ id }) => id)).toEqual(events.map(({ turn }, place) => `${turn}.${place + 1}`));
+        expect(events.map(({ id }) => id)).toEqual(
+          events.map(({ turn }, place) => `${turn}${resolution.stage === 'turn' ? '' : 'r'}.${place + 1}`),
+        );
         expect(findings.map(({ id }) => Number(id.split('.')[2]))).toEqual(findings.map((_, place) => place + 1));
       }
     }

@@ -141,8 +141,9 @@ describe('a record', () => {
     let state = startState(classroom, 'epilogue');
     const turns = [];
     while (state.outcome === null) {
-      state = resolved(classroom, state).state;
-      turns.push(recordTurn(state, NO_ORDERS));
+      const resolution = resolved(classroom, state);
+      ({ state } = resolution);
+      turns.push(recordTurn(resolution, NO_ORDERS));
     }
     expect(turns).toHaveLength(classroom.scenario.turnCount);
     const controllers = { us: 'person', cn: 'person' };

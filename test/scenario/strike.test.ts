@@ -111,7 +111,8 @@ describe('a strike at satellites', () => {
       error: { code: 'order/nothing-to-do' },
     });
     // New satellites bring it back.
-    const third = scriptedTurn(dawn, second.state, {
+    const answered = scriptedTurn(dawn, second.state, {}, { 'crisis/war/crisisRound': [0.999] });
+    const third = scriptedTurn(dawn, answered.state, {
       cn: [{ kind: 'deploy', programmeId: 'three-body', lineId: 'long-march-2d', unitCount: 4 }],
     });
     expect(groupIn(third.state, 'three-body').machine).toBe('nominal');

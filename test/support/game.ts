@@ -171,8 +171,9 @@ export const rowIn = <T extends { readonly id: string }>(list: readonly T[], id:
   if (row === undefined) throw new Error(`no row is called ${id}`);
   return row;
 };
-/** Whether half-years without orders follow in the same resolution: its state is then not that of its turn. */
-export const hasEpilogue = ({ turn, events }: TurnResolution): boolean => events.some((event) => event.turn > turn);
+/** Whether a resolution is one half-year and no more: neither a crisis round, nor after one, nor with an epilogue. */
+export const isHalfYear = (before: GameState, { turn, stage, events }: TurnResolution): boolean =>
+  stage === 'turn' && !before.opened && events.every((event) => event.turn === turn);
 
 export const kindsOf = ({ events }: TurnResolution): readonly string[] => events.map(({ kind }) => kind);
 /** The first event of a kind, which must be there. */

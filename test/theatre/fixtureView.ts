@@ -28,6 +28,7 @@ export const group = (
   healthFrac: 1,
   rampKg: 0,
   lostUnits: 0,
+  lostHealthFrac: 0,
   powerKw: 10,
   grossPops: 2,
   deliveredPops: 1.5,

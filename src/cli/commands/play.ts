@@ -1,7 +1,7 @@
 /** `play`: whole games between two bots, one with its hashes and record, or many with their counts. */
 import { writeFileSync } from 'node:fs';
 import { BOT_IDS, isBotId, type BotId } from '../../bots/index.ts';
-import { ENGINE_VERSION, type Game, type GameEvent, turnDate } from '../../engine/index.ts';
+import { ENGINE_VERSION, type Game, type GameEvent, type Stage, turnDate } from '../../engine/index.ts';
 import { makeGameFile } from '../../protocol/gameFile.ts';
 import { playBatch, playGame } from '../../study/index.ts';
 import { BASE_PACK } from '../../ruleset/index.ts';
@@ -108,16 +108,19 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
     }
   }
   if (asJson) {
-    const brief = turns.map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
+    const briefOf = (stage: Stage) =>
+      turns
+        .filter((entry) => entry.stage === stage)
+        .map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
     const { end, winner, mutualLoss, score, worldScore } = outcome;
     io.stdout(
-      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: brief, epilogue: epilogueOf(game, epilogue), outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: briefOf('turn'), crisisRounds: briefOf('crisisRound'), epilogue: epilogueOf(game, epilogue), outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
     );
     return EXIT_DONE;
   }
-  for (const { turn, hash, deliveredPops } of turns) {
+  for (const { turn, stage, hash, deliveredPops } of turns) {
     io.stdout(
-      `turn ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`,
+      `${stage === 'turn' ? 'turn' : 'crisis round'} ${String(turn).padStart(2)}  ${hash}  delivered POPS: us ${Math.round(deliveredPops.us)}, cn ${Math.round(deliveredPops.cn)}\n`,
     );
   }
   for (const { year, half, events } of epilogueOf(game, epilogue)) {

@@ -106,10 +106,11 @@ const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resoluti
     };
     const plan = staffPlanOf(game, after, setup);
     const { standing } = desk;
-    const opened = openingDraft(game, after, plan, standing);
+    // Standing orders are for every half-year; a crisis round is none.
+    const opened = openingDraft(game, after, plan, after.stage === 'turn' ? standing : []);
     return { ...opened, plan, standing, isSealed: false, pages: [...desk.pages, page] };
   };
-  return { ...hosted, state, turns: [...turns, recordTurn(state, orders)], desks: tableOf(deskAfter) };
+  return { ...hosted, state, turns: [...turns, recordTurn(resolution, orders)], desks: tableOf(deskAfter) };
 };
 
 const ordersOf = ({ game, state, setup, desks }: HostedGame, side: Side): readonly Order[] =>

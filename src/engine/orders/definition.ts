@@ -48,6 +48,8 @@ export interface OrderDefinition<K extends OrderKind = OrderKind> {
   readonly form: (desk: PlanningDesk, chosen: Chosen) => readonly Domain[];
   readonly cost: (desk: PlanningDesk, order: OrderOf<K>) => Cost;
   readonly preview: (desk: PlanningDesk, order: OrderOf<K>) => Omit<Preview, 'cost'>;
+  /** Whether it may be given in a crisis round too. */
+  readonly inCrisisRound?: true;
   /** Field whose value may stand once only in a draft; '' where the kind itself may. */
   readonly onceBy?: string;
   /** Whether no order of the kind may be added to the draft at all. */
@@ -173,6 +175,10 @@ const checkBudget = (left: Cost, cost: Cost): Rejection | null => {
   return null;
 };
 
+/** Whether the kind belongs to the stage that is planned. */
+export const isOpenNow = ({ inCrisisRound }: Pick<OrderDefinition, 'inCrisisRound'>, { view }: PlanningDesk): boolean =>
+  view.stage !== 'crisisRound' || inCrisisRound === true;
+
 /** Cost of one order of one kind where it is legal; `left` is what the draft leaves of the budget. */
 export const legalCost = <K extends OrderKind>(
   definition: OrderDefinition<K>,
@@ -181,6 +187,7 @@ export const legalCost = <K extends OrderKind>(
   order: OrderOf<K>,
 ): Result<Cost, Rejection> => {
   if (desk.view.outcome !== null) return err(reject('order/game-over', 'kind'));
+  if (!isOpenNow(definition, desk)) return err(reject('order/not-in-crisis-round', 'kind'));
   const rejection =
     checkDomains(desk, definition.form(desk, order), order) ??
     checkOnce(definition, desk, order) ??

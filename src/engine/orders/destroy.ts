@@ -95,6 +95,7 @@ export const attackCoOrbital: OrderDefinition<'attackCoOrbital'> = {
 
 export const withdrawApproach: OrderDefinition<'withdrawApproach'> = {
   kind: 'withdrawApproach',
+  inCrisisRound: true,
   group: 'interfere',
   fields: { targetId: 'text' },
   onceBy: 'targetId',
@@ -105,6 +106,7 @@ export const withdrawApproach: OrderDefinition<'withdrawApproach'> = {
 
 export const strike: OrderDefinition<'strike'> = {
   kind: 'strike',
+  inCrisisRound: true,
   group: 'interfere',
   fields: { targetId: 'text', interceptorCount: 'number' },
   onceBy: 'targetId',

@@ -10,6 +10,7 @@ import {
   type Chosen,
   type Domain,
   FREE,
+  isOpenNow,
   judge,
   legalCost,
   type OrderDefinition,
@@ -45,7 +46,7 @@ import { seatOf } from './seats.ts';
 import { rejectionCodes } from './rejections.ts';
 import { chipPlant, greenland, mine, stockpile } from './supply.ts';
 import { deorbit, foundProgramme, setArchitecture, setDesign } from './programme.ts';
-import { offer, refine, setExportControl, relief, setPosture, setWorkload, withdraw } from './policy.ts';
+import { offer, refine, setExportControl, relief, setPosture, setWorkload, signal, withdraw } from './policy.ts';
 
 const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   research,
@@ -79,6 +80,7 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   greenland,
   offer,
   withdraw,
+  signal,
   surveil,
   publishEvidence,
   jam,
@@ -262,7 +264,9 @@ const hasValue = (domain: Domain): boolean =>
 
 /** Whether a kind can be given in some way: with one of its first parameter's options, those used up left out. */
 const isOpen = (desk: PlanningDesk, kind: OrderKind): boolean => {
-  const { onceBy, form, closed } = definitionOf(kind);
+  const definition = definitionOf(kind);
+  const { onceBy, form, closed } = definition;
+  if (!isOpenNow(definition, desk)) return false;
   const given = desk.draft.filter((order) => order.kind === kind) as readonly Chosen[];
   if (closed?.(desk) === true || (onceBy === '' && given.length > 0)) return false;
   const [first, ...rest] = form(desk, {});

@@ -33,6 +33,7 @@ const shared = {
 export const jam: OrderDefinition<'jam'> = {
   ...shared,
   kind: 'jam',
+  inCrisisRound: true,
   fields: { targetId: 'text' },
   onceBy: 'targetId',
   form: (desk) => [groupTargets(desk, () => null)],

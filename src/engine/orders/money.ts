@@ -80,11 +80,14 @@ export const raiseFunds: OrderDefinition<'raiseFunds'> = {
 export const publishEvidence: OrderDefinition<'publishEvidence'> = {
   kind: 'publishEvidence',
   group: 'know',
+  inCrisisRound: true,
   fields: { operationId: 'text' },
   onceBy: 'operationId',
   form: ({ view }) => {
+    // In a crisis round the acts of its own turn are fresh.
+    const lastTurn = view.stage === 'crisisRound' ? view.turn : view.turn - 1;
     const open = view.sufferedOperations
-      .filter(({ turn, attributed, waits }) => !attributed && !waits && turn === view.turn - 1)
+      .filter(({ turn, attributed, waits }) => !attributed && !waits && turn === lastTurn)
       .map(({ id }) => id);
     const refused = () =>
       Object.fromEntries(

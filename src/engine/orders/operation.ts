@@ -28,10 +28,14 @@ export const withinOperations = ({ game, draft }: PlanningDesk): Rejection | nul
 const mayAnswer = ({ view }: PlanningDesk, family: OperationFamily): boolean =>
   view.own.answerUntilTurn[family] >= view.turn;
 
+/** What a standing warning of the other side adds, at home. */
+const warningCost = ({ game, view }: PlanningDesk): number =>
+  view.own.warnedUntilTurn >= view.turn ? game.ruleset.crisis.warningPoliticalCapital : 0;
+
 /** Price of an order of a family; nothing of it political for an answer in kind, more of it out of the blue. */
 export const priceOf = (desk: PlanningDesk, family: OperationFamily, { fundsMusd, politicalCapital }: Cost): Cost => ({
   fundsMusd,
-  politicalCapital: mayAnswer(desk, family) ? 0 : politicalCapital,
+  politicalCapital: mayAnswer(desk, family) ? 0 : politicalCapital + warningCost(desk),
 });
 
 export const operationCost = (desk: PlanningDesk, family: OperationFamily, extraMusd = 0): Cost => {

@@ -13,6 +13,7 @@ import type {
   Posture,
   ResearchTrack,
   Side,
+  SignalMessage,
   StandbyTier,
 } from '../../ruleset/terms.ts';
 
@@ -67,6 +68,7 @@ export type Order =
   | { readonly kind: 'greenland'; readonly approach: GreenlandApproach }
   | { readonly kind: 'offer'; readonly agreementId: AgreementKind }
   | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
+  | { readonly kind: 'signal'; readonly message: SignalMessage }
   | { readonly kind: 'surveil' }
   | { readonly kind: 'publishEvidence'; readonly operationId: string }
   | { readonly kind: 'jam'; readonly targetId: string }
@@ -112,6 +114,7 @@ export const ORDER_KINDS = [
   'greenland',
   'offer',
   'withdraw',
+  'signal',
   'surveil',
   'publishEvidence',
   'jam',
@@ -169,6 +172,7 @@ export type ReferenceKind =
   | 'policy'
   | 'posture'
   | 'agreement'
+  | 'message'
   | 'approach'
   | 'architecture'
   | 'band'
@@ -240,6 +244,7 @@ export const REJECTION_CODES = [
   'order/level-not-open',
   'order/not-this-seat',
   'order/game-over',
+  'order/not-in-crisis-round',
   'order/not-a-list',
 ] as const;
 export type RejectionCode = (typeof REJECTION_CODES)[number];

@@ -1,5 +1,5 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
-import { AGREEMENT_KINDS, POSTURES } from '../../ruleset/terms.ts';
+import { AGREEMENT_KINDS, POSTURES, SIGNAL_MESSAGES } from '../../ruleset/terms.ts';
 import { refinedUnits, reliefStanding } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
@@ -73,6 +73,7 @@ const RELIEF_STEP = 0.05;
 export const setPosture: OrderDefinition<'setPosture'> = {
   kind: 'setPosture',
   group: 'talk',
+  inCrisisRound: true,
   fields: { posture: 'text' },
   onceBy: '',
   form: ({ view }) => [
@@ -170,6 +171,7 @@ export const refine: OrderDefinition<'refine'> = {
 export const offer: OrderDefinition<'offer'> = {
   kind: 'offer',
   group: 'talk',
+  inCrisisRound: true,
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
@@ -203,6 +205,7 @@ export const offer: OrderDefinition<'offer'> = {
 export const withdraw: OrderDefinition<'withdraw'> = {
   kind: 'withdraw',
   group: 'talk',
+  inCrisisRound: true,
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
@@ -217,4 +220,30 @@ export const withdraw: OrderDefinition<'withdraw'> = {
   },
   cost: () => FREE,
   preview: () => ({ leadTurns: 0, effects: [] }),
+};
+
+/** A word of one government to the other: it calms, or it makes the other's next operations dearer at home. */
+export const signal: OrderDefinition<'signal'> = {
+  kind: 'signal',
+  group: 'talk',
+  inCrisisRound: true,
+  fields: { message: 'text' },
+  onceBy: '',
+  form: () => [choice('message', 'message', SIGNAL_MESSAGES)],
+  cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.crisis.signalPoliticalCapital }),
+  preview: ({ game }, { message }) => {
+    const { signalTension, warningPoliticalCapital, warningTurns } = game.ruleset.crisis;
+    return {
+      leadTurns: 0,
+      effects: [
+        { name: 'tension', unit: 'points', value: signalTension[message] },
+        ...(message === 'warn'
+          ? [
+              { name: 'warningPoliticalCapital', unit: 'points', value: warningPoliticalCapital },
+              { name: 'warningTurns', unit: 'turns', value: warningTurns },
+            ]
+          : []),
+      ],
+    };
+  },
 };

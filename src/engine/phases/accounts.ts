@@ -297,7 +297,7 @@ const winnerOf = (context: TurnContext, end: EndKind, score: Outcome['score']): 
   return margin > 0 ? first : second;
 };
 
-const concludeGame = (context: TurnContext): void => {
+export const concludeGame = (context: TurnContext): void => {
   const { game, state } = context;
   const end = endOf(context);
   if (end === null) return;

@@ -230,17 +230,17 @@ const publish = (context: TurnContext, side: Side, normKept: boolean): void => {
 };
 
 const moveCrisis = (context: TurnContext): void => {
-  const { game, state } = context;
+  const { game, state, turn } = context;
   const rules = game.ruleset.crisis;
   const inForce = (id: string): boolean => isKept(state.agreements.find((agreement) => agreement.id === id));
   const hotline = inForce('hotline');
   const restTension = hotline ? rules.hotlineRestTension : rules.restTension;
+  const isRound = context.stage === 'crisisRound';
+  // A round takes days: tension rests with the half-years.
+  const decayFrac = isRound ? 0 : rules.decayFrac;
+  const truceTension = inForce('truce') && !isRound ? rules.truceTensionPerTurn : 0;
   const raisedTo = state.tension;
-  state.tension = clamp(
-    raisedTo + rules.decayFrac * (restTension - raisedTo) - (inForce('truce') ? rules.truceTensionPerTurn : 0),
-    0,
-    200,
-  );
+  state.tension = clamp(raisedTo + decayFrac * (restTension - raisedTo) - truceTension, 0, 200);
   const was = state.crisis;
   const rung = crisisChart.states.indexOf(was);
   const next = crisisChart.next(was, 'tension', {
@@ -254,11 +254,11 @@ const moveCrisis = (context: TurnContext): void => {
     equationId: 'crisisLadder',
     inputs: [
       stateInput('raisedTo', raisedTo, 'points', 'tension'),
-      ruleInput(game, 'decayFrac', 'crisis.decayFrac'),
+      ...(isRound ? [] : [ruleInput(game, 'decayFrac', 'crisis.decayFrac')]),
       ruleInput(game, 'restTension', hotline ? 'crisis.hotlineRestTension' : 'crisis.restTension'),
       ruleInput(game, 'upAt', `crisis.upAt.${Math.min(rung, rules.upAt.length - 1)}`),
       ruleInput(game, 'downBelow', `crisis.downBelow.${Math.max(rung - 1, 0)}`),
-      ...(inForce('truce') ? [ruleInput(game, 'truceTensionPerTurn', 'crisis.truceTensionPerTurn')] : []),
+      ...(truceTension > 0 ? [ruleInput(game, 'truceTensionPerTurn', 'crisis.truceTensionPerTurn')] : []),
     ],
     result: { tension: state.tension },
     outcome: `state:${state.crisis}`,
@@ -273,6 +273,11 @@ const moveCrisis = (context: TurnContext): void => {
       weight: 3,
     });
   if (state.crisis !== 'crisis' && state.crisis !== 'clash') return;
+  // Where the ladder has just risen, both may answer before it is decided whether war comes of it.
+  if (context.stage === 'turn' && crisisChart.states.indexOf(state.crisis) > rung && turn < game.scenario.turnCount) {
+    state.stage = 'crisisRound';
+    return;
+  }
   const prob = clamp(
     ((state.tension - rules.warTensionFrom) / rules.warTensionScale) * (hotline ? rules.hotlineWarFactor : 1),
     0,
@@ -356,12 +361,23 @@ const closeOld = (context: TurnContext): void => {
   }
 };
 
-export const consequencesPhase = (context: TurnContext): void => {
+/** Acts of the stage are judged, and evidence is published. */
+const judgeActs = (context: TurnContext): void => {
   const { state, turn } = context;
   // What the norm asks of one act does not depend on which act of the turn is judged first.
   const normKept = isKept(normOf(context));
   for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation, normKept);
   for (const side of SIDES) publish(context, side, normKept);
+};
+
+/** A crisis round is too short for anything to heal or to be forgotten: it judges what was done in it, and moves the ladder. */
+export const crisisRoundConsequences = (context: TurnContext): void => {
+  judgeActs(context);
+  moveCrisis(context);
+};
+
+export const consequencesPhase = (context: TurnContext): void => {
+  judgeActs(context);
   closeOld(context);
   moveCrisis(context);
   thankForRelief(context);

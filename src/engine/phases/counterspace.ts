@@ -68,7 +68,7 @@ const isReciprocal = ({ state, turn }: TurnContext, side: Side, family: Operatio
 
 const start = (context: TurnContext, side: Side, { family, targetId, shots }: Aim): Operation => ({
   // Who suffers it is in the id, who does it is not.
-  id: `${rivalOf(side)}/${context.turn}/${family}/${targetId}`,
+  id: `${rivalOf(side)}/${context.label}/${family}/${targetId}`,
   family,
   actor: side,
   target: rivalOf(side),
@@ -210,8 +210,10 @@ const isSettingOut = ({ operation: { family, machine } }: Ordered): boolean =>
 export const counterspacePhase = (context: TurnContext): void => {
   const { state, game } = context;
   startManoeuvres(context);
+  // A crisis round takes days: nobody unlearns, and craft that wait are watched by the half-year.
+  const isRound = context.stage === 'crisisRound';
   for (const side of SIDES) {
-    for (const family of REVERSIBLE_FAMILIES)
+    for (const family of isRound ? [] : REVERSIBLE_FAMILIES)
       state.sides[side].adaptation[family] *= game.ruleset.counterspace.adaptationDecayFrac;
     withdrawCraft(context, side);
   }
@@ -219,7 +221,7 @@ export const counterspacePhase = (context: TurnContext): void => {
   const setOut = ordered.filter(isSettingOut);
   const effects = ordered.filter((each) => !isSettingOut(each)).map((each) => run(context, each));
   for (const effect of effects) if (effect !== null) apply(context, effect);
-  keepStation(context, setOut);
+  if (!isRound) keepStation(context, setOut);
   const known = state.operations.filter(({ machine }) => machine !== 'closed');
   const fresh = ordered.map(({ operation }) => operation).filter((operation) => !known.includes(operation));
   state.operations = [...known, ...fresh];

@@ -61,7 +61,6 @@ export const runOrbitChain = (
   state: GameState,
   group: OrbitalGroup,
   turn: number,
-  lostHealthFrac = 0,
   walk?: (step: ChainStep) => void,
 ): number => {
   const linkFrac = linkAvailability(game, state.sides[group.owner].tech.link);
@@ -98,7 +97,7 @@ export const runOrbitChain = (
   // Units lost that no spare replaces are worth what the others deliver; where none is left, what the group delivered.
   const lostUnitsPops =
     active > 0 ? (healthyPops / active) * (wanted - active) : group.lostUnits > 0 ? group.previousDeliveredPops : 0;
-  const lostHealth = Math.min(lostHealthFrac, Math.max(0, 1 - group.spareFrac - servingFrac));
+  const lostHealth = Math.min(group.lostHealthFrac, Math.max(0, 1 - group.spareFrac - servingFrac));
   return healthyPops + lostUnitsPops + availablePops * linkFrac * lostHealth;
 };
 
@@ -124,7 +123,7 @@ const chainOf = (context: TurnContext, group: OrbitalGroup): number => {
             steps.push(findingInput(name, value, name === 'payloadKw' ? 'kW' : '1', findingId));
       }
     : undefined;
-  const undisturbedPops = runOrbitChain(game, state, group, turn, context.lostHealthFrac.get(group.id) ?? 0, walk);
+  const undisturbedPops = runOrbitChain(game, state, group, turn, walk);
   if (group.cohorts.length > 0) {
     note(context, () => ({
       subject: subject('group', group.id),

@@ -15,7 +15,7 @@ import {
 } from '../context.ts';
 import { greenlandOutcome } from '../formulas.ts';
 import { agreementChart } from '../machines/agreement.ts';
-import { only } from '../sides.ts';
+import { only, rivalOf } from '../sides.ts';
 import type { Agreement } from '../state.ts';
 import { queue } from './industry.ts';
 
@@ -203,7 +203,8 @@ const agreements = (context: TurnContext): void => {
       if (agreement.machine !== was) tellAgreement(context, agreement, 'agreement.lapsed', null, 3);
     }
     // An offer stands for this turn and is counted down after it: what a view shows as offered can be met.
-    for (const side of SIDES) agreement.offerTurns[side] = Math.max(0, agreement.offerTurns[side] - 1);
+    if (context.stage === 'turn')
+      for (const side of SIDES) agreement.offerTurns[side] = Math.max(0, agreement.offerTurns[side] - 1);
   }
 };
 
@@ -234,8 +235,42 @@ const tellPosture = (context: TurnContext, side: Side, posture: Posture): void =
   });
 };
 
+/** What the governments say to each other outside any agreement. */
+const signals = (context: TurnContext): void => {
+  const { state, game, turn } = context;
+  const { signalTension, warningTurns } = game.ruleset.crisis;
+  for (const side of SIDES) {
+    for (const { order, cost } of ordersOf(context, side, 'signal')) {
+      const { message } = order;
+      pay(context, side, cost);
+      state.tension = Math.max(0, state.tension + signalTension[message]);
+      if (message === 'warn') state.sides[rivalOf(side)].warnedUntilTurn = turn + warningTurns;
+      const findingId = note(context, () => ({
+        subject: subject('side', side),
+        question: 'signalGiven',
+        equationId: 'signalGiven',
+        inputs: [
+          orderInput('message', message, '', 'signal'),
+          ruleInput(game, 'signalTension', `crisis.signalTension.${message}`),
+          ...(message === 'warn' ? [ruleInput(game, 'warningTurns', 'crisis.warningTurns')] : []),
+        ],
+        result: { tension: signalTension[message] },
+        outcome: `message:${message}`,
+      }));
+      tell(context, {
+        kind: `signal.${message}`,
+        subject: subject('side', side),
+        side,
+        values: { message },
+        findingIds: [findingId],
+      });
+    }
+  }
+};
+
 export const policyPhase = (context: TurnContext): void => {
   settings(context);
+  signals(context);
   agreements(context);
   for (const side of SIDES) {
     for (const { order } of ordersOf(context, side, 'setPosture')) tellPosture(context, side, order.posture);

@@ -138,6 +138,7 @@ export const plannedGroup = (
   healthFrac: 1,
   rampKg: 0,
   lostUnits: 0,
+  lostHealthFrac: 0,
   powerKw: 0,
   grossPops: 0,
   deliveredPops: 0,

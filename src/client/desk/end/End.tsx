@@ -130,7 +130,8 @@ const Scores = ({ outcome, view }: { readonly outcome: Outcome; readonly view: S
 };
 
 export const End = (): ReactElement => {
-  const { view, pages } = useSession();
+  const { view, pages: allPages } = useSession();
+  const pages = allPages.filter(({ before }) => before.stage === 'turn');
   const words = useWords();
   const formats = useFormats();
   const { outcome } = view;

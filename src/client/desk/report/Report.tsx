@@ -7,6 +7,7 @@ import { goTo, openWorking, type WorkingTarget } from '../../store/client.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
+import { stageTitle } from '../parts/stageTitle.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
@@ -193,7 +194,7 @@ export const Report = (): ReactElement => {
     <div className="report">
       <header className="screen-bar">
         <div>
-          <h1>{words.t('report.title', { date: formats.halfYear(page.before.year, page.before.half) })}</h1>
+          <h1>{words.t('report.title', { date: stageTitle(page.before, words, formats) })}</h1>
           <p className="soft">{words.t('top.turn', { turn: page.turn, count: page.before.turnCount })}</p>
         </div>
         <Button look="quiet" icon="back" onClick={() => goTo('resolution')}>
@@ -231,7 +232,7 @@ export const Report = (): ReactElement => {
           <Estimates view={page.after} />
         </section>
         <Suspense fallback={<p className="empty">{words.t('report.loadingCharts')}</p>}>
-          <Charts pages={pages} />
+          <Charts pages={pages.filter(({ before }) => before.stage === 'turn')} />
         </Suspense>
       </main>
     </div>

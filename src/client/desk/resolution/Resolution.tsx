@@ -9,6 +9,7 @@ import { preferences } from '../../store/preferences.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { eventWords } from '../parts/eventWords.ts';
+import { stageTitle } from '../parts/stageTitle.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { TheatrePane } from '../table/TheatrePane.tsx';
 
@@ -145,7 +146,7 @@ export const Resolution = (): ReactElement => {
     <div className="resolution">
       <header className="screen-bar">
         <div>
-          <h1>{words.t('resolution.title', { date: formats.halfYear(page.before.year, page.before.half) })}</h1>
+          <h1>{words.t('resolution.title', { date: stageTitle(page.before, words, formats) })}</h1>
           <p className="soft">{words.t('top.turn', { turn: page.turn, count: page.before.turnCount })}</p>
         </div>
         <Controls playback={playback} count={phases.length} />

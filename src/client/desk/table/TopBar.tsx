@@ -10,6 +10,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { ShortcutsButton } from '../parts/Shortcuts.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
+import { stageTitle } from '../parts/stageTitle.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
 import { useDraft } from './DraftPanel.tsx';
 import { findingOf } from './findingOf.ts';
@@ -69,7 +70,7 @@ export const TopBar = (): ReactElement => {
   return (
     <header className="top-bar">
       <div className="top-date">
-        <h1>{formats.halfYear(view.year, view.half)}</h1>
+        <h1>{stageTitle(view, words, formats)}</h1>
         <span className="soft">{words.t('top.turn', { turn: view.turn, count: view.turnCount })}</span>
       </div>
       <dl className="top-facts">

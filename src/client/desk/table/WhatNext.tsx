@@ -34,13 +34,16 @@ export const WhatNext = (): ReactElement => {
   const { fundsLeftMusd, rejections } = useDraft();
   const hasGuide = useHasGuide();
   const advice: Advice[] = [];
+  const isRound = view.stage === 'crisisRound';
+  if (isRound) advice.push(['next.crisisRound']);
   if (rejections.length > 0) advice.push(['next.mend']);
-  else if (draft.orders.length === 0) advice.push(['next.start']);
-  else if (fundsLeftMusd > view.own.fundsMusd * IDLE_FRAC)
+  else if (draft.orders.length === 0 && !isRound) advice.push(['next.start']);
+  else if (!isRound && fundsLeftMusd > view.own.fundsMusd * IDLE_FRAC)
     advice.push(['next.idleFunds', { funds: formats.money(fundsLeftMusd) }]);
   else advice.push(['next.seal']);
-  advice.push(...worries(view, words.region, (id) => words.or(`agreement.${id}.name`, id)));
-  if (hasGuide) return <Guide />;
+  if (!isRound) advice.push(...worries(view, words.region, (id) => words.or(`agreement.${id}.name`, id)));
+  // Nobody is guided through a crisis round.
+  if (hasGuide && !isRound) return <Guide />;
   return (
     <section className="what-next" aria-label={words.t('next.title')}>
       <strong>{words.t('next.title')}</strong>

@@ -24,6 +24,7 @@ const NAME_OF: Readonly<Record<Choice['refers'], (words: Words, id: string) => s
   design: (words, id) => words.or(`design.${id}`, id),
   band: (words, id) => words.subject('band', id),
   posture: (words, id) => words.or(`posture.${id}`, id),
+  message: (words, id) => words.or(`message.${id}`, id),
   approach: (words, id) => words.or(`approach.${id}`, id),
   agreement: (words, id) => words.or(`agreement.${id}.name`, id),
 };
@@ -46,6 +47,7 @@ const REFERS_BY_FIELD: Readonly<Record<string, Choice['refers']>> = {
   architecture: 'architecture',
   designId: 'design',
   bandId: 'band',
+  message: 'message',
   centreId: 'centre',
   operationId: 'operation',
   agreementId: 'agreement',

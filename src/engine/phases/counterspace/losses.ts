@@ -28,7 +28,7 @@ export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFra
   const { platformSurvivalHealthFrac } = context.game.ruleset.economy;
   const lostFrac = Math.min(group.healthFrac, damageFrac);
   group.healthFrac -= lostFrac;
-  context.lostHealthFrac.set(group.id, (context.lostHealthFrac.get(group.id) ?? 0) + lostFrac);
+  group.lostHealthFrac = Math.min(1, group.lostHealthFrac + lostFrac);
   group.machine = platformChart.next(group.machine as PlatformState, 'hit', {
     belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
   });
