@@ -7,6 +7,7 @@
 import { KW_PER_MW } from '../units/convert.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import type { Problem } from '../units/result.ts';
+import { baseDesignId } from './assets/unitDesign.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { isTarget } from './centreTargets.ts';
 import { sum, unitCountOf } from './context.ts';
@@ -166,7 +167,8 @@ const checkIds = (turn: Turn): void => {
   };
   for (const group of groups) {
     expectIn(`groups.${group.id}.shellId`, game.ruleset.shells, group.shellId);
-    for (const { designId } of group.cohorts) expectIn(`groups.${group.id}.cohorts`, game.ruleset.satellites, designId);
+    for (const { designId } of [group, ...group.cohorts])
+      expectIn(`groups.${group.id}.cohorts`, game.ruleset.satellites, baseDesignId(designId));
   }
   for (const line of lines) expectIn(`lines.${line.id}.vehicleId`, game.ruleset.vehicles, line.vehicleId);
   for (const region of regions) expectIn(`regions.${region.id}`, game.ruleset.grid.regions, region.id);
