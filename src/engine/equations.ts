@@ -228,6 +228,27 @@ const engineEquations: readonly Equation[] = [
     [...sourcesOf('radiatorFlux', 'radiatorSizing', 'propellantFraction', 'shieldedDose'), 'dawnline-design-notes'],
     'From the design of the rules outwards: an area, a shield or a mesh changes what it weighs and nothing else does.',
   ),
+  own(
+    'architecture',
+    'for comparePops: units = comparePops / unit; spares by kOfN to wantedAvailabilityFrac after a year of failures and debris; mass = units * (massKg + platformTransportMassFrac * radiator * sqrt(units) on a platform); a link carries what photonLimitedRate gives at the neighbour; one hit takes a unit, or a platform its mean damage',
+    {
+      unitCount: 'units',
+      spareCount: 'units',
+      massKg: 'kg',
+      transportKg: 'kg',
+      musdPerPopsYear: 'MUSD/(POPS yr)',
+      linkGbps: 'Gbit/s',
+      blockPops: 'POPS',
+      hitLossFrac: '1',
+      stormLossFrac: '1',
+      debrisLossFracPerYear: '1/yr',
+    },
+    [
+      'articles-2026-01',
+      ...sourcesOf('opticalReceivedPower', 'photonLimitedRate', 'kOfN', 'weibullSurvival', 'hitProbability'),
+    ],
+    'A comparison at equal compute with every unit new; what a game brings is what its dice and its rival bring.',
+  ),
   own('programmeFounded', 'starts with the floor of the ramp: rampLimitKg = rampFloorKg', { rampLimitKg: 'kg' }),
   own(
     'architectureChanged',

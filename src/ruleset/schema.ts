@@ -301,6 +301,8 @@ const economyFile = z.strictObject({
     manoeuvreMPerS: q('m/s'),
     maxManoeuvreMPerS: q('m/s'),
     maxSpareFrac: q('1'),
+    /** Chance that enough units are there after a year, by which spares are counted when architectures are compared. */
+    wantedAvailabilityFrac: q('1'),
     /** Structure that goes with a kilogram more of parts; least share of mass and price that is left. */
     structureFrac: q('1'),
     leastMassFrac: q('1'),
@@ -320,6 +322,8 @@ const economyFile = z.strictObject({
     politicalCapital: q('points'),
     limitPerSide: q('programmes'),
     targetUnits: q('units'),
+    /** Compute at which architectures are compared. */
+    comparePops: q('POPS'),
     changeMusd: q('MUSD'),
     deorbitMusdPerUnit: q('MUSD'),
   }),
@@ -383,6 +387,16 @@ const workloadFile = z.strictObject({
   orbitEarthObservationFrac: byArchitecture(q('1')),
   contiguousFrac: byArchitecture(q('1')),
   contiguousFracPerLinkLevel: byArchitecture(q('1')),
+  /** Distances between neighbours, and the laser terminal that spans them. */
+  spacing: z.strictObject({ moduleSpacingM: q('m'), latticeSpacingM: q('m'), planeCount: q('planes') }),
+  laser: z.strictObject({
+    transmitW: q('W'),
+    apertureM: q('m'),
+    wavelengthNm: q('nm'),
+    otherLossDb: q('dB'),
+    photonsPerBit: q('1'),
+    mostGbps: q('Gbit/s'),
+  }),
   hotBackupInferenceFrac: q('1'),
   earthObservationNeedStartPops: q('POPS'),
   earthObservationNeedEndPops: q('POPS'),

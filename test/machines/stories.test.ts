@@ -83,7 +83,6 @@ describe('orbit', () => {
       ['lose +noneLeft', 'exhausted'],
       ['reinforce', 'commissioning'],
       ['checkOut', 'nominal'],
-      ['closeShell +shellUnusable', 'exhausted'],
       ['dispose', 'disposed'],
       ['reinforce', 'disposed'],
     ]);

@@ -40,7 +40,7 @@ export const satelliteGroupMachine = setup({
     },
     commissioning: {
       description: 'in orbit, not yet in service',
-      on: { checkOut: 'nominal', lose: [{ guard: 'noneLeft', target: 'exhausted' }], closeShell, dispose: 'disposed' },
+      on: { checkOut: 'nominal', lose: [{ guard: 'noneLeft', target: 'exhausted' }], closeShell },
     },
     nominal: {
       description: 'in full service',
@@ -75,7 +75,7 @@ export const satelliteGroupMachine = setup({
     },
     exhausted: {
       description: 'no service left',
-      on: { reinforce: 'commissioning', dispose: 'disposed' },
+      on: { reinforce: 'commissioning' },
     },
     disposed: { type: 'final', description: 'deorbited and closed' },
   },

@@ -2,8 +2,9 @@
 import { ARCHITECTURES, type Architecture, type Side } from '../../ruleset/terms.ts';
 import { deorbitBurn } from '../../physics/manoeuvre.ts';
 import { type DesignChoices, designIdOf, fullHeatAreaM2, type UnitDesign } from '../assets/unitDesign.ts';
+import { type ArchitectureEstimate, estimateArchitecture } from '../assets/architectures.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
-import { chipFactor, unitCostMusd, unitMassKg } from '../formulas.ts';
+import { chipFactor, launchPriceUsdPerKg, unitCostMusd, unitMassKg } from '../formulas.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
 import {
@@ -192,6 +193,51 @@ export const designsFor = (game: Game, side: Side, architecture: Architecture): 
   ),
 ];
 
+/** The cheapest way up that a side has, USD/kg; nothing where it has none. */
+const cheapestUsdPerKg = (game: Game, view: SideView): number => {
+  const prices = view.lines
+    .filter(({ machine }) => machine === 'operational')
+    .map(({ vehicleId, flownMassT }) => launchPriceUsdPerKg(game, vehicleId, flownMassT, view.own.tech.launch));
+  return prices.length === 0 ? 0 : Math.min(...prices);
+};
+
+/** What an architecture takes to deliver the compute by which architectures are compared, as the side stands. */
+export const architectureFor = (
+  game: Game,
+  view: SideView,
+  { architecture, shellId, designId }: Pick<Group, 'architecture' | 'shellId' | 'designId'>,
+): ArchitectureEstimate => {
+  const { altitudeKm } = game.shell(shellId);
+  const band = view.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+  return estimateArchitecture(game, {
+    architecture,
+    shellId,
+    designId,
+    deliveredPops: game.ruleset.economy.foundation.comparePops,
+    chipFactor: chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel),
+    busLevel: view.own.tech.bus,
+    linkLevel: view.own.tech.link,
+    hardeningLevel: 0,
+    priceUsdPerKg: cheapestUsdPerKg(game, view),
+    densityPerKm3: band?.densityPerKm3 ?? 0,
+  });
+};
+
+/** The sides of an architecture that a comparison shows; the compute is the same for all. */
+export const architectureEffects = (game: Game, estimate: ArchitectureEstimate): readonly PreviewEffect[] => [
+  { name: 'comparePops', unit: 'POPS', value: game.ruleset.economy.foundation.comparePops },
+  { name: 'unitCount', unit: 'units', value: estimate.unitCount },
+  { name: 'spareCount', unit: 'units', value: estimate.spareCount },
+  { name: 'massKg', unit: 'kg', value: estimate.massKg },
+  { name: 'transportKg', unit: 'kg', value: estimate.transportKg },
+  { name: 'musdPerPopsYear', unit: 'MUSD/(POPS yr)', value: estimate.musdPerPopsYear },
+  { name: 'linkGbps', unit: 'Gbit/s', value: estimate.linkGbps },
+  { name: 'blockPops', unit: 'POPS', value: estimate.blockPops },
+  { name: 'hitLossFrac', unit: '1', value: estimate.lossFracOfHits(1) },
+  { name: 'stormLossFrac', unit: '1', value: estimate.stormLossFrac },
+  { name: 'debrisLossFracPerYear', unit: '1/yr', value: estimate.debrisLossFracPerYear },
+];
+
 const VENTURE = 'venture';
 /** Id of a side's next programme: deterministic, and never one that is taken. */
 export const ventureId = (side: Side, number: number): string => `${VENTURE}-${number}-${side}`;
@@ -225,6 +271,7 @@ export const foundProgramme: OrderDefinition<'foundProgramme'> = {
   preview: (desk, { shellId, architecture, designId }) => ({
     leadTurns: 1,
     effects: [
+      ...architectureEffects(desk.game, architectureFor(desk.game, desk.view, { architecture, shellId, designId })),
       { name: 'rampLimitKg', unit: 'kg', value: desk.game.ruleset.economy.rampFloorKg },
       { name: 'altitudeKm', unit: 'km', value: desk.game.shell(shellId).altitudeKm },
       {
@@ -302,6 +349,10 @@ export const setArchitecture: OrderDefinition<'setArchitecture'> = {
     return {
       leadTurns: 1,
       effects: [
+        ...beforeAndAfter(
+          architectureEffects(game, architectureFor(game, view, group)),
+          architectureEffects(game, architectureFor(game, view, { architecture, shellId, designId })),
+        ),
         { name: 'disposedUnitCount', unit: 'units', value: disposed },
         { name: 'rampLimitKg', unit: 'kg', value: game.ruleset.economy.rampFloorKg },
         { name: 'altitudeKm', unit: 'km', value: game.shell(shellId).altitudeKm },

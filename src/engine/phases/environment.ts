@@ -369,7 +369,7 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
   let machine = group.machine as SatelliteGroupState;
   machine = satelliteGroupChart.next(machine, 'closeShell', { shellUnusable });
   machine = satelliteGroupChart.next(machine, 'lose', {
-    noneLeft: unitCount === 0 && machine !== 'commissioning',
+    noneLeft: unitCount === 0,
     belowDegradedThreshold: lossFrac > degradedLossFrac,
   });
   // What flew this turn is still being checked out; what flew the turn before has been.

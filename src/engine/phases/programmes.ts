@@ -21,7 +21,15 @@ import {
 import { fragmentCountOf } from '../debris.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
-import { designAfterChange, keepsUnits, orderedDesignId, ventureId } from '../orders/programme.ts';
+import {
+  architectureEffects,
+  architectureFor,
+  designAfterChange,
+  keepsUnits,
+  orderedDesignId,
+  ventureId,
+} from '../orders/programme.ts';
+import { viewFor } from '../view.ts';
 import { only } from '../sides.ts';
 import type { GameState, OrbitalGroup } from '../state.ts';
 
@@ -118,6 +126,37 @@ const changeDesigns = (context: TurnContext, side: Side): void => {
   }
 };
 
+/** What the architecture chosen comes to, as the side stands now. */
+const noteArchitecture = (
+  context: TurnContext,
+  side: Side,
+  group: Pick<OrbitalGroup, 'id' | 'architecture' | 'shellId' | 'designId'>,
+): string =>
+  note(context, () => {
+    const { game, state } = context;
+    const effects = architectureEffects(game, architectureFor(game, viewFor(game, state, side), group));
+    return {
+      subject: subject('group', group.id),
+      question: 'architecture',
+      equationId: 'architecture',
+      inputs: [
+        stateInput('architecture', group.architecture, '', `groups.${group.id}.architecture`),
+        stateInput('shell', group.shellId, '', `groups.${group.id}.shellId`),
+        ruleInput(game, 'comparePops', 'economy.foundation.comparePops'),
+        ruleInput(game, 'wantedAvailabilityFrac', 'economy.unitDesign.wantedAvailabilityFrac'),
+        ruleInput(game, 'platformTransportMassFrac', 'economy.platformTransportMassFrac'),
+        ruleInput(game, 'blockRequiredFrac', 'economy.blockRequiredFrac'),
+        ruleInput(game, 'transmitW', 'workloads.laser.transmitW'),
+        ruleInput(game, 'photonsPerBit', 'workloads.laser.photonsPerBit'),
+      ],
+      result: Object.fromEntries(
+        effects.filter(({ name }) => name !== 'comparePops').map(({ name, value }) => [name, value]),
+      ),
+      outcome: 'computed',
+      visibleTo: only(side),
+    };
+  });
+
 /** A group of which nothing flies yet. */
 export const plannedGroup = (
   id: string,
@@ -175,7 +214,7 @@ const foundProgrammes = (context: TurnContext, side: Side): void => {
       subject: subject('group', id),
       side,
       values: { architecture: order.architecture, shellId: order.shellId },
-      findingIds: [findingId],
+      findingIds: [findingId, noteArchitecture(context, side, { id, ...order })],
     });
   }
 };
@@ -214,7 +253,7 @@ const changeArchitectures = (context: TurnContext, side: Side): void => {
       subject: subject('group', group.id),
       side,
       values: { architecture: order.architecture, shellId: order.shellId, disposed },
-      findingIds: [findingId],
+      findingIds: [findingId, noteArchitecture(context, side, group)],
     });
   }
 };
