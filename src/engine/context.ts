@@ -4,6 +4,7 @@
  */
 import type { SatelliteDesign } from '../ruleset/schema.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
+import { inGrains } from '../units/grains.ts';
 import type { Dice } from './dice.ts';
 import { InvariantError } from './errors.ts';
 import type { Finding, FindingInput, GameEvent, InputOrigin, Phase, Subject } from './findings.ts';
@@ -277,6 +278,15 @@ export const stressRegion = (
   stress.peakFrac += peakFrac;
   stress.capacityOutageFrac += capacityOutageFrac;
   regionStress.set(regionId, stress);
+};
+
+/** Moves a side's standing; the consequences of the turn bring it back within its bounds. */
+export const addStanding = ({ state }: TurnContext, side: Side, points: number): void => {
+  state.sides[side].standing += inGrains(points);
+};
+/** Moves the tension that both sides stand under; the crisis ladder brings it back within its bounds. */
+export const addTension = ({ state }: TurnContext, points: number): void => {
+  state.tension += inGrains(points);
 };
 
 /** Satellites or modules that a group has in orbit. */

@@ -3,6 +3,7 @@
  * others, and the fragments this game has added, by band and class. How clouds spread, fall and break
  * up other bodies is the model of `assets/debrisBands.ts`.
  */
+import { inGrains } from '../units/grains.ts';
 import { EARTH_RADIUS_KM } from '../physics/constants.ts';
 import type { BreakupEvent } from '../physics/debris.ts';
 import { PI } from '../units/math.ts';
@@ -72,7 +73,9 @@ export const addCloud = (
   if (count <= 0) return;
   const cloud = game.cloud(altitudeKm, event);
   for (const [place, band] of state.bands.entries()) {
-    band.fragments = band.fragments.map((before, index) => before + count * (cloud.bands[index]?.[place] ?? 0));
+    band.fragments = band.fragments.map(
+      (before, index) => before + inGrains(count * (cloud.bands[index]?.[place] ?? 0)),
+    );
   }
 };
 
@@ -94,7 +97,7 @@ export const stepBands = (game: Game, state: GameState, startYear: number, years
   };
   const { environment, breakups } = stepDebris(model, before, { startYear, years });
   for (const [place, band] of state.bands.entries()) {
-    const after = environment.fragments.map((row) => row[place] ?? 0);
+    const after = environment.fragments.map((row) => inGrains(row[place] ?? 0));
     band.fragments = fragmentCountOf({ fragments: after }) < ONE_FRAGMENT ? after.map(() => 0) : after;
   }
   return { breakups };

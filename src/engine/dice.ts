@@ -66,10 +66,10 @@ const seedParts = (seed: string): SeedParts => {
   return { root: seed.slice(0, length), isMirrored: (seed.length - length) % 2 === 1 };
 };
 
-const SIDE_TOKEN = new RegExp(`(^|[/-])(${SIDES.join('|')})(?=$|[/-])`, 'g');
-/** A stream's label with the sides exchanged: the sides as whole words of the path, and the ids of a mirror. */
-const mirroredLabel = (label: string): string =>
-  label.replace(SIDE_TOKEN, (_all, before: string, side: Side) => `${before}${rivalOf(side)}`);
+/** The sides as words of a path, before an id of a mirror (`us-starcloud`), and after one founded in play (`venture-1-us`). */
+const SIDE_TOKEN = new RegExp(`(?<=^|/)(?:${SIDES.join('|')})(?=$|[/-])|(?<=-)(?:${SIDES.join('|')})(?=$|/)`, 'g');
+/** A stream's label with the sides exchanged. */
+const mirroredLabel = (label: string): string => label.replace(SIDE_TOKEN, (side) => rivalOf(side as Side));
 
 /** The dice of one turn of one game. */
 export const seededDice = (seed: string, turn: number): Dice => {

@@ -1,5 +1,6 @@
 /** The state at the start of a scenario: the rules' January, with the first orbital chain run and first estimates drawn. */
 import { KW_PER_MW } from '../units/convert.ts';
+import { inGrains } from '../units/grains.ts';
 import {
   AGREEMENT_KINDS,
   type AgreementKind,
@@ -47,7 +48,7 @@ const startSide = (game: Game, side: Side): SideState => {
     incomeMusd: rules.incomeMusd,
     revenueMusd: 0,
     politicalCapital: rules.politicalCapital,
-    standing: rules.standing,
+    standing: inGrains(rules.standing),
     posture: 'protest',
     tech: { ...rules.tech },
     researchMusd: Object.fromEntries(RESEARCH_TRACKS.map((track) => [track, 0])) as SideState['researchMusd'],
@@ -229,7 +230,7 @@ export const startState = (game: Game, seed: string): GameState => {
     beltRadPerDay: 0,
     agreements: AGREEMENT_KINDS.map((id) => startAgreement(game, id)),
     crisis: startRung(ruleset.crisis.startTension, ruleset.crisis.upAt),
-    tension: ruleset.crisis.startTension,
+    tension: inGrains(ruleset.crisis.startTension),
     race: raceChart.initial,
     raceLeader: null,
     raceHeldTurns: 0,

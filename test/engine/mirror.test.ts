@@ -9,30 +9,15 @@ import { type Game, type GameState, type Order, SIDES, startState, viewFor } fro
 import { type Dice, seededDice } from '../../src/engine/dice.ts';
 import type { Ruleset } from '../../src/ruleset/schema.ts';
 import type { BySide, Side } from '../../src/ruleset/terms.ts';
+import { mirrored as renamed, OTHER, sorted } from '../support/mirrored.ts';
 import { botOrders, changed, dawn, gameOf, resolved, ruleset } from '../support/game.ts';
 
-const OTHER: BySide<Side> = { us: 'cn', cn: 'us' };
 const otherText = (text: string): string =>
   text
     .split('/')
     .map((part) => part.replace(/^(venture-\d+-)?(us|cn)$/, (_all, kind = '', side: Side) => `${kind}${OTHER[side]}`))
     .join('/');
-
-const byId = (a: unknown, b: unknown): number => ((a as { id: string }).id < (b as { id: string }).id ? -1 : 1);
-const hasId = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value;
-
-/** The same thing with the sides' names changed, lists of rows sorted by id. */
-const mirrored = (value: unknown): unknown => {
-  if (typeof value === 'string') return otherText(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const list = value.map(mirrored);
-    return list.every(hasId) ? list.sort(byId) : list;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [otherText(key), mirrored(each)]));
-};
-/** Not mirrored, but with rows sorted alike. */
-const sorted = (value: unknown): unknown => mirrored(mirrored(value));
+const mirrored = (value: unknown): unknown => renamed(value, otherText);
 
 const swapPath = (path: string): string =>
   path.startsWith('scenarios.')

@@ -115,7 +115,7 @@ describe('debris', () => {
     const withPlatform = changed(start, (draft) => {
       const group = groupIn(draft, 'orbital-compute-station');
       group.machine = 'operating';
-      group.cohorts = [{ designId: 'us-module', turnFlown: 0, unitCount: 40, chipFactor: 1, unitMassKg: 1000 }];
+      group.cohorts = [{ designId: 'station-module', turnFlown: 0, unitCount: 40, chipFactor: 1, unitMassKg: 1000 }];
     });
     const dice = { 'debris/orbital-compute-station': [0] };
     const disabled = scriptedTurn(

@@ -136,7 +136,12 @@ describe('a change of design', () => {
 });
 
 describe('a founding', () => {
-  const found: Order = { kind: 'foundProgramme', architecture: 'platform', shellId: 'dawn-650', designId: 'us-module' };
+  const found: Order = {
+    kind: 'foundProgramme',
+    architecture: 'platform',
+    shellId: 'dawn-650',
+    designId: 'station-module',
+  };
   it('opens a programme that can be launched to, hardened and aimed at', () => {
     const turn = scriptedTurn(dawn, start, { us: [found] });
     expect(groupIn(turn.state, 'venture-1-us')).toMatchObject({ owner: 'us', machine: 'planned', shellId: 'dawn-650' });
@@ -184,7 +189,7 @@ describe('a change of architecture', () => {
     const order = move({ architecture: 'platform', shellId: 'dawn-750' });
     expect(effectOf(previewOf(start, 'us', order), 'disposedUnitCount').value).toBe(200);
     const { state } = scriptedTurn(dawn, start, { us: [order] });
-    expect(groupIn(state, 'starcloud')).toMatchObject({ machine: 'planned', designId: 'us-module', cohorts: [] });
+    expect(groupIn(state, 'starcloud')).toMatchObject({ machine: 'planned', designId: 'station-module', cohorts: [] });
   });
   it('is free before the first flight', () => {
     const order: Order = {

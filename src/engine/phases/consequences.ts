@@ -1,9 +1,12 @@
 /** Phase 11: who did it, what it costs in standing, how the other answers, and where the crisis ladder goes. */
+import { inGrains } from '../../units/grains.ts';
 import { attributionPosterior } from '../../physics/counterspace.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import type { OperationRules } from '../../ruleset/schema.ts';
 import { isInKind } from '../answerInKind.ts';
 import {
+  addStanding,
+  addTension,
   clamp,
   decide,
   note,
@@ -121,7 +124,6 @@ const answer = (
   const { responseStanding, responseTension, reciprocalTensionFactor, reciprocalStandingFactor, answerTurns } =
     game.ruleset.counterspace;
   const target = state.sides[operation.target];
-  const actor = state.sides[operation.actor];
   const normLoss = isDestructive(operation.family) && normKept ? rules.normStandingLoss : 0;
   const surpriseLoss = isSurprise(game, operation.family, state.crisis) ? rules.surpriseStandingLoss : 0;
   const standingLoss =
@@ -131,9 +133,9 @@ const answer = (
     responseTension[target.posture];
   if (rules.normStandingLoss > 0)
     context.outside.partners[operation.actor].destructiveAttack += game.ruleset.economy.allies.destructiveAttack;
-  actor.standing -= standingLoss;
-  target.standing += responseStanding[target.posture];
-  state.tension += tension;
+  addStanding(context, operation.actor, -standingLoss);
+  addStanding(context, operation.target, responseStanding[target.posture]);
+  addTension(context, tension);
   if (isInKind(target.posture)) target.answerUntilTurn[operation.family] = turn + answerTurns;
   operation.machine = operationChart.next(operation.machine, 'answer', { postureAnswers: target.posture !== 'absorb' });
   const findingId = note(context, () => ({
@@ -164,7 +166,7 @@ const answer = (
 };
 
 const judge = (context: TurnContext, operation: Operation, normKept: boolean): void => {
-  const { game, state } = context;
+  const { game } = context;
   const rules = game.ruleset.counterspace.families[operation.family];
   const { felt } = operation;
   operation.machine = operationChart.next(operation.machine, 'investigate');
@@ -177,7 +179,7 @@ const judge = (context: TurnContext, operation: Operation, normKept: boolean): v
   if (operation.attributed) answer(context, operation, rules, attribution.findingId, normKept);
   else if (felt) {
     const tension = rules.tension * game.ruleset.counterspace.deniableTensionFrac;
-    state.tension += tension;
+    addTension(context, tension);
     const tensionId = note(context, () => ({
       subject: subject('operation', operation.id),
       question: 'deniableTension',
@@ -240,7 +242,7 @@ const moveCrisis = (context: TurnContext): void => {
   const decayFrac = isRound ? 0 : rules.decayFrac;
   const truceTension = inForce('truce') && !isRound ? rules.truceTensionPerTurn : 0;
   const raisedTo = state.tension;
-  state.tension = clamp(raisedTo + decayFrac * (restTension - raisedTo) - truceTension, 0, 200);
+  state.tension = inGrains(clamp(raisedTo + decayFrac * (restTension - raisedTo) - truceTension, 0, 200));
   const was = state.crisis;
   const rung = crisisChart.states.indexOf(was);
   const next = crisisChart.next(was, 'tension', {
@@ -312,12 +314,14 @@ const driftStanding = (context: TurnContext): void => {
   const { economy, score } = context.game.ruleset;
   for (const side of SIDES) {
     const own = context.state.sides[side];
-    own.standing = clamp(
-      own.standing +
-        economy.standingDriftFrac * (economy.standingRest - own.standing) +
-        score.earthObservationStanding * own.earthObservationQuality,
-      0,
-      100,
+    own.standing = inGrains(
+      clamp(
+        own.standing +
+          economy.standingDriftFrac * (economy.standingRest - own.standing) +
+          score.earthObservationStanding * own.earthObservationQuality,
+        0,
+        100,
+      ),
     );
   }
 };

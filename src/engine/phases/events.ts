@@ -1,5 +1,7 @@
 /** Phase 1: something neither side ordered, drawn from the deck of the rules. */
 import {
+  addStanding,
+  addTension,
   book,
   clamp,
   decide,
@@ -8,8 +10,8 @@ import {
   note,
   regionById,
   ruleInput,
-  stressRegion,
   stateInput,
+  stressRegion,
   subject,
   sum,
   tell,
@@ -79,10 +81,6 @@ const mayBeDrawn = (context: TurnContext, event: EventRules): boolean =>
   inSeason(context, event) &&
   (event.conditions === undefined || event.conditions.every((condition) => holds(context, condition)));
 
-const moveStanding = ({ state }: TurnContext, side: (typeof SIDES)[number], points: number): void => {
-  state.sides[side].standing = clamp(state.sides[side].standing + points, 0, 100);
-};
-
 const groundLines = ({ state, turn }: TurnContext, vehicleId: string, turns: number): void => {
   for (const { id } of state.lines.filter((line) => line.vehicleId === vehicleId)) {
     const line = lineById(state, id);
@@ -128,11 +126,10 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
         if (line.vehicleId === effect.vehicleId) line.cadencePerTurn += effect.flightsPerTurn;
       return;
     case 'standing':
-      return moveStanding(context, effect.side, effect.standing);
+      return addStanding(context, effect.side, effect.standing);
     case 'standingByService':
       state.disasterTurn = context.turn;
-      for (const side of SIDES)
-        moveStanding(context, side, effect.standing * state.sides[side].earthObservationQuality);
+      for (const side of SIDES) addStanding(context, side, effect.standing * state.sides[side].earthObservationQuality);
       return;
     case 'politicalCapital': {
       const own = state.sides[effect.side];
@@ -141,7 +138,7 @@ const applyEffect = (context: TurnContext, effect: EventEffect): void => {
       return;
     }
     case 'tension':
-      state.tension = Math.max(0, state.tension + effect.tension);
+      addTension(context, effect.tension);
       return;
     case 'funds':
       book(context, effect.side, 'eventsMusd', effect.fundsMusd);

@@ -4,6 +4,7 @@ import { outageQuantile, rtsLossOfLoadHours } from '../../physics/grid.ts';
 import { SIDES } from '../../ruleset/terms.ts';
 import { pow } from '../../units/math.ts';
 import {
+  addStanding,
   clamp,
   findingInput,
   note,
@@ -155,7 +156,7 @@ const payScarcity = (context: TurnContext, region: GridRegion, { centresMw }: Pe
   const own = state.sides[region.owner];
   const scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw;
   own.scarcityMusd += scarcityMusd;
-  own.standing = Math.max(0, own.standing - scarcityStanding * shortFrac);
+  addStanding(context, region.owner, -scarcityStanding * shortFrac);
   note(context, () => ({
     subject: subject('region', region.id),
     question: 'scarcity',
@@ -244,8 +245,11 @@ const meetPeak = (context: TurnContext, region: GridRegion, spareMw: number): vo
   if (region.machine === 'rotatingOutages') {
     const own = state.sides[region.owner];
     context.outside.partners[region.owner].blackout += economy.allies.blackout;
-    own.standing -=
-      grid.shedStandingBase + Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW);
+    addStanding(
+      context,
+      region.owner,
+      -grid.shedStandingBase - Math.min(grid.shedStandingCap, (grid.shedStandingPerGw * region.shedMw) / MW_PER_GW),
+    );
     own.politicalCapital = clamp(own.politicalCapital - grid.shedPoliticalCapital, 0, economy.politicalCapitalCap);
     own.pointsThisTurn.other -= grid.shedPoints;
     own.points -= grid.shedPoints;

@@ -1,6 +1,7 @@
 /** What the world outside the sides makes of a turn: thanks for relief, partners, the market. */
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import {
+  addStanding,
   clamp,
   note,
   ordersOf,
@@ -24,7 +25,7 @@ export const thankForRelief = (context: TurnContext): void => {
       const disasterOn = isDisasterOn(state.disasterTurn, turn);
       const quality = own.earthObservationQuality;
       const standing = reliefStanding(game, order.shareFrac, quality, disasterOn);
-      own.standing = clamp(own.standing + standing, 0, 100);
+      addStanding(context, side, standing);
       if (disasterOn)
         context.outside.partners[side].relief +=
           (game.ruleset.economy.allies.relief * order.shareFrac) / game.ruleset.economy.relief.limitFrac;

@@ -1,7 +1,8 @@
 /** Phase 3: posture, workloads, controls, offers that meet, and money raised. */
 import { AGREEMENT_KINDS, type Posture, type Side, SIDES } from '../../ruleset/terms.ts';
 import {
-  clamp,
+  addStanding,
+  addTension,
   note,
   orderInput,
   ordersOf,
@@ -29,8 +30,8 @@ const approachGreenland = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     own.greenland.push(approach);
     context.outside.partners[side].greenland += rules.allies[approach];
-    own.standing = clamp(own.standing + rules.standing[approach], 0, 100);
-    state.tension = Math.max(0, state.tension + rules.tension[approach]);
+    addStanding(context, side, rules.standing[approach]);
+    addTension(context, rules.tension[approach]);
     const { costMusd, oreUnitsPerTurn, oreFromTurn, oreByEndUnits } = greenlandOutcome(game, approach, turn);
     queue(context, {
       owner: side,
@@ -100,8 +101,8 @@ const settings = (context: TurnContext): void => {
       const up = Math.max(0, order.level - own.exportControlLevel);
       const from = own.exportControlLevel;
       own.exportControlLevel = order.level;
-      own.standing -= controlStepStanding * up;
-      state.tension += controlStepTension * up;
+      addStanding(context, side, -controlStepStanding * up);
+      addTension(context, controlStepTension * up);
       const findingId = note(context, () => ({
         subject: subject('side', side),
         question: 'controlStep',
@@ -243,7 +244,7 @@ const signals = (context: TurnContext): void => {
     for (const { order, cost } of ordersOf(context, side, 'signal')) {
       const { message } = order;
       pay(context, side, cost);
-      state.tension = Math.max(0, state.tension + signalTension[message]);
+      addTension(context, signalTension[message]);
       if (message === 'warn') state.sides[rivalOf(side)].warnedUntilTurn = turn + warningTurns;
       const findingId = note(context, () => ({
         subject: subject('side', side),

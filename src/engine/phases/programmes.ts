@@ -2,9 +2,10 @@
  * Orders on programmes and their surroundings. Manoeuvres begin before any operation; all else waits until
  * the turn's launches and operations are over, because those were judged on what flew before.
  */
+import { inGrains } from '../../units/grains.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import {
-  clamp,
+  addStanding,
   groupById,
   note,
   orderInput,
@@ -315,13 +316,12 @@ const cleanBands = (context: TurnContext): void => {
     const before = fragmentCountOf(band);
     const paidFor = sum(here, ({ order }) => order.amountMusd) / musdPerFragment;
     const doneFrac = Math.min(1, before / paidFor);
-    band.fragments = band.fragments.map((each) => each * (1 - Math.min(1, paidFor / before)));
+    band.fragments = band.fragments.map((each) => inGrains(each * (1 - Math.min(1, paidFor / before))));
     for (const { side, order, cost } of here) {
       pay(context, side, cost);
       const removed = (doneFrac * order.amountMusd) / musdPerFragment;
-      const own = state.sides[side];
       const standing = (standingPerHundred * removed) / 100;
-      own.standing = clamp(own.standing + standing, 0, 100);
+      addStanding(context, side, standing);
       const findingId = note(context, () => ({
         subject: subject('band', order.bandId),
         question: 'debrisRemoval',

@@ -2,7 +2,18 @@
  * Craft that come near a target and wait there. It looks like inspection, which is lawful and routine:
  * being seen raises a little tension and puts the target on its guard. Used, it is an operation like others.
  */
-import { decide, note, ordersOf, pay, ruleInput, stateInput, subject, tell, type TurnContext } from '../../context.ts';
+import {
+  addTension,
+  decide,
+  note,
+  ordersOf,
+  pay,
+  ruleInput,
+  stateInput,
+  subject,
+  tell,
+  type TurnContext,
+} from '../../context.ts';
 import { exposureProb } from '../../formulas.ts';
 import { operationChart } from '../../machines/operation.ts';
 import { only } from '../../sides.ts';
@@ -47,7 +58,7 @@ export const watchCraft = (context: TurnContext, operation: Operation): void => 
   if (seen.yes) {
     operation.detected = true;
     operation.felt = true;
-    state.tension += game.ruleset.counterspace.coOrbital.exposureTension;
+    addTension(context, game.ruleset.counterspace.coOrbital.exposureTension);
   }
   if (operation.machine !== was) tellCraft(context, operation, [seen.findingId]);
 };

@@ -2,6 +2,7 @@
  * A nuclear detonation in low orbit, as history knows it: whatever is in line of sight suffers at once,
  * and a belt of radiation stays through which everything in low orbit passes, whoever owns it.
  */
+import { inGrains } from '../../../units/grains.ts';
 import {
   note,
   rivalReads,
@@ -77,7 +78,7 @@ const detonate = (context: TurnContext, operation: Operation, before: readonly s
     findingIds: [success.findingId, ...losses.map(({ findingId }) => findingId), ...before],
     apply: () => {
       for (const { group, lost } of losses) take(context, group, lost);
-      state.beltRadPerDay += beltRadPerDay;
+      state.beltRadPerDay += inGrains(beltRadPerDay);
     },
   };
 };
@@ -138,7 +139,7 @@ export const passThroughBelt = (context: TurnContext): void => {
   const marketFactor = 1 - marketLossFrac * thirdPartyLossFrac;
   state.marketFactor *= marketFactor;
   const after = before * pow(1 / 2, 1 / beltHalfLifeTurns);
-  state.beltRadPerDay = after < NEGLIGIBLE_RAD_PER_DAY ? 0 : after;
+  state.beltRadPerDay = after < NEGLIGIBLE_RAD_PER_DAY ? 0 : inGrains(after);
   const findingId = note(context, () => ({
     subject: subject('world', 'belt'),
     question: 'beltFades',
