@@ -14,12 +14,19 @@ import { answerCrisis, negotiate, raiseFunds } from './politics.ts';
 import { protect } from './protection.ts';
 import { spend } from './spending.ts';
 
-export const playByWeights = (game: Game, view: SideView, weights: Weights): readonly Order[] => {
+/** `first` is placed before anything else, where it is legal: a question of what would follow from it. */
+export const playByWeights = (
+  game: Game,
+  view: SideView,
+  weights: Weights,
+  first: readonly Order[] = [],
+): readonly Order[] => {
   const draft = new Draft(game, view);
   if (view.stage === 'crisisRound') {
     answerCrisis(draft, weights);
     return draft.orders;
   }
+  for (const order of first) draft.place(order);
   negotiate(draft, weights);
   interfere(draft, weights);
   instruct(draft, weights);

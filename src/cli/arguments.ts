@@ -36,6 +36,14 @@ export const readArguments = (
   }
 };
 
+/** A whole number from 1 to a most. */
+export const readCount = (path: string, value: string | boolean | undefined, most: number): Result<number, Problem> => {
+  const count = /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
+  return count >= 1 && count <= most
+    ? ok(count)
+    : err(badArgument(path, `a whole number from 1 to ${most}`, String(value)));
+};
+
 /** Says what is wrong, a line each, and gives the exit code of bad input. */
 export const refuse = (io: CommandIo, command: string, problems: readonly Problem[]): number => {
   for (const problem of problems) io.stderr(`dawnline ${command}: ${problemLine(problem)}\n`);

@@ -12,6 +12,7 @@ import {
   recordTurn,
   type RecordedTurn,
   resolveTurn,
+  type SideView,
   startState,
   type TurnResolution,
   viewFor,
@@ -32,32 +33,32 @@ export interface PlayedGame {
   readonly record: GameRecord;
 }
 
-const ordersOf = (
-  game: Game,
-  state: GameState,
-  seed: string,
-  controllers: BySide<BotId>,
-): BySide<readonly Order[]> => ({
-  us: decide(controllers.us, game, viewFor(game, state, 'us'), seed),
-  cn: decide(controllers.cn, game, viewFor(game, state, 'cn'), seed),
-});
+/** What a side does with what it sees. */
+export type Decide = (view: SideView) => readonly Order[];
 
-/** Plays turn after turn until the model ends the game; what happens is written down in turns that are to be collected. */
-const playThrough = (
-  { game, seed, controllers }: PlayOptions,
-  isCollected: (turn: number) => boolean,
-  eachTurn: (resolution: TurnResolution, orders: BySide<readonly Order[]>) => void,
+interface PlayOn {
+  /** Turns in which what happens is written down; none unless said. */
+  readonly isCollected?: (turn: number) => boolean;
+  readonly eachTurn?: (resolution: TurnResolution, orders: BySide<readonly Order[]>) => void;
+}
+
+/** Plays a game on from a state, which is changed, until the model ends it. */
+export const playOn = (
+  game: Game,
+  start: GameState,
+  deciders: BySide<Decide>,
+  { isCollected = () => false, eachTurn = () => {} }: PlayOn = {},
 ): Outcome => {
-  let state = startState(game, seed);
+  let state = start;
   while (state.outcome === null) {
-    const orders = ordersOf(game, state, seed, controllers);
+    const orders = { us: deciders.us(viewFor(game, state, 'us')), cn: deciders.cn(viewFor(game, state, 'cn')) };
     const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true });
     if (!resolved.ok)
       throw new InvariantError('a bot gave an illegal order', {
         rejections: resolved.error,
-        seed,
+        seed: state.seed,
         turn: state.turn + 1,
-        controllers,
+        orders,
       });
     state = resolved.value.state;
     eachTurn(resolved.value, orders);
@@ -65,27 +66,27 @@ const playThrough = (
   return state.outcome;
 };
 
+const botDeciders = ({ game, seed, controllers }: PlayOptions): BySide<Decide> => ({
+  us: (view) => decide(controllers.us, game, view, seed),
+  cn: (view) => decide(controllers.cn, game, view, seed),
+});
+
 /** A game with its record: orders and hash of every turn. */
 export const playGame = (options: PlayOptions): PlayedGame => {
   const turns: RecordedTurn[] = [];
   const { game, seed, controllers } = options;
   const { turnCount } = game.scenario;
   const epilogue: GameEvent[] = [];
-  const outcome = playThrough(
-    options,
-    (turn) => turn === turnCount,
-    (resolution, orders) => {
+  const outcome = playOn(game, startState(game, seed), botDeciders(options), {
+    isCollected: (turn) => turn === turnCount,
+    eachTurn: (resolution, orders) => {
       turns.push(recordTurn(resolution, orders));
       epilogue.push(...resolution.events.filter(({ turn }) => turn > turnCount));
     },
-  );
+  });
   return { turns, epilogue, outcome, record: makeRecord({ game, seed, controllers, turns, outcome }) };
 };
 
 /** Only how it ends: for many games, nothing hashed or written down. */
 export const playToOutcome = (options: PlayOptions): Outcome =>
-  playThrough(
-    options,
-    () => false,
-    () => {},
-  );
+  playOn(options.game, startState(options.game, options.seed), botDeciders(options));

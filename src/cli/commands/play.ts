@@ -7,7 +7,7 @@ import { playBatch, playGame } from '../../study/index.ts';
 import { BASE_PACK } from '../../ruleset/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
-import { badArgument, EXIT_DONE, loadGame, readArguments, refuse, type Values } from '../arguments.ts';
+import { badArgument, EXIT_DONE, loadGame, readArguments, readCount, refuse, type Values } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
 
 const HELP = `Usage: npm run -s dawnline -- play [options]
@@ -67,12 +67,7 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   if (seed === '' || seed.length > LONGEST_SEED)
     problems.push(badArgument('--seed', `1 to ${LONGEST_SEED} characters`, seed.slice(0, LONGEST_SEED)));
   let games: number | null = null;
-  if (values['games'] !== undefined) {
-    const text = String(values['games']);
-    games = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(games >= 1 && games <= MOST_GAMES))
-      problems.push(badArgument('--games', `a whole number from 1 to ${MOST_GAMES}`, text));
-  }
+  if (values['games'] !== undefined) games = take(readCount('--games', values['games'], MOST_GAMES));
   const recordFile = values['record'] === undefined ? null : String(values['record']);
   if (games !== null && recordFile !== null)
     problems.push(badArgument('--record', 'one game, without --games', recordFile));

@@ -1,0 +1,127 @@
+/** One game for the balance: who played, how it ended, and what of the articles' announcements came true when. */
+import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
+import { type EndKind, type Game, type GameState, type Order, SIDES, startState } from '../../engine/index.ts';
+import type { BySide, Side } from '../../ruleset/terms.ts';
+import { type Decide, playOn } from '../playGame.ts';
+
+/** A bot by its name, or the policy with weights of its own. */
+export type Player = BotId | Weights;
+
+/** What the articles announce, by the figure it is measured in. */
+export const TARGETS = [
+  { id: 'pops1000', figure: 'orbitalPops', threshold: 1000 },
+  { id: 'satellites2800', figure: 'satellites', threshold: 2800 },
+  { id: 'mw1000', figure: 'orbitalMw', threshold: 1000 },
+  { id: 'mw5000', figure: 'orbitalMw', threshold: 5000 },
+] as const;
+export type TargetId = (typeof TARGETS)[number]['id'];
+
+export interface SideFacts {
+  readonly score: number;
+  readonly orbitalPops: number;
+  readonly orbitalMw: number;
+  readonly satellites: number;
+  /** Turn in which each target was first met; 0: never. */
+  readonly metInTurn: Readonly<Record<TargetId, number>>;
+  readonly destructiveAttacks: number;
+  readonly reversibleActs: number;
+  readonly shedTurns: number;
+}
+
+export interface GameFacts {
+  readonly end: EndKind;
+  readonly winner: Side | null;
+  readonly mutualLoss: boolean;
+  readonly worldScore: number;
+  readonly turns: number;
+  readonly peakTension: number;
+  readonly sides: BySide<SideFacts>;
+}
+
+/** Destroys something of the other side's; every other act against it ends with its turn. */
+const DESTRUCTIVE_KINDS: ReadonlySet<string> = new Set(['strike', 'attackCoOrbital', 'detonate']);
+const REVERSIBLE_KINDS: ReadonlySet<string> = new Set(['jam', 'dazzle', 'cyber', 'intrude', 'sabotage']);
+
+const KW_PER_MW = 1000;
+
+export const deciderOf = (
+  game: Game,
+  player: Player,
+  side: Side,
+  seed: string,
+  first: readonly Order[] = [],
+): Decide => {
+  if (player === 'random') return (view) => decide('random', game, view, seed);
+  const weights = typeof player === 'string' ? doctrineWeights(game.ruleset, player, side) : player;
+  let opening = first;
+  return (view) => {
+    const orders = playByWeights(game, view, weights, opening);
+    opening = [];
+    return orders;
+  };
+};
+
+const measures = (state: GameState, side: Side): Record<(typeof TARGETS)[number]['figure'], number> => {
+  let powerKw = 0;
+  let satellites = 0;
+  for (const group of state.groups) {
+    if (group.owner !== side) continue;
+    powerKw += group.powerKw;
+    if (group.architecture !== 'platform') for (const { unitCount } of group.cohorts) satellites += unitCount;
+  }
+  return { orbitalPops: state.sides[side].deliveredOrbitalPops, orbitalMw: powerKw / KW_PER_MW, satellites };
+};
+
+const countOf = (orders: readonly Order[], kinds: ReadonlySet<string>): number =>
+  orders.reduce((total, { kind }) => total + (kinds.has(kind) ? 1 : 0), 0);
+
+/** Plays one game and gives its facts. */
+export const playForFacts = (game: Game, players: BySide<Player>, seed: string): GameFacts => {
+  const metInTurn = { us: {}, cn: {} } as BySide<Record<TargetId, number>>;
+  const acts = { us: { destructive: 0, reversible: 0 }, cn: { destructive: 0, reversible: 0 } };
+  for (const side of SIDES) for (const { id } of TARGETS) metInTurn[side][id] = 0;
+  let peakTension = 0;
+  let last = startState(game, seed);
+  const deciders = {
+    us: deciderOf(game, players.us, 'us', seed),
+    cn: deciderOf(game, players.cn, 'cn', seed),
+  };
+  const outcome = playOn(game, last, deciders, {
+    eachTurn: ({ state }, orders) => {
+      last = state;
+      peakTension = Math.max(peakTension, state.tension);
+      for (const side of SIDES) {
+        acts[side].destructive += countOf(orders[side], DESTRUCTIVE_KINDS);
+        acts[side].reversible += countOf(orders[side], REVERSIBLE_KINDS);
+        const measured = measures(state, side);
+        for (const { id, figure, threshold } of TARGETS)
+          if (metInTurn[side][id] === 0 && measured[figure] >= threshold) metInTurn[side][id] = state.turn;
+      }
+    },
+  });
+  const factsOf = (side: Side): SideFacts => ({
+    score: outcome.score[side],
+    ...measures(last, side),
+    metInTurn: metInTurn[side],
+    destructiveAttacks: acts[side].destructive,
+    reversibleActs: acts[side].reversible,
+    shedTurns: last.sides[side].shedTurns,
+  });
+  const { end, winner, mutualLoss, worldScore } = outcome;
+  return {
+    end,
+    winner,
+    mutualLoss,
+    worldScore,
+    turns: last.turn,
+    peakTension,
+    sides: { us: factsOf('us'), cn: factsOf('cn') },
+  };
+};
+
+/** What a game is worth to a side: a win 1, a draw ½, a loss and a loss for both 0. */
+export const payoff = ({ winner, mutualLoss }: GameFacts, side: Side): number =>
+  mutualLoss ? 0 : winner === null ? 0.5 : winner === side ? 1 : 0;
+
+export const marginOf = ({ sides }: GameFacts, side: Side): number =>
+  sides[side].score - sides[side === 'us' ? 'cn' : 'us'].score;

@@ -1,0 +1,77 @@
+/**
+ * Work that may be done anywhere: here, or in any number of worker threads. A job is plain data, its
+ * result depends on nothing else, and results are put together in the order of the jobs, so that the
+ * number of workers changes nothing but the time it takes.
+ */
+import type { Game } from '../../engine/index.ts';
+import type { BySide } from '../../ruleset/terms.ts';
+import { type GameFacts, type Player, playForFacts } from './gameFacts.ts';
+import { type StrikeQuestion, type StrikeState, strikeStates } from './strikes.ts';
+
+export interface GameRequest {
+  readonly players: BySide<Player>;
+  readonly seed: string;
+}
+
+export interface GamesJob {
+  readonly kind: 'games';
+  readonly scenarioId: string;
+  readonly games: readonly GameRequest[];
+}
+export interface StrikesJob {
+  readonly kind: 'strikes';
+  readonly scenarioId: string;
+  readonly questions: readonly StrikeQuestion[];
+}
+export type Job = GamesJob | StrikesJob;
+export type JobResult = readonly GameFacts[] | readonly StrikeState[];
+
+/** Does jobs and gives their results in the same order; tells how many of them are done. */
+export type RunJobs = (jobs: readonly Job[], onDone?: (done: number) => void) => Promise<readonly JobResult[]>;
+
+export const runJob = (gameOf: (scenarioId: string) => Game, job: Job): JobResult => {
+  const game = gameOf(job.scenarioId);
+  return job.kind === 'games'
+    ? job.games.map(({ players, seed }) => playForFacts(game, players, seed))
+    : job.questions.flatMap((question) => strikeStates(game, question));
+};
+
+/** Jobs done one after the other, in this thread. */
+export const runHere =
+  (gameOf: (scenarioId: string) => Game): RunJobs =>
+  (jobs, onDone) =>
+    Promise.resolve(
+      jobs.map((job, place) => {
+        const result = runJob(gameOf, job);
+        onDone?.(place + 1);
+        return result;
+      }),
+    );
+
+/** Games in a job: few enough that workers end together, many enough that messages cost nothing. */
+const GAMES_A_JOB = 8;
+
+const inChunks = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, place) => list.slice(place * size, (place + 1) * size));
+
+/** Plays games and gives their facts in the order asked for. */
+export const playGames = async (
+  run: RunJobs,
+  scenarioId: string,
+  games: readonly GameRequest[],
+  onGames?: (played: number) => void,
+): Promise<readonly GameFacts[]> => {
+  const jobs = inChunks(games, GAMES_A_JOB).map((chunk): GamesJob => ({ kind: 'games', scenarioId, games: chunk }));
+  const results = await run(jobs, (done) => onGames?.(Math.min(games.length, done * GAMES_A_JOB)));
+  return (results as readonly (readonly GameFacts[])[]).flat();
+};
+
+export const askStrikes = async (
+  run: RunJobs,
+  scenarioId: string,
+  questions: readonly StrikeQuestion[],
+  onAsked?: (asked: number) => void,
+): Promise<readonly StrikeState[]> => {
+  const jobs = questions.map((question): StrikesJob => ({ kind: 'strikes', scenarioId, questions: [question] }));
+  return ((await run(jobs, onAsked)) as readonly (readonly StrikeState[])[]).flat();
+};

@@ -1,0 +1,107 @@
+/**
+ * Equal skill by equal effort: every doctrine of each side searches in turn for weights that do better
+ * against all doctrines of the other side, within what makes it that doctrine. All have the same number
+ * of games; all searches of a round are against the weights that stood when the round began.
+ */
+import { DOCTRINE_IDS, type DoctrineId, doctrineWeights, type Weights } from '../../bots/index.ts';
+import { type Game, rivalOf, SIDES } from '../../engine/index.ts';
+import type { BySide, Side } from '../../ruleset/terms.ts';
+import { evolve, rangesOf } from './evolution.ts';
+import { seat, softPayoff } from './exploiter.ts';
+import { type GameRequest, playGames, type RunJobs } from './jobs.ts';
+import { mean } from './statistics.ts';
+
+export type DoctrineTable = Readonly<Record<DoctrineId, BySide<Weights>>>;
+
+export interface TuneBudget {
+  readonly rounds: number;
+  readonly generations: number;
+  readonly population: number;
+  /** Games of a candidate against each doctrine of the other side. */
+  readonly gamesEach: number;
+  /** First step, as a share of a weight's range. */
+  readonly step: number;
+}
+
+/** Weights of one doctrine that plays the same on both sides: it is tuned for both at once. */
+const SHARED: ReadonlySet<DoctrineId> = new Set(['balancer']);
+
+export const tableOf = (game: Game): DoctrineTable => {
+  const { ruleset } = game;
+  const on = (id: DoctrineId): BySide<Weights> => ({
+    us: doctrineWeights(ruleset, id, 'us'),
+    cn: doctrineWeights(ruleset, id, 'cn'),
+  });
+  return Object.fromEntries(DOCTRINE_IDS.map((id) => [id, on(id)])) as Record<DoctrineId, BySide<Weights>>;
+};
+
+const search = (
+  run: RunJobs,
+  game: Game,
+  table: DoctrineTable,
+  id: DoctrineId,
+  sides: readonly Side[],
+  budget: TuneBudget,
+  seed: string,
+): Promise<Weights> => {
+  const { generations, population, gamesEach, step } = budget;
+  return evolve(
+    {
+      start: table[id][sides[0] ?? 'us'],
+      ranges: rangesOf(game.ruleset, id),
+      seed: `${seed}/${id}/${sides.join('+')}`,
+      generations,
+      population,
+      step,
+    },
+    async (candidates, generation) => {
+      const seats = sides.flatMap((side) =>
+        DOCTRINE_IDS.flatMap((other) =>
+          Array.from({ length: gamesEach }, (_, place) => ({
+            side,
+            other: table[other][rivalOf(side)],
+            seed: `${seed}/games/${generation}/${other}/${place}`,
+          })),
+        ),
+      );
+      const requests = candidates.flatMap((own) =>
+        seats.map(
+          ({ side, other, seed: gameSeed }): GameRequest => ({ players: seat(side, own, other), seed: gameSeed }),
+        ),
+      );
+      const facts = await playGames(run, game.scenario.id, requests);
+      return candidates.map((_, at) =>
+        mean(
+          seats.map(({ side }, place) => {
+            const each = facts[at * seats.length + place];
+            return each === undefined ? 0 : softPayoff(each, side);
+          }),
+        ),
+      );
+    },
+  );
+};
+
+/** Tunes all doctrines; `onSearch` is told of each that ends. */
+export const tuneDoctrines = async (
+  run: RunJobs,
+  game: Game,
+  budget: TuneBudget,
+  seed: string,
+  ids: readonly DoctrineId[] = DOCTRINE_IDS,
+  onSearch: (round: number, id: DoctrineId, sides: readonly Side[]) => void = () => {},
+): Promise<DoctrineTable> => {
+  let table = tableOf(game);
+  for (let round = 0; round < budget.rounds; round++) {
+    const next: Record<DoctrineId, BySide<Weights>> = { ...table };
+    for (const id of ids) {
+      for (const sides of SHARED.has(id) ? [SIDES] : SIDES.map((side) => [side])) {
+        const found = await search(run, game, table, id, sides, budget, `${seed}/${round}`);
+        next[id] = { ...next[id], ...Object.fromEntries(sides.map((side) => [side, found])) };
+        onSearch(round + 1, id, sides);
+      }
+    }
+    table = next;
+  }
+  return table;
+};
