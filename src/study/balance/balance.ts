@@ -4,11 +4,11 @@
  * any number of workers.
  */
 import { DOCTRINE_IDS, type DoctrineId } from '../../bots/index.ts';
-import { type Game, SIDES } from '../../engine/index.ts';
+import { type Game, rivalOf, SIDES } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { ARCHITECTURE_VARIANTS, BACKUP_VARIANTS, compare, type ComparedRow } from './comparisons.ts';
 import { dominatedColumns, dominatedRows, type Equilibrium, findEquilibrium } from './equilibrium.ts';
-import { exploit, type ExploiterBudget, type ExploiterPart, type Mixture } from './exploiter.ts';
+import { exploit, type ExploiterBudget, type ExploiterPart, type Mixture, seat } from './exploiter.ts';
 import { marginOf, payoff } from './gameFacts.ts';
 import { askStrikes, type GameRequest, playGames, type RunJobs } from './jobs.ts';
 import {
@@ -181,8 +181,7 @@ const strikeQuestions = (games: number, rollouts: number, seed: string): readonl
   Array.from({ length: games }, (_, place) => {
     const attacker = SIDES[place % 2] ?? 'us';
     const [own, other] = STRIKE_PAIRS[Math.floor(place / 2) % STRIKE_PAIRS.length] ?? ['balancer', 'centralist'];
-    const players = attacker === 'us' ? { us: own, cn: other } : { us: other, cn: own };
-    return { players, attacker, seed: `${seed}/strikes/${place}`, rollouts };
+    return { players: seat(attacker, own, other), attacker, seed: `${seed}/strikes/${place}`, rollouts };
   });
 
 /** A lead or a backup below this counts as none. */
@@ -214,9 +213,11 @@ const describeStrikes = (states: readonly StrikeState[], asked: number, rollouts
   };
 };
 
+const [FIRST] = SIDES;
+
 const usShare = (facts: readonly { readonly winner: Side | null }[]): number => {
   const decided = facts.filter(({ winner }) => winner !== null);
-  return decided.length > 0 ? share(decided, ({ winner }) => winner === 'us') : 0.5;
+  return decided.length > 0 ? share(decided, ({ winner }) => winner === FIRST) : 0.5;
 };
 
 const numbered = (players: BySide<DoctrineId | 'random'>, games: number, seed: string): readonly GameRequest[] =>
@@ -272,7 +273,7 @@ export const studyBalance = async ({
   let cells: readonly Cell[] = [];
   let equilibrium: EquilibriumPart | null = null;
   if (has('matrix') || has('targets') || has('exploiter') || has('luck')) {
-    const gamesACell = Math.max(1, Math.ceil(size.matrixGames / doctrines.length ** 2));
+    const gamesACell = Math.max(1, Math.ceil(size.matrixGames / (doctrines.length * doctrines.length)));
     const facts = await play('matrix', matrixRequests(doctrines, gamesACell, `${seed}/matrix`));
     cells = cellsOf(doctrines, gamesACell, facts);
     const matrix = describeMatrix(doctrines, cells);
@@ -286,9 +287,10 @@ export const studyBalance = async ({
   }
   if (has('exploiter') && equilibrium !== null) {
     const found: ExploiterPart[] = [];
+    const mixtures = { us: equilibrium.row, cn: equilibrium.column };
     for (const side of SIDES) {
-      const own = side === 'us' ? equilibrium.row : equilibrium.column;
-      const others = side === 'us' ? equilibrium.column : equilibrium.row;
+      const own = mixtures[side];
+      const others = mixtures[rivalOf(side)];
       const mixture: Mixture = { doctrines, weights: others };
       const from = doctrines[own.indexOf(Math.max(...own))] ?? 'balancer';
       const { generations } = size.exploiter;

@@ -3,7 +3,7 @@ import { doctrineWeights, type Weights } from '../../bots/index.ts';
 import type { Game } from '../../engine/index.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { seat } from './exploiter.ts';
-import { marginOf, payoff } from './gameFacts.ts';
+import { marginOf, payoff, type Player } from './gameFacts.ts';
 import { type GameRequest, playGames, type RunJobs } from './jobs.ts';
 import { deviation, mean } from './statistics.ts';
 
@@ -72,7 +72,7 @@ export const compare = async (
   const requests = rows.flatMap(({ side, condition, change }) =>
     Array.from({ length: gamesEach }, (_, place): GameRequest => {
       const weights = change(doctrineWeights(game.ruleset, 'balancer', side));
-      return { players: seat(side, weights, RIVALS[condition]), seed: `${seed}/${side}/${condition}/${place}` };
+      return { players: seat<Player>(side, weights, RIVALS[condition]), seed: `${seed}/${side}/${condition}/${place}` };
     }),
   );
   const facts = await playGames(run, game.scenario.id, requests);

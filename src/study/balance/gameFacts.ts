@@ -1,6 +1,6 @@
 /** One game for the balance: who played, how it ended, and what of the articles' announcements came true when. */
 import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
-import { type EndKind, type Game, type GameState, type Order, SIDES, startState } from '../../engine/index.ts';
+import { type EndKind, type Game, type GameState, type Order, rivalOf, SIDES, startState } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { type Decide, playOn } from '../playGame.ts';
 
@@ -123,5 +123,4 @@ export const playForFacts = (game: Game, players: BySide<Player>, seed: string):
 export const payoff = ({ winner, mutualLoss }: GameFacts, side: Side): number =>
   mutualLoss ? 0 : winner === null ? 0.5 : winner === side ? 1 : 0;
 
-export const marginOf = ({ sides }: GameFacts, side: Side): number =>
-  sides[side].score - sides[side === 'us' ? 'cn' : 'us'].score;
+export const marginOf = ({ sides }: GameFacts, side: Side): number => sides[side].score - sides[rivalOf(side)].score;

@@ -8,6 +8,7 @@ import {
   type GameState,
   legalOrder,
   type Order,
+  rivalOf,
   startState,
   viewFor,
 } from '../../engine/index.ts';
@@ -59,7 +60,7 @@ const strikeOrder = (game: Game, state: GameState, attacker: Side): Order | null
 };
 
 const describe = (state: GameState, attacker: Side, targetId: string) => {
-  const target = attacker === 'us' ? 'cn' : 'us';
+  const target = rivalOf(attacker);
   const backupPops = state.centres
     .filter(({ owner, role }) => owner === target && role === 'backup')
     .reduce((total, { powerMw, popsPerKw }) => total + powerMw * KW_PER_MW * popsPerKw, 0);
@@ -85,7 +86,7 @@ const playOut = (
   const decider = (side: Side) => deciderOf(game, players[side], side, seedOn, side === attacker ? strike : []);
   const { score, winner, mutualLoss } = playOn(game, start, { us: decider('us'), cn: decider('cn') });
   const result = mutualLoss ? 0 : winner === null ? 0.5 : winner === attacker ? 1 : 0;
-  return [score[attacker] - score[attacker === 'us' ? 'cn' : 'us'], result, mutualLoss ? 1 : 0];
+  return [score[attacker] - score[rivalOf(attacker)], result, mutualLoss ? 1 : 0];
 };
 
 /** The states of one game in which the attacker could strike: one of them, chosen by the seed's number of the game. */
