@@ -28,6 +28,9 @@ import {
   eventFundsMusd,
 } from '../support/game.ts';
 
+/** How units leave orbit in good order. */
+const TAKEN_DOWN = ['group.retired', 'group.deorbited', 'group.closed', 'programme.changed'];
+
 const GAMES = [
   ['dawn-2026', 'a', 'random', 'random'],
   ['dawn-2026', '7', 'balancer', 'random'],
@@ -111,8 +114,8 @@ describe('what is counted', () => {
             .filter(({ programmeId }) => programmeId === id)
             .reduce((sum, { deliveredUnitCount }) => sum + deliveredUnitCount, 0);
           const retired = events
-            .filter(({ kind, subject }) => kind === 'group.retired' && subject.id === id)
-            .reduce((sum, { values }) => sum + Number(values['unitCount']), 0);
+            .filter(({ kind, subject }) => TAKEN_DOWN.includes(kind) && subject.id === id)
+            .reduce((sum, { values }) => sum + Number(values['unitCount'] ?? values['disposed']), 0);
           const given = effectsBetween(before, state).reduce(
             (sum, effect) => sum + (effect.kind === 'newUnits' && effect.programmeId === id ? effect.unitCount : 0),
             0,

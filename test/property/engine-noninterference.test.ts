@@ -39,6 +39,9 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['agreements', 'offers and agreements are made in the open'],
   ['bands', 'objects above 10 cm are tracked by everybody'],
   ['beltRadPerDay', 'everybody measures the belt'],
+  ['marketFactor', 'the market is the market'],
+  ['launchFailureFrac', 'insurers publish what they charge'],
+  ['sides.RIVAL.allies', 'partners are partners in the open'],
   ['sides.RIVAL.standing', 'public opinion'],
   ['sides.RIVAL.exportControlLevel', 'controls are law'],
   ['sides.RIVAL.milestones', 'firsts are announced'],
@@ -47,7 +50,9 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['groups.RIVAL.owner', 'announced'],
   ['groups.RIVAL.architecture', 'seen in orbit'],
   ['groups.RIVAL.shellId', 'seen in orbit'],
+  ['groups.RIVAL.designId', 'what is founded is announced, with its bus'],
   ['groups.RIVAL.cohorts.*.unitCount', 'tracked objects are counted'],
+  ['groups.RIVAL.cohorts.*.designId', 'a bus is seen in orbit'],
   ['lines.RIVAL.id', 'announced'],
   ['lines.RIVAL.owner', 'announced'],
   ['lines.RIVAL.vehicleId', 'announced'],
@@ -274,10 +279,11 @@ const namesSecret = (path: string, side: Side, state: GameState): boolean => {
   const [head = '', second = '', ...rest] = path.split('.');
   const rival = rivalOf(side);
   if (head === 'sides' && second === rival)
-    return !['exportControlLevel', 'standing', 'milestones', ''].includes(rest[0] ?? '');
+    return !['allies', 'exportControlLevel', 'standing', 'milestones', ''].includes(rest[0] ?? '');
   const row = (list: readonly { readonly id: string; readonly owner: Side }[]): boolean =>
     list.some(({ id, owner }) => owner === rival && path.startsWith(`${head}.${id}`));
-  if (head === 'groups') return row(state.groups) && !path.endsWith('cohorts') && rest.length > 0;
+  if (head === 'groups')
+    return row(state.groups) && !path.endsWith('cohorts') && !path.endsWith('cohorts.designId') && rest.length > 0;
   if (head === 'regions') return row(state.regions);
   if (head === 'centres') return row(state.centres);
   if (head === 'campaigns') return false;

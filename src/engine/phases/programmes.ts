@@ -11,6 +11,7 @@ import {
   orderInput,
   ordersOf,
   pay,
+  rivalReads,
   ruleInput,
   stateInput,
   subject,
@@ -248,6 +249,8 @@ const changeArchitectures = (context: TurnContext, side: Side): void => {
       ],
       result: { disposed, rampKg: group.rampKg },
       outcome: kept ? 'unitsKept' : 'unitsDisposed',
+      // What it turns into is announced and seen in orbit; how fast its yards can grow is its owner's to know.
+      parts: rivalReads(side, ['architecture', 'shellId', 'changeMusd'], ['disposed']),
     }));
     tell(context, {
       kind: 'programme.changed',
