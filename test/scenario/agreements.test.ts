@@ -75,9 +75,9 @@ describe('an agreement in force', () => {
   it('calms: a hotline lowers where tension rests, a truce takes some every turn and forbids new controls', () => {
     expect(tension(inForce('hotline'))).toBeCloseTo(
       start.tension + crisis.decayFrac * (crisis.hotlineRestTension - start.tension),
-      9,
+      5,
     );
-    expect(tension(inForce('truce'))).toBeCloseTo(tension(start) - crisis.truceTensionPerTurn, 9);
+    expect(tension(inForce('truce'))).toBeCloseTo(tension(start) - crisis.truceTensionPerTurn, 5);
     const raise: Order = { kind: 'setExportControl', level: 3 };
     expect(legalOrder(dawn, viewFor(dawn, inForce('truce'), 'us'), [], raise)).toMatchObject({
       ok: false,

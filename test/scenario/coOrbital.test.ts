@@ -48,7 +48,7 @@ describe('a craft that comes near', () => {
     expect(rowIn(turn.state.operations, ID)).toMatchObject({ machine: 'exposed', detected: true, attributed: false });
     expect(turn.state.tension - quiet.state.tension).toBeCloseTo(
       rules.coOrbital.exposureTension * (1 - dawn.ruleset.crisis.decayFrac),
-      9,
+      5,
     );
     expect(eventOf(reportFor(turn, 'cn'), 'operation.exposed').side).toBeNull();
     expect(viewFor(dawn, turn.state, 'cn').sufferedOperations).toMatchObject([

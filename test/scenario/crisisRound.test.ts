@@ -167,17 +167,17 @@ describe('a signal', () => {
   it('reassures or warns, in a turn too, and a warning makes the other side’s operations dearer for a while', () => {
     const quiet = scriptedTurn(dawn, calm, {}).state;
     const told = scriptedTurn(dawn, calm, { us: [signal('reassure')] });
-    expect(told.state.tension - quiet.tension).toBeCloseTo(rules.signalTension.reassure * (1 - rules.decayFrac), 9);
+    expect(told.state.tension - quiet.tension).toBeCloseTo(rules.signalTension.reassure * (1 - rules.decayFrac), 5);
     expect(told.state.sides.us.politicalCapital).toBeCloseTo(
       quiet.sides.us.politicalCapital - rules.signalPoliticalCapital,
-      9,
+      5,
     );
     expect(eventOf(told, 'signal.reassure').side).toBe('us');
     const warned = scriptedTurn(dawn, calm, { us: [signal('warn')] }).state;
-    expect(price(warned) - price(quiet)).toBeCloseTo(rules.warningPoliticalCapital, 9);
+    expect(price(warned) - price(quiet)).toBeCloseTo(rules.warningPoliticalCapital, 5);
     let later = warned;
     for (let turn = 0; turn < rules.warningTurns; turn++) later = scriptedTurn(dawn, later, {}).state;
-    expect(price(later)).toBeCloseTo(price(quiet), 9);
+    expect(price(later)).toBeCloseTo(price(quiet), 5);
   });
   it('is given once, and costs political capital that must be there', () => {
     const view = viewFor(dawn, calm, 'us');

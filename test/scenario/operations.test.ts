@@ -129,10 +129,10 @@ describe('attribution', () => {
         tension: tension + rules.responseTension[posture],
       });
       const kept = 1 - dawn.ruleset.economy.standingDriftFrac;
-      expect(turn.state.sides.us.standing).toBeCloseTo(quiet.state.sides.us.standing - standingLoss * kept, 6);
+      expect(turn.state.sides.us.standing).toBeCloseTo(quiet.state.sides.us.standing - standingLoss * kept, 5);
       expect(turn.state.tension).toBeCloseTo(
         quiet.state.tension + (tension + rules.responseTension[posture]) * (1 - dawn.ruleset.crisis.decayFrac),
-        9,
+        5,
       );
       expect(rowIn(turn.state.operations, ID).machine).toBe(posture === 'absorb' ? 'lapsed' : 'answered');
       const claims = posture === 'reciprocate' || posture === 'escalate';
@@ -144,9 +144,9 @@ describe('attribution', () => {
     const turn = scriptedTurn(dawn, start, { us: [jam] }, { ...works, [`attribution/${ID}`]: [0.999] });
     const quiet = scriptedTurn(dawn, start, {});
     expect(rowIn(turn.state.operations, ID)).toMatchObject({ attributed: false, machine: 'deniable' });
-    expect(turn.state.sides.us.standing).toBeCloseTo(quiet.state.sides.us.standing, 9);
+    expect(turn.state.sides.us.standing).toBeCloseTo(quiet.state.sides.us.standing, 5);
     const raised = rules.families.jam.tension * rules.deniableTensionFrac;
-    expect(turn.state.tension - quiet.state.tension).toBeCloseTo(raised * (1 - dawn.ruleset.crisis.decayFrac), 9);
+    expect(turn.state.tension - quiet.state.tension).toBeCloseTo(raised * (1 - dawn.ruleset.crisis.decayFrac), 5);
     expect(eventOf(turn, 'operation.deniable').side).toBeNull();
     expect(JSON.stringify(viewFor(dawn, turn.state, 'cn').sufferedOperations)).not.toContain('us');
   });
