@@ -382,7 +382,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'race',
-    'ratio of delivered compute; a lead from leadComputeRatio, decisive when decisiveComputeRatio is held decisiveHeldTurns',
+    "share = sum of points * share over the contests of presence, block, inference and training / sum of their points; ratio of the sides' shares; a lead from leadRatio, decisive when decisiveRatio is held decisiveHeldTurns",
     { heldTurns: 'turns' },
   ),
   own(

@@ -614,8 +614,9 @@ const scoreFile = z.strictObject({
   drawMargin: q('points'),
   /** Half-years resolved without orders after the last turn, so that what is done in it is answered. */
   epilogueTurns: q('turns'),
-  decisiveComputeRatio: q('1'),
-  leadComputeRatio: q('1'),
+  /** The one side's share of all that the contests give, over the other's: decisive when held so many turns, and a lead. */
+  decisiveRatio: q('1'),
+  leadRatio: q('1'),
   decisiveHeldTurns: q('turns'),
   exhaustionFundsMusd: q('MUSD'),
   milestones: z.array(

@@ -1,7 +1,7 @@
 /** Phase 12: markets, points, firsts, the race, the end, and each side's estimate of the other. */
 import { KW_PER_MW } from '../../units/convert.ts';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { type Side, SIDES } from '../../ruleset/terms.ts';
+import { type BySide, type Side, SIDES } from '../../ruleset/terms.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { exp, log2, pow } from '../../units/math.ts';
 import {
@@ -196,40 +196,53 @@ const reachMilestones = (context: TurnContext): void => {
   }
 };
 
-const assessRace = (context: TurnContext): void => {
+/** Share of all that the contests give: orbit counts for what orbit's points are, the ground for what its are. */
+const raceShare = ({ presence, block, inference, training }: Shares, score: Ruleset['score']): number =>
+  (score.presencePoints * presence +
+    score.blockPoints * block +
+    score.inferencePoints * inference +
+    score.trainingPoints * training) /
+  (score.presencePoints + score.blockPoints + score.inferencePoints + score.trainingPoints);
+
+const assessRace = (context: TurnContext, shares: BySide<Shares>): void => {
   const { game, state } = context;
   const { score, environment } = game.ruleset;
   const [first, second] = SIDES;
-  const a = state.sides[first].deliveredPops;
-  const b = state.sides[second].deliveredPops;
+  const a = raceShare(shares[first], score);
+  const b = raceShare(shares[second], score);
   const leader = a === b ? null : a > b ? first : second;
   const ratio = Math.min(a, b) > 0 ? Math.max(a, b) / Math.min(a, b) : Math.max(a, b) > 0 ? Number.MAX_SAFE_INTEGER : 1;
   const keepsLead = leader !== null && leader === state.raceLeader;
-  const decisive = ratio >= score.decisiveComputeRatio;
+  const decisive = ratio >= score.decisiveRatio;
   state.raceHeldTurns = decisive ? (keepsLead ? state.raceHeldTurns + 1 : 1) : 0;
   state.raceLeader = leader;
   const was = state.race;
   state.race = raceChart.next(was, 'assess', {
     debrisStalls: state.bands.some((band) => bandDensityPerKm3(band) >= environment.unusableDensityPerKm3),
     decisiveLeadHeld: keepsLead && state.raceHeldTurns >= score.decisiveHeldTurns,
-    leadHeld: ratio >= score.leadComputeRatio,
+    leadHeld: ratio >= score.leadRatio,
   });
   const findingId = note(context, () => ({
     subject: subject('race', 'race'),
     question: 'race',
     equationId: 'race',
     inputs: [
-      stateInput('ratio', ratio, '1', 'sides.deliveredPops'),
+      stateInput(`share.${first}`, a, '1', 'contestShare'),
+      stateInput(`share.${second}`, b, '1', 'contestShare'),
+      stateInput('ratio', ratio, '1', 'contestShare'),
+      ...(['presencePoints', 'blockPoints', 'inferencePoints', 'trainingPoints'] as const).map((name) =>
+        ruleInput(game, name, `score.${name}`),
+      ),
       stateInput('heldTurns', state.raceHeldTurns, 'turns', 'raceHeldTurns'),
-      ruleInput(game, 'leadComputeRatio', 'score.leadComputeRatio'),
-      ruleInput(game, 'decisiveComputeRatio', 'score.decisiveComputeRatio'),
+      ruleInput(game, 'leadRatio', 'score.leadRatio'),
+      ruleInput(game, 'decisiveRatio', 'score.decisiveRatio'),
       ruleInput(game, 'decisiveHeldTurns', 'score.decisiveHeldTurns'),
     ],
     result: { heldTurns: state.raceHeldTurns },
     outcome: `state:${state.race}`,
     // The ratio is the truth about both sides: neither knows the other's.
     parts: bySide(() => ({
-      inputs: ['leadComputeRatio', 'decisiveComputeRatio', 'decisiveHeldTurns'],
+      inputs: ['leadRatio', 'decisiveRatio', 'decisiveHeldTurns'],
       result: [],
       dice: false,
     })),
@@ -457,7 +470,7 @@ export const accountsPhase = (context: TurnContext): void => {
   const earned = bySide((side) => earnPoints(context, side, shares[side]));
   if (context.stage === 'turn') reachMilestones(context);
   for (const side of SIDES) tellPoints(context, side, earned[side]);
-  assessRace(context);
+  assessRace(context, shares);
   concludeGame(context);
   state.estimates = bySide((side) => estimatesFor(game, state, side, notedDice(context, side)));
   closeTurn(context);
