@@ -510,7 +510,6 @@ const checkWorking = ({ half, fail }: Turn): void => {
 
 const CHECKS: readonly ((turn: Turn) => void)[] = [
   checkEnd,
-  checkIds,
   checkStates,
   checkMoney,
   checkMass,
@@ -530,8 +529,11 @@ export const checkInvariants = (game: Game, before: Stock, half: HalfYear): read
     problems.push({ code: `invariant/${what}`, path, expected: String(expected), got: String(got) });
   const after = half.state;
   const campaigns = half.stage === 'turn' ? after.campaigns : [];
-  checkPlain(fail, [], after, false);
   const turn: Turn = { game, before, half, after, campaigns, fail };
+  checkPlain(fail, [], after, false);
+  checkIds(turn);
+  // What the balances look up has to be there.
+  if (problems.length > 0) return problems;
   for (const check of CHECKS) check(turn);
   if (half.stage !== 'crisisRound') for (const check of SETTLED) check(turn);
   return problems;
