@@ -19,6 +19,7 @@ import { alliesTarget } from './formulas.ts';
 import { agreementChart } from './machines/agreement.ts';
 import { crisisChart } from './machines/crisis.ts';
 import { gridRegionChart } from './machines/gridRegion.ts';
+import { groundCentreChart } from './machines/groundCentre.ts';
 import { launchLineChart } from './machines/launchLine.ts';
 import { mineralsChart } from './machines/minerals.ts';
 import { raceChart } from './machines/race.ts';
@@ -140,7 +141,7 @@ const startCentres = (game: Game): GroundCentre[] =>
       regionId: id,
       role: 'primary' as const,
       tier: null,
-      machine: 'primary' as const,
+      machine: groundCentreChart.next(groundCentreChart.initial, 'complete', { isPrimary: true }),
       powerMw: startCentreMw,
       popsPerKw,
       deliveredPops: startCentreMw * KW_PER_MW * popsPerKw,

@@ -63,7 +63,7 @@ describe('types', () => {
     >();
     expectTypeOf(launchCampaign.states).toEqualTypeOf<readonly LaunchCampaignState[]>();
     expectTypeOf(launchCampaign.events).toEqualTypeOf<
-      readonly ('ready' | 'scrub' | 'fly' | 'report' | 'investigate' | 'returnToFlight')[]
+      readonly ('ready' | 'scrub' | 'fly' | 'report' | 'investigate')[]
     >();
     expectTypeOf(launchCampaign.next<'ready'>)
       .parameter(2)

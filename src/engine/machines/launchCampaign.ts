@@ -3,7 +3,7 @@
  *
  * Some mass in orbit makes a campaign delivered, however many of its flights failed; how much is a number of the
  * game's state. What a failure does to the vehicle family is the launch line's matter; here it decides only whether
- * the booking waits for the inquiry or is given back.
+ * it ends with the inquiry or is simply over.
  */
 import { setup } from 'xstate';
 import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
@@ -14,7 +14,6 @@ const signals = {
   fly: [],
   report: ['someFlightSucceeded'],
   investigate: ['lineIsYoung'],
-  returnToFlight: ['investigationOver'],
 } as const;
 
 export const launchCampaignMachine = setup({
@@ -34,7 +33,7 @@ export const launchCampaignMachine = setup({
     },
     readied: {
       description: 'vehicle and payload are on the pad',
-      on: { scrub: [{ guard: 'vehicleGrounded', target: 'returned' }], fly: 'flown' },
+      on: { fly: 'flown' },
     },
     flown: {
       description: 'all flights have left; the outcome is not yet counted',
@@ -45,10 +44,7 @@ export const launchCampaignMachine = setup({
       description: 'nothing reached orbit',
       on: { investigate: [{ guard: 'lineIsYoung', target: 'stoodDown' }, { target: 'returned' }] },
     },
-    stoodDown: {
-      description: 'held until the inquiry into a young line is over',
-      on: { returnToFlight: [{ guard: 'investigationOver', target: 'returned' }] },
-    },
+    stoodDown: { type: 'final', description: 'closed without delivery, with the inquiry into a young line' },
     returned: { type: 'final', description: 'closed without delivery; the booking is given back' },
   },
 });

@@ -2,7 +2,8 @@
  * The race as a whole: who is ahead, and whether the game goes on.
  *
  * Who leads is a value of the game's state, and so is for how long. A lead counts as held only by the side that held it
- * before: when it changes hands `decisiveLeadHeld` is false for that turn. A decisive lead is always reached over a lead.
+ * before: when it changes hands `decisiveLeadHeld` is false for that turn. A decisive lead is always reached over a lead. With it,
+ * or with debris that stalls both, the game is over in the same turn.
  */
 import { setup } from 'xstate';
 import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
@@ -42,11 +43,11 @@ export const raceMachine = setup({
     },
     decisive: {
       description: 'one side is ahead by far and has stayed so',
-      on: { assess: assessLead, end: 'ended' },
+      on: { end: 'ended' },
     },
     stalled: {
       description: 'debris keeps both from building on',
-      on: { assess, end: 'ended' },
+      on: { end: 'ended' },
     },
     ended: { type: 'final', description: 'by lead, agreement, time, exhaustion, an unusable orbit or war' },
   },

@@ -31,6 +31,7 @@ import {
   type TurnContext,
 } from '../context.ts';
 import { installedCapacityMw } from '../game.ts';
+import { groundCentreChart } from '../machines/groundCentre.ts';
 import { mineralsChart } from '../machines/minerals.ts';
 import { platformChart, type PlatformState } from '../machines/platform.ts';
 import { only, rivalOf } from '../sides.ts';
@@ -291,7 +292,11 @@ const changeTiers = (context: TurnContext, side: Side): void => {
   if (leaving.size === 0) return;
   state.centres = state.centres.filter(({ id }) => !leaving.has(id));
   for (const { centre, tier, costMusd } of moves) {
-    const joined = centreFor(context, { owner: side, regionId: centre.regionId, tier });
+    const machine = groundCentreChart.next(centre.machine, 'changeTier', {
+      isHot: tier === 'hot',
+      isWarm: tier === 'warm',
+    });
+    const joined = centreFor(context, { owner: side, regionId: centre.regionId, tier }, machine);
     addToCentre(joined, centre.powerMw, centre.popsPerKw);
     const findingId = note(context, () => ({
       subject: subject('centre', joined.id),

@@ -12,7 +12,7 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
-import { groundCentreChart } from '../machines/groundCentre.ts';
+import { groundCentreChart, type GroundCentreState } from '../machines/groundCentre.ts';
 import { only } from '../sides.ts';
 import type { Delivery, GroundCentre } from '../state.ts';
 
@@ -32,10 +32,15 @@ export const addToCentre = (centre: GroundCentre, powerMw: number, popsPerKw: nu
   centre.powerMw = total;
 };
 
-/** The centre of a region and tier; made where there is none. */
+/** The centre of a region and tier; made where there is none, as one just completed or in the state given. */
 export const centreFor = (
   context: TurnContext,
   { owner, regionId, tier }: Pick<Delivery, 'owner' | 'regionId' | 'tier'>,
+  machine: GroundCentreState = groundCentreChart.next(groundCentreChart.initial, 'complete', {
+    isPrimary: tier === null,
+    isHot: tier === 'hot',
+    isWarm: tier === 'warm',
+  }),
 ): GroundCentre => {
   const { centres } = context.state;
   const id = `${owner}/${regionId ?? ''}/${tier ?? 'primary'}`;
@@ -47,11 +52,7 @@ export const centreFor = (
     regionId: regionId ?? '',
     role: tier === null ? 'primary' : 'backup',
     tier,
-    machine: groundCentreChart.next(groundCentreChart.initial, 'complete', {
-      isPrimary: tier === null,
-      isHot: tier === 'hot',
-      isWarm: tier === 'warm',
-    }),
+    machine,
     powerMw: 0,
     popsPerKw: 0,
     deliveredPops: 0,
