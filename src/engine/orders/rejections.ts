@@ -66,6 +66,13 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   withdrawApproach: [...AT_GROUP, 'order/not-prepared'],
   strike: [...AT_GROUP, ...OPERATION, ...WHOLE, 'order/limit-reached'],
   detonate: ['order/rung-too-low', ...OPERATION],
+  mine: [...WHOLE, 'order/limit-reached', FUNDS, CAPITAL],
+  setDesign: [...NAMES_OWN, IDLE, ...WHOLE, FUNDS],
+  setArchitecture: [...NAMES_OWN, IDLE, FUNDS],
+  foundProgramme: ['order/limit-reached', FUNDS, CAPITAL],
+  deorbit: [...NAMES_OWN, IDLE, ...WHOLE, 'order/limit-reached', FUNDS],
+  evade: [...NAMES_OWN, IDLE, FUNDS],
+  clean: [IDLE, ...LIMITED, FUNDS],
 };
 
 /** Every code an order of the kind may be refused with: what follows from its fields, and what the kind names. */
