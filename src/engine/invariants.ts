@@ -96,46 +96,69 @@ const SIGNED = new Set([
 ]);
 /** A share that may leave 0…1: the margin over the load. */
 const UNBOUNDED_SHARES = new Set(['reserveMarginFrac']);
-const shareByName = new Map<string, boolean>();
-const isShare = (name: string): boolean => {
-  let share = shareByName.get(name);
-  if (share === undefined) {
-    share = /(?:Frac|Prob)$/.test(name) && !UNBOUNDED_SHARES.has(name);
-    shareByName.set(name, share);
+
+/** What the name of a number says of it: an amount or a signed one, a share or not. */
+interface NumberRule {
+  readonly isSigned: boolean;
+  readonly isShare: boolean;
+}
+const ruleByName = new Map<string, NumberRule>();
+const ruleOf = (name: string): NumberRule => {
+  let rule = ruleByName.get(name);
+  if (rule === undefined) {
+    rule = { isSigned: SIGNED.has(name), isShare: /(?:Frac|Prob)$/.test(name) && !UNBOUNDED_SHARES.has(name) };
+    ruleByName.set(name, rule);
   }
-  return share;
+  return rule;
 };
 
-const checkNumber = (fail: Fail, path: readonly string[], name: string, value: number, signed: boolean): void => {
-  if (!Number.isFinite(value) || Object.is(value, -0)) fail('number', path.join('.'), 'a finite number, not -0', value);
-  else if (!signed && value < 0) fail('negative', path.join('.'), 'not below 0', value);
-  else if (value > 1 && isShare(name) && !isClose(value, 1)) fail('share', path.join('.'), '0 to 1', value);
+interface PlainFault {
+  readonly what: string;
+  readonly path: string;
+  readonly expected: string;
+  readonly got: string | number;
+}
+
+const numberFault = (value: number, { isSigned, isShare }: NumberRule): PlainFault | null => {
+  if (!Number.isFinite(value) || Object.is(value, -0))
+    return { what: 'number', path: '', expected: 'a finite number, not -0', got: value };
+  if (!isSigned && value < 0) return { what: 'negative', path: '', expected: 'not below 0', got: value };
+  return isShare && !isAtMost(value, 1) ? { what: 'share', path: '', expected: '0 to 1', got: value } : null;
 };
 
-/** Walks a plain value: finite numbers, amounts not below zero, shares within 0…1, nothing that JSON would lose. */
-const checkPlain = (fail: Fail, path: string[], value: unknown, signed: boolean): void => {
-  if (typeof value === 'number') checkNumber(fail, path, path[path.length - 1] ?? '', value, signed);
-  else if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) {
-      for (let place = 0; place < value.length; place++) {
-        const each: unknown = value[place];
-        if (typeof each === 'string') continue;
-        path.push(String(place));
-        checkPlain(fail, path, each, signed);
-        path.pop();
-      }
-      return;
+const at = (name: string | number, fault: PlainFault): PlainFault => ({
+  ...fault,
+  path: fault.path === '' ? String(name) : `${name}.${fault.path}`,
+});
+
+/**
+ * Walks a plain value to the first fault: finite numbers, amounts not below zero, shares within 0…1, nothing that JSON
+ * would lose. The path is put together on the way back, because most walks find nothing.
+ */
+const plainFault = (value: unknown, rule: NumberRule): PlainFault | null => {
+  if (typeof value === 'number') return numberFault(value, rule);
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return null;
+  if (typeof value !== 'object') return { what: 'plain', path: '', expected: 'plain JSON', got: typeof value };
+  if (Array.isArray(value)) {
+    for (let place = 0; place < value.length; place++) {
+      const fault = plainFault(value[place], rule);
+      if (fault !== null) return at(place, fault);
     }
-    const fields = value as Readonly<Record<string, unknown>>;
-    for (const name in fields) {
-      const each = fields[name];
-      if (typeof each === 'string') continue;
-      path.push(name);
-      checkPlain(fail, path, each, signed || SIGNED.has(name));
-      path.pop();
-    }
-  } else if (typeof value !== 'string' && typeof value !== 'boolean' && value !== null)
-    fail('plain', path.join('.'), 'plain JSON', typeof value);
+    return null;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name in fields) {
+    const own = ruleOf(name);
+    const fault = plainFault(fields[name], rule.isSigned && !own.isSigned ? { ...own, isSigned: true } : own);
+    if (fault !== null) return at(name, fault);
+  }
+  return null;
+};
+
+const UNNAMED: NumberRule = { isSigned: false, isShare: false };
+const checkPlain = ({ after, fail }: Turn): void => {
+  const fault = plainFault(after, UNNAMED);
+  if (fault !== null) fail(fault.what, fault.path, fault.expected, fault.got);
 };
 
 // ------------------------------------------------------------------------------------------------ ids and states
@@ -530,7 +553,7 @@ export const checkInvariants = (game: Game, before: Stock, half: HalfYear): read
   const after = half.state;
   const campaigns = half.stage === 'turn' ? after.campaigns : [];
   const turn: Turn = { game, before, half, after, campaigns, fail };
-  checkPlain(fail, [], after, false);
+  checkPlain(turn);
   checkIds(turn);
   // What the balances look up has to be there.
   if (problems.length > 0) return problems;

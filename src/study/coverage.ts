@@ -116,11 +116,10 @@ const tryIllegal = (
   seed: string,
   coverage: Coverage,
 ): readonly Problem[] => {
-  const dice = botDice(seed, 'coverage', state.turn);
+  const dice = botDice(`${seed}/tried`, game.scenario.id, state.turn);
   const draw = (): number => dice.draw('attempt');
-  const [first, second] = SIDES;
   if (draw() >= TRIED_PROB) return [];
-  const side = draw() < 1 / SIDES.length ? first : second;
+  const side = SIDES[Math.floor(draw() * SIDES.length)] ?? SIDES[0];
   const kind: OrderKind = ORDER_KINDS[Math.floor(draw() * ORDER_KINDS.length)] ?? ORDER_KINDS[0];
   for (const list of SHAPELESS) {
     const parsed = parseOrders(list);

@@ -4,7 +4,7 @@
  * state of equal size, as a ratio. Figures are printed, never asserted.
  */
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import {
   emptyEnvironment,
   type Game,
@@ -27,13 +27,20 @@ import { lossOfLoadFromTable } from '../../physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { playGame } from '../../study/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
-import { EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { badArgument, EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { coverageReport, type CoverageReport, coverageText, progressOn } from '../coverageTable.ts';
+import { coverScenarios } from '../workers/coveragePool.ts';
 
-const HELP = `Usage: npm run bench [-- --games <n>] [--json]
+const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--json]
 
 Measures, in one run on one core: whole bot-against-bot games a second, a turn by phase, the model,
-and the same orders through boardgame.io on a state of equal size.
+and the same orders through boardgame.io on a state of equal size. Then plays games of random legal
+orders on every scenario, on all cores, and shows what they went through (see \`coverage --help\`).
+
+  --games <n>          games to be timed (default 30)
+  --random-games <n>   random games a scenario (default 10000); 0 plays none
+  --json               prints one JSON object
 `;
 
 const SCENARIO = 'dawn-2026';
@@ -326,12 +333,22 @@ const recordGame = (game: Game): RecordedGame => {
 
 const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
+/** Random games on every scenario, on all cores. */
+const coverageOf = async ({ ruleset }: Game, games: number, io: CommandIo): Promise<CoverageReport | null> => {
+  if (games === 0) return null;
+  const scenarioIds = ruleset.scenarios.map(({ id }) => id);
+  const onProgress = progressOn(io.stderr, scenarioIds.length * games);
+  const workers = availableParallelism();
+  return coverageReport(await coverScenarios({ scenarioIds, seed: 'bench', games, workers, onProgress }));
+};
+
 export const benchCommand: Command = {
   name: 'bench',
   summary: 'measure what the engine costs on this machine',
   run: async (args, io) => {
     const read = readArguments(args, {
       games: { type: 'string', default: '30' },
+      'random-games': { type: 'string', default: '10000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     });
@@ -343,14 +360,10 @@ export const benchCommand: Command = {
     }
     const games = Number(values['games']);
     if (!Number.isInteger(games) || games < 1 || games > 10_000)
-      return refuse(io, 'bench', [
-        {
-          code: 'cli/bad-argument',
-          path: '--games',
-          expected: 'a whole number from 1 to 10000',
-          got: String(values['games']),
-        },
-      ]);
+      return refuse(io, 'bench', [badArgument('--games', 'a whole number from 1 to 10000', String(values['games']))]);
+    const randomGames = Number(values['random-games']);
+    if (!Number.isInteger(randomGames) || randomGames < 0)
+      return refuse(io, 'bench', [badArgument('--random-games', 'a whole number', String(values['random-games']))]);
     const loaded = loadGame(SCENARIO);
     if (!loaded.ok) return refuse(io, 'bench', loaded.error);
     const game = loaded.value;
@@ -365,12 +378,14 @@ export const benchCommand: Command = {
       ...peerRows(game, recorded),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-    if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows })}\n`);
+    const coverage = await coverageOf(game, randomGames, io);
+    if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows, coverage })}\n`);
     else {
       const width = Math.max(...rows.map(({ what }) => what.length));
       io.stdout(`Node ${machine.node}, ${machine.cores} x ${machine.cpu}\n\n`);
       for (const { what, value, unit } of rows)
         io.stdout(`${what.padEnd(width)}  ${figure(value).padStart(9)} ${unit}\n`);
+      if (coverage !== null) io.stdout(`\n${coverageText(coverage)}`);
     }
     return EXIT_DONE;
   },

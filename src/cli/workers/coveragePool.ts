@@ -26,7 +26,8 @@ const jobsOf = ({ scenarioIds, seed, games }: CoverageRequest): readonly Coverag
   scenarioIds.flatMap((scenarioId) =>
     Array.from({ length: Math.ceil(games / GAMES_PER_JOB) }, (_, share) => ({
       scenarioId,
-      seed,
+      // The same luck on every scenario would meet the same things over and over.
+      seed: `${seed}-${scenarioId}`,
       from: share * GAMES_PER_JOB,
       to: Math.min(games, (share + 1) * GAMES_PER_JOB),
     })),
