@@ -280,7 +280,8 @@ const checkMoney = (turn: Turn): void => {
     expectEqual(turn, 'money', `${path}.income`, isTurn ? was.incomeMusd : 0, incomeMusd);
     expectEqual(turn, 'money', `${path}.revenue`, isTurn ? was.revenueMusd : 0, revenueMusd);
     expectAtMost(turn, 'money', `${path}.upkeep`, 0, upkeepMusd);
-    expectAtMost(turn, 'money', `${path}.insurance`, -ordersMusd, insuranceMusd);
+    const flownMusd = sum(half.orders[side], ({ order, cost }) => (order.kind === 'deploy' ? cost.fundsMusd : 0));
+    expectAtMost(turn, 'money', `${path}.insurance`, flownMusd, insuranceMusd);
     const orderedMusd = sum(half.orders[side], ({ cost }) => cost.fundsMusd);
     expectEqual(turn, 'money', `${path}.orders`, orderedMusd, unstartedMusd - ordersMusd);
     expectAtMost(turn, 'money', `${path}.unstarted`, unstartedMusd, 0);
@@ -531,13 +532,7 @@ const checkWorking = ({ half, fail }: Turn): void => {
       if (!found.has(findingId)) fail('finding', `events.${id}`, 'a finding of this turn', findingId);
 };
 
-const CHECKS: readonly ((turn: Turn) => void)[] = [
-  checkEnd,
-  checkStates,
-  checkMoney,
-  checkMass,
-  checkWorking,
-];
+const CHECKS: readonly ((turn: Turn) => void)[] = [checkEnd, checkStates, checkMoney, checkMass, checkWorking];
 
 /** What a crisis round does not settle: it is for the half-year after it. */
 const SETTLED: readonly ((turn: Turn) => void)[] = [checkCompute, checkPower, checkMinerals];

@@ -116,7 +116,7 @@ const tryIllegal = (
   seed: string,
   coverage: Coverage,
 ): readonly Problem[] => {
-  const dice = botDice(`${seed}/tried`, game.scenario.id, state.turn);
+  const dice = botDice(`${seed}/tried`, `${game.scenario.id}/${state.stage}`, state.turn);
   const draw = (): number => dice.draw('attempt');
   if (draw() >= TRIED_PROB) return [];
   const side = SIDES[Math.floor(draw() * SIDES.length)] ?? SIDES[0];
@@ -129,14 +129,14 @@ const tryIllegal = (
   const view = viewFor(game, state, side);
   let refusedInTurn = false;
   for (const attempt of attemptsOf(game, view, orders[side], kind, draw)) {
-    const judged = legalOrder(game, attempt.view, attempt.draft, attempt.order as Order);
+    const judged = legalOrder(game, attempt.view, attempt.draft, attempt.order as Order, attempt.held);
     if (judged.ok) continue;
     const { code, field } = judged.error;
     count(within(coverage.rejected, kind), code);
     if (!REJECTION_CODES.includes(code))
       problems.push(problem('legality/unlisted-code', kind, 'a code of the list', code));
     // The same order, sealed, is refused with the same code, and leaves the state as it was. Once a desk is enough.
-    if (refusedInTurn || attempt.view !== view || attempt.draft.length > 0) continue;
+    if (refusedInTurn || attempt.view !== view || attempt.draft.length > 0 || attempt.held !== undefined) continue;
     refusedInTurn = true;
     const before = JSON.stringify(state);
     const sealed = { ...{ us: [], cn: [] }, [side]: [attempt.order] } as BySide<readonly Order[]>;

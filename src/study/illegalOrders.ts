@@ -10,15 +10,19 @@ import {
   type Order,
   orderDomains,
   type OrderKind,
+  orderSeat,
   refusedOptions,
   type SideView,
 } from '../engine/index.ts';
+import { type Seat, SEATS } from '../ruleset/terms.ts';
 
 /** Something to judge: an order of any shape, on top of a draft, in a view. */
 export interface Attempt {
   readonly view: SideView;
   readonly draft: readonly Order[];
   readonly order: unknown;
+  /** Seats of whoever gives it; all where none are named. */
+  readonly held?: readonly Seat[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -125,5 +129,7 @@ export const attemptsOf = (
     { view: withWallet(view, 0, view.own.politicalCapital), draft: [], order },
     { view: withWallet(view, view.own.fundsMusd, 0), draft: [], order },
     { view: { ...view, outcome: OVER }, draft: [], order },
+    { view: { ...view, stage: 'crisisRound' }, draft: [], order },
+    { view, draft: [], order, held: SEATS.filter((seat) => seat !== orderSeat(kind)) },
   ];
 };

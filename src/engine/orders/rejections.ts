@@ -67,18 +67,18 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   strike: [...AT_GROUP, ...OPERATION, ...WHOLE, 'order/limit-reached'],
   detonate: ['order/rung-too-low', ...OPERATION],
   mine: [...WHOLE, 'order/limit-reached', FUNDS, CAPITAL],
-  setDesign: [...NAMES_OWN, IDLE, ...WHOLE, FUNDS],
-  setArchitecture: [...NAMES_OWN, IDLE, FUNDS],
-  foundProgramme: ['order/limit-reached', FUNDS, CAPITAL],
-  deorbit: [...NAMES_OWN, IDLE, ...WHOLE, 'order/limit-reached', FUNDS],
-  evade: [...NAMES_OWN, IDLE, FUNDS],
-  clean: [IDLE, ...LIMITED, FUNDS],
 };
 
 /** Every code an order of the kind may be refused with: what follows from its fields, and what the kind names. */
-export const rejectionCodes = ({ kind, fields, onceBy }: OrderDefinition): readonly RejectionCode[] => {
+export const rejectionCodes = ({ kind, fields, onceBy, inCrisisRound }: OrderDefinition): readonly RejectionCode[] => {
   const types = Object.values(fields);
-  const codes: RejectionCode[] = ['order/unknown-field', 'order/game-over', ...(CODES_OF_KIND[kind] ?? [])];
+  const codes: RejectionCode[] = [
+    'order/unknown-field',
+    'order/game-over',
+    'order/not-this-seat',
+    ...(CODES_OF_KIND[kind] ?? []),
+  ];
+  if (inCrisisRound !== true) codes.push('order/not-in-crisis-round');
   if (types.length > 0) codes.push('order/missing-field');
   if (types.includes('number')) codes.push('order/not-a-number', 'order/negative');
   if (types.includes('text')) codes.push('order/not-a-choice');
