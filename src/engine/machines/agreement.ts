@@ -26,7 +26,7 @@ export const agreementMachine = setup({
   states: {
     offered: {
       description: 'one side has proposed it',
-      on: { accept: [{ guard: 'bothOffer', target: 'inForce' }], lapse, withdraw: 'lapsed' },
+      on: { accept: [{ guard: 'bothOffer', target: 'inForce' }] },
     },
     inForce: {
       description: 'both keep it',

@@ -66,6 +66,8 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   withdrawApproach: [...AT_GROUP, 'order/not-prepared'],
   strike: [...AT_GROUP, ...OPERATION, ...WHOLE, 'order/limit-reached'],
   detonate: ['order/rung-too-low', ...OPERATION],
+  relief: LIMITED,
+  signal: [CAPITAL],
   mine: [...WHOLE, 'order/limit-reached', FUNDS, CAPITAL],
 };
 

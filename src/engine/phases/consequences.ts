@@ -378,6 +378,10 @@ const judgeActs = (context: TurnContext): void => {
 export const crisisRoundConsequences = (context: TurnContext): void => {
   judgeActs(context);
   moveCrisis(context);
+  for (const side of SIDES) {
+    const own = context.state.sides[side];
+    own.standing = clamp(own.standing, 0, 100);
+  }
 };
 
 export const consequencesPhase = (context: TurnContext): void => {
