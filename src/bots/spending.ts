@@ -3,6 +3,7 @@
  * share of what is left; what it does not take goes to those after it. What pays only later fades out
  * towards the end of the game.
  */
+import { centreMusdPerMw } from '../engine/index.ts';
 import type { Order } from '../engine/index.ts';
 import { type GridAsset, RESEARCH_TRACKS, type ResearchTrack } from '../ruleset/terms.ts';
 import type { Weights } from './doctrines.ts';
@@ -115,7 +116,7 @@ const buildCentres = (draft: Draft, budgetMusd: number): void => {
     region.marginMw - game.region(region.id).reserveRequirementMw;
   const [roomiest] = view.regions.toSorted((a, b) => roomOf(b) - roomOf(a) || (a.id < b.id ? -1 : 1));
   if (roomiest === undefined) return;
-  const affordableMw = budgetMusd / game.region(roomiest.id).centreCostMusdPerMw;
+  const affordableMw = budgetMusd / centreMusdPerMw(game, roomiest.id);
   if (Math.min(affordableMw, CENTRE_ROOM_FRAC * roomOf(roomiest)) < POWER_STEP_MW) return;
   const range = draft.range('buildCentre', 'powerMw', { regionId: roomiest.id });
   const powerMw = wholeSteps(

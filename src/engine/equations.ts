@@ -90,7 +90,7 @@ const engineEquations: readonly Equation[] = [
     'leadTurns = max(minLeadTurns, gridLeadTurns - leadTurnsSaved), no longer than before; limitMw = gridLimitMwPerTurn * limitFactor',
     { leadTurns: 'turns', limitMw: 'MW' },
   ),
-  own('changeTier', 'costMusd = backupCostMusdPerMw * powerMw * max(0, costFactorAfter - costFactorBefore)', {
+  own('changeTier', 'costMusd = computersCostMusdPerMw * powerMw * max(0, computersFracAfter - computersFracBefore)', {
     costMusd: 'MUSD',
   }),
   own('privateConnection', 'connectedMw = privateConnectionFrac * headroomMw * chipsGrantedFrac', {
@@ -303,7 +303,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'recoveredCompute',
-    'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * recoveredFrac(tier)',
+    'recoveredPops = min(lostPops, min(powerMw, spareMw) * 1000 * popsPerKw) * workFrac * (1 - takeOverH / hours of the half-year)',
     { recoveredPops: 'POPS' },
   ),
   own('groundDelivered', 'deliveredPops = powerMw * 1000 * popsPerKw * (1 - curtailedFrac) * (1 - intrudedFrac)', {
@@ -370,7 +370,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'scarcity',
-    'shortFrac = 1 - marginMw / reserveRequirementMw, within 0 and 1; scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw; standing = -scarcityStanding * shortFrac',
+    'shortFrac = 1 - (plannedMw - reserveRequirementMw) / (targetReserveFrac * peakLoadMw), within 0 and 1; scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw; standing = -scarcityStanding * shortFrac',
     { scarcityMusd: 'MUSD', standing: 'points' },
     ['pjm-bra-2027-28', 'dawnline-design-notes'],
   ),

@@ -17,7 +17,7 @@ import {
   type Side,
   type StandbyTier,
 } from '../ruleset/terms.ts';
-import { SECONDS_PER_DAY, SECONDS_PER_YEAR } from '../units/convert.ts';
+import { HOURS_PER_YEAR, SECONDS_PER_DAY, SECONDS_PER_YEAR } from '../units/convert.ts';
 import { exp, pow } from '../units/math.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { clamp } from './context.ts';
@@ -200,6 +200,16 @@ export const firmCapacity = (game: Game, region: Omit<TiedRegion, 'marginMw'>, s
   };
 };
 
+/** Public money for a centre that private capital builds, and for a backup, which is all public. */
+export const centreMusdPerMw = (game: Game, regionId: string): number => {
+  const { shellCostMusdPerMw, computersCostMusdPerMw } = game.region(regionId);
+  return game.ruleset.economy.centrePublicFrac * (shellCostMusdPerMw + computersCostMusdPerMw);
+};
+export const backupMusdPerMw = (game: Game, regionId: string, tier: StandbyTier): number => {
+  const { shellCostMusdPerMw, computersCostMusdPerMw } = game.region(regionId);
+  return shellCostMusdPerMw + game.ruleset.economy.backupComputersFrac[tier] * computersCostMusdPerMw;
+};
+
 /** Money to bring a backup of so much power from one tier to another; a lower tier costs nothing and returns nothing. */
 export const changeTierMusd = (
   game: Game,
@@ -207,14 +217,14 @@ export const changeTierMusd = (
   powerMw: number,
   from: StandbyTier,
   to: StandbyTier,
-): number => {
-  const { backupTierCostFactor } = game.ruleset.economy;
-  return (
-    game.region(regionId).backupCostMusdPerMw *
-    powerMw *
-    Math.max(0, backupTierCostFactor[to] - backupTierCostFactor[from])
-  );
+): number => powerMw * Math.max(0, backupMusdPerMw(game, regionId, to) - backupMusdPerMw(game, regionId, from));
+
+/** Share of a half-year's lost work that a backup makes good: what can be resumed, from when it has been. */
+export const backupRecoveredFrac = (game: Game, tier: StandbyTier): number => {
+  const { backupTakeOverH, backupWorkFrac } = game.ruleset.economy;
+  return backupWorkFrac[tier] * Math.max(0, 1 - backupTakeOverH[tier] / HOURS_PER_TURN);
 };
+const HOURS_PER_TURN = YEARS_PER_TURN * HOURS_PER_YEAR;
 
 export interface GreenlandOutcome {
   readonly costMusd: number;

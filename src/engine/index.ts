@@ -39,6 +39,7 @@ export { InvariantError } from './errors.ts';
 export { emptyEnvironment, stepDebris } from './assets/debrisBands.ts';
 export { unitPerformance } from './assets/orbitChain.ts';
 export { turnDate } from './calendar.ts';
+export { centreMusdPerMw } from './formulas.ts';
 export { botDice, MIRRORED_SEED } from './dice.ts';
 export type { Domain } from './orders/definition.ts';
 export { refusedOptions } from './orders/definition.ts';

@@ -174,8 +174,9 @@ export const regionSchema = z.strictObject({
   neighbourSpareMw: q('MW'),
   /** Share of the region's weather that its neighbours have too: a tie evens out the rest. */
   weatherSharedFrac: q('1'),
-  centreCostMusdPerMw: q('MUSD/MW'),
-  backupCostMusdPerMw: q('MUSD/MW'),
+  /** A whole data centre: building with power and cooling, and the computers in it. */
+  shellCostMusdPerMw: q('MUSD/MW'),
+  computersCostMusdPerMw: q('MUSD/MW'),
 });
 
 /** What follows outside the sides: insurers, markets, partners. */
@@ -229,10 +230,18 @@ const economyFile = z.strictObject({
   privateConnectionFrac: q('1'),
   centreLeadTurns: q('turns'),
   connectionReserveFrac: byPolicy(q('1')),
-  backupTierCostFactor: byTier(q('1')),
+  /** Share of a centre's load that its connection lets the region call off at the peak, and what that costs in compute. */
+  connectionFlexFrac: byPolicy(q('1')),
+  connectionComputeLossFrac: byPolicy(q('1')),
+  /** Public money's share of a centre that private capital builds; a backup earns nothing and is all public. */
+  centrePublicFrac: q('1'),
+  /** Share of a backup's computers that stand in it. */
+  backupComputersFrac: byTier(q('1')),
   backupUpkeepMusdPerMwTurn: byTier(q('MUSD/MW')),
   backupGridReserveFrac: byTier(q('1')),
-  backupRecoveredFrac: byTier(q('1')),
+  /** Time from the loss to work resumed, and share of the work that can be resumed at all. */
+  backupTakeOverH: byTier(q('h')),
+  backupWorkFrac: byTier(q('1')),
   backupStartProb: byTier(q('1')),
   backupGeneratorMttfH: q('h'),
   backupOutageH: q('h'),

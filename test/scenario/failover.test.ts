@@ -1,5 +1,6 @@
 /** Failover: what is lost in orbit moves to backups by tier, once, within their power and their region's margin. */
 import { describe, expect, it } from 'vitest';
+import { backupRecoveredFrac } from '../../src/engine/formulas.ts';
 import type { GameState, GroundCentre } from '../../src/engine/index.ts';
 import type { StandbyTier } from '../../src/ruleset/terms.ts';
 import {
@@ -63,7 +64,7 @@ describe('a backup', () => {
     const turn = jammed(withBackups(backup(tier, 1000)), { [tier]: 0 });
     const { lostPops, recoveredPops, deliveredPops } = turn.state.sides.cn;
     expect(lostPops).toBeGreaterThan(0);
-    expect(recoveredPops).toBeCloseTo(lostPops * economy.backupRecoveredFrac[tier], 6);
+    expect(recoveredPops).toBeCloseTo(lostPops * backupRecoveredFrac(dawn, tier), 6);
     expect(rowIn(turn.state.centres, `cn/inner-mongolia/${tier}`)).toMatchObject({ machine: 'carrying' });
     const orbit = turn.state.sides.cn.deliveredOrbitalPops;
     const ground = rowIn(turn.state.centres, 'cn/inner-mongolia/primary').deliveredPops;
@@ -88,7 +89,7 @@ describe('a backup', () => {
     const turn = jammed(withBackups(backup('hot', 0.01)), { hot: 0 });
     const centre = rowIn(turn.state.centres, 'cn/inner-mongolia/hot');
     expect(centre.machine).toBe('overloaded');
-    expect(centre.recoveredPops).toBeCloseTo(0.01 * 1000 * economy.backupRecoveredFrac.hot, 6);
+    expect(centre.recoveredPops).toBeCloseTo(0.01 * 1000 * backupRecoveredFrac(dawn, 'hot'), 6);
   });
 
   it('after the first carries what the first left, hot before warm before cold', () => {
@@ -98,13 +99,13 @@ describe('a backup', () => {
       cold: 0,
     });
     const { lostPops, recoveredPops } = turn.state.sides.cn;
-    const hot = 20 * economy.backupRecoveredFrac.hot;
-    const warm = (lostPops - hot) * economy.backupRecoveredFrac.warm;
+    const hot = 20 * backupRecoveredFrac(dawn, 'hot');
+    const warm = (lostPops - hot) * backupRecoveredFrac(dawn, 'warm');
     expect(rowIn(turn.state.centres, 'cn/inner-mongolia/hot').recoveredPops).toBeCloseTo(hot, 6);
     expect(rowIn(turn.state.centres, 'cn/inner-mongolia/warm').recoveredPops).toBeCloseTo(warm, 6);
     expect(recoveredPops).toBeLessThan(lostPops);
     expect(rowIn(turn.state.centres, 'cn/inner-mongolia/cold').recoveredPops).toBeCloseTo(
-      (lostPops - hot - warm) * economy.backupRecoveredFrac.cold,
+      (lostPops - hot - warm) * backupRecoveredFrac(dawn, 'cold'),
       6,
     );
   });
@@ -132,7 +133,7 @@ describe('a backup', () => {
     });
     const turn = jammed(tight, { warm: 0, cold: 0 });
     const usedMw = (tier: 'cold' | 'warm'): number =>
-      rowIn(turn.state.centres, `cn/inner-mongolia/${tier}`).recoveredPops / economy.backupRecoveredFrac[tier] / 1000;
+      rowIn(turn.state.centres, `cn/inner-mongolia/${tier}`).recoveredPops / backupRecoveredFrac(dawn, tier) / 1000;
     const kept = 4 * economy.backupGridReserveFrac.warm + 4 * economy.backupGridReserveFrac.cold;
     expect(usedMw('warm')).toBeCloseTo(4, 3);
     expect(usedMw('warm') + usedMw('cold')).toBeLessThanOrEqual(kept + spareMw + 0.01);

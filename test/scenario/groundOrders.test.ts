@@ -44,10 +44,10 @@ const costOf = (state: GameState, order: Order) => {
 
 describe('a change of tier', () => {
   const raise: Order = { kind: 'changeTier', centreId: 'us/pjm/cold', tier: 'warm' };
-  const { backupTierCostFactor } = dawn.ruleset.economy;
-  const { backupCostMusdPerMw } = dawn.region('pjm');
+  const { backupComputersFrac } = dawn.ruleset.economy;
+  const { computersCostMusdPerMw } = dawn.region('pjm');
   it('costs the difference, joins what stands in the new tier, and is told to its side', () => {
-    const cost = backupCostMusdPerMw * 100 * (backupTierCostFactor.warm - backupTierCostFactor.cold);
+    const cost = computersCostMusdPerMw * 100 * (backupComputersFrac.warm - backupComputersFrac.cold);
     expect(costOf(start, raise).fundsMusd).toBeCloseTo(cost, 9);
     const turn = scriptedTurn(dawn, start, { us: [raise] });
     expect(turn.state.centres.some(({ id }) => id === 'us/pjm/cold')).toBe(false);

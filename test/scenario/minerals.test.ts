@@ -1,6 +1,6 @@
 /** Minerals: supplied, tight and rationed; what a shortage scales is not paid for; controls bite across the Pacific. */
 import { describe, expect, it } from 'vitest';
-import { availableOrders, legalOrder, type Order, viewFor } from '../../src/engine/index.ts';
+import { availableOrders, centreMusdPerMw, legalOrder, type Order, viewFor } from '../../src/engine/index.ts';
 import {
   changed,
   dawn,
@@ -34,7 +34,7 @@ describe('a shortage of minerals', () => {
         .filter(({ kind, regionId }) => kind === 'primaryCentre' && regionId === 'pjm')
         .reduce((sum, { amount }) => sum + amount, 0);
     expect(ordered(poor)).toBeLessThan(ordered(full));
-    const cost = dawn.region('pjm').centreCostMusdPerMw * 1000;
+    const cost = centreMusdPerMw(dawn, 'pjm') * 1000;
     const without = scriptedTurn(dawn, short(0, 0), {});
     expect(without.state.sides.us.fundsMusd - poor.state.sides.us.fundsMusd).toBeCloseTo(cost * fill, 6);
     expect(findingOf(reportTo(poor, 'us'), 'mineralsFill').result['fillFrac']).toBe(fill);

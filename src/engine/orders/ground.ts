@@ -4,9 +4,8 @@ import {
   GRID_ASSETS,
   type GridAsset,
   STANDBY_TIERS,
-  type StandbyTier,
 } from '../../ruleset/terms.ts';
-import { changeTierMusd, chipFactor, firmCapacity, gridTerms, spareForMw } from '../formulas.ts';
+import { backupMusdPerMw, backupRecoveredFrac, centreMusdPerMw, changeTierMusd, chipFactor, firmCapacity, gridTerms, spareForMw } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
@@ -114,7 +113,7 @@ export const buildCentre: OrderDefinition<'buildCentre'> = {
   form: (desk) => [regionChoice(desk.view), powerDomain(desk, desk.view.own.chipSupplyMw)],
   cost: ({ game }, { regionId, powerMw }) => ({
     ...FREE,
-    fundsMusd: game.region(regionId).centreCostMusdPerMw * powerMw,
+    fundsMusd: centreMusdPerMw(game, regionId) * powerMw,
   }),
   preview: (desk, { powerMw }) => ({
     leadTurns: desk.game.ruleset.economy.centreLeadTurns,
@@ -144,13 +143,10 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
       : null,
   cost: ({ game }, { regionId, tier, powerMw }) => ({
     ...FREE,
-    fundsMusd:
-      game.region(regionId).backupCostMusdPerMw *
-      game.ruleset.economy.backupTierCostFactor[tier as StandbyTier] *
-      powerMw,
+    fundsMusd: backupMusdPerMw(game, regionId, tier) * powerMw,
   }),
   preview: (desk, { tier, powerMw }) => {
-    const { centreLeadTurns, backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } =
+    const { centreLeadTurns, backupTakeOverH, backupUpkeepMusdPerMwTurn, backupStartProb } =
       desk.game.ruleset.economy;
     const pops = powerMw * 1000 * groundPopsPerKw(desk);
     return {
@@ -160,10 +156,11 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
         {
           name: 'recoveredPops',
           unit: 'POPS',
-          value: coverablePops(desk.view, pops) * backupRecoveredFrac[tier],
+          value: coverablePops(desk.view, pops) * backupRecoveredFrac(desk.game, tier),
           low: 0,
-          high: coverablePops(desk.view, pops) * backupRecoveredFrac[tier],
+          high: coverablePops(desk.view, pops) * backupRecoveredFrac(desk.game, tier),
         },
+        { name: 'takeOverH', unit: 'h', value: backupTakeOverH[tier] },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
       ],
@@ -203,7 +200,7 @@ export const changeTier: OrderDefinition<'changeTier'> = {
     return { ...FREE, fundsMusd: changeTierMusd(game, centre.regionId, centre.powerMw, centre.tier, tier) };
   },
   preview: ({ game, view }, { centreId, tier }) => {
-    const { backupRecoveredFrac, backupUpkeepMusdPerMwTurn, backupStartProb } = game.ruleset.economy;
+    const { backupTakeOverH, backupUpkeepMusdPerMwTurn, backupStartProb } = game.ruleset.economy;
     const { powerMw = 0, popsPerKw = 0 } = view.centres.find(({ id }) => id === centreId) ?? {};
     return {
       leadTurns: 0,
@@ -211,8 +208,9 @@ export const changeTier: OrderDefinition<'changeTier'> = {
         {
           name: 'recoveredPops',
           unit: 'POPS',
-          value: coverablePops(view, powerMw * 1000 * popsPerKw) * backupRecoveredFrac[tier],
+          value: coverablePops(view, powerMw * 1000 * popsPerKw) * backupRecoveredFrac(game, tier),
         },
+        { name: 'takeOverH', unit: 'h', value: backupTakeOverH[tier] },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },
         { name: 'upkeepMusd', unit: 'MUSD', value: backupUpkeepMusdPerMwTurn[tier] * powerMw },
       ],
@@ -260,7 +258,11 @@ export const setConnectionPolicy: OrderDefinition<'setConnectionPolicy'> = {
   cost: () => FREE,
   preview: ({ game }, { policy }) => ({
     leadTurns: 0,
-    effects: [{ name: 'reserveKeptFrac', unit: '1', value: game.ruleset.economy.connectionReserveFrac[policy] }],
+    effects: [
+      { name: 'reserveKeptFrac', unit: '1', value: game.ruleset.economy.connectionReserveFrac[policy] },
+      { name: 'loadCalledOffFrac', unit: '1', value: game.ruleset.economy.connectionFlexFrac[policy] },
+      { name: 'computeLossFrac', unit: '1', value: game.ruleset.economy.connectionComputeLossFrac[policy] },
+    ],
   }),
 };
 

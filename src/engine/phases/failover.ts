@@ -16,6 +16,7 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
+import { backupRecoveredFrac } from '../formulas.ts';
 import type { FindingInput } from '../findings.ts';
 import { serviceShare } from '../formulas.ts';
 import { groundCentreChart } from '../machines/groundCentre.ts';
@@ -218,7 +219,7 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
   const carriedMw = Math.min(lostPops, capacityPops) / (KW_PER_MW * centre.popsPerKw);
   taken.set(centre.regionId, (taken.get(centre.regionId) ?? 0) + Math.max(0, carriedMw - spare.reservedMw));
   centre.machine = groundCentreChart.next(centre.machine, 'carry', { withinCapacity: lostPops <= capacityPops });
-  centre.recoveredPops = Math.min(lostPops, capacityPops) * economy.backupRecoveredFrac[tier];
+  centre.recoveredPops = Math.min(lostPops, capacityPops) * backupRecoveredFrac(game, tier);
   const findingId = note(context, () => ({
     subject: subject('centre', centre.id),
     question: 'recoveredCompute',
@@ -227,7 +228,8 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
       stateInput('lostPops', lostPops, 'POPS', 'groups'),
       stateInput('capacityPops', capacityPops, 'POPS', `centres.${centre.id}`),
       stateInput('spareMw', spare.spareMw, 'MW', `regions.${centre.regionId}.marginMw`),
-      ruleInput(game, 'recoveredFrac', `economy.backupRecoveredFrac.${tier}`),
+      ruleInput(game, 'takeOverH', `economy.backupTakeOverH.${tier}`),
+      ruleInput(game, 'workFrac', `economy.backupWorkFrac.${tier}`),
     ],
     result: { recoveredPops: centre.recoveredPops },
     outcome: `state:${centre.machine}`,

@@ -46,6 +46,8 @@ interface Peak {
   readonly availableMw: number;
   /** Peak at mean weather, events of the turn included. */
   readonly expectedMw: number;
+  /** Margin at mean weather and outages, as an auction sees it. */
+  readonly plannedMw: number;
   /** Capacity before forced outages: what stands and is not out by an event, storage and ties at what they are worth. */
   readonly firmInstalledMw: number;
   readonly findingIds: readonly string[];
@@ -141,17 +143,22 @@ const drawPeak = (context: TurnContext, region: GridRegion, spareMw: number): Pe
     centresMw,
     availableMw,
     expectedMw: region.peakLoadMw * (1 + stress.peakFrac) + centresMw,
+    plannedMw: installedMw - (table.excessMw[0] ?? 0) + firmMw - region.peakLoadMw - centresMw,
     firmInstalledMw: installedMw * (1 - stress.capacityOutageFrac) + firmMw,
     findingIds: [weatherId, outageId],
   };
 };
 
-/** What a short reserve costs: capacity at the price of a short auction for the centres, and bills for everybody. */
-const payScarcity = (context: TurnContext, region: GridRegion, { centresMw }: Peak): void => {
+/**
+ * What a short auction costs: where the reserve planned at mean weather and outages is below the managed one, capacity
+ * is dear for the centres, and bills for everybody.
+ */
+const payScarcity = (context: TurnContext, region: GridRegion, { centresMw, plannedMw }: Peak): void => {
   const { game, state } = context;
   const { scarcityMusdPerMw, scarcityStanding } = game.ruleset.grid;
   const { reserveRequirementMw } = game.region(region.id);
-  const shortFrac = clamp(1 - region.marginMw / reserveRequirementMw, 0, 1);
+  const targetMw = game.ruleset.economy.connectionReserveFrac.managed * region.peakLoadMw;
+  const shortFrac = clamp(1 - (plannedMw - reserveRequirementMw) / targetMw, 0, 1);
   if (shortFrac <= 0) return;
   const own = state.sides[region.owner];
   const scarcityMusd = scarcityMusdPerMw * shortFrac * centresMw;
@@ -162,7 +169,9 @@ const payScarcity = (context: TurnContext, region: GridRegion, { centresMw }: Pe
     question: 'scarcity',
     equationId: 'scarcity',
     inputs: [
-      stateInput('marginMw', region.marginMw, 'MW', `regions.${region.id}.marginMw`),
+      stateInput('plannedMw', plannedMw, 'MW', `regions.${region.id}`),
+      stateInput('peakLoadMw', region.peakLoadMw, 'MW', `regions.${region.id}.peakLoadMw`),
+      ruleInput(game, 'targetReserveFrac', 'economy.connectionReserveFrac.managed'),
       ruleInput(game, 'reserveRequirementMw', `grid.regions.${region.id}.reserveRequirementMw`),
       stateInput('centresMw', centresMw, 'MW', 'centres'),
       ruleInput(game, 'scarcityMusdPerMw', 'grid.scarcityMusdPerMw'),
@@ -272,7 +281,10 @@ const settleCentre = (context: TurnContext, centre: GroundCentre): void => {
 export const curtailedFrac = (context: TurnContext, region: GridRegion): number => {
   const { game, state } = context;
   const { shedComputeLossFrac } = game.ruleset.grid;
-  const loss = game.ruleset.economy.demandResponseComputeLossFrac[region.demandResponseLevel] ?? 0;
+  const { demandResponseComputeLossFrac, connectionComputeLossFrac } = game.ruleset.economy;
+  const loss =
+    (demandResponseComputeLossFrac[region.demandResponseLevel] ?? 0) +
+    connectionComputeLossFrac[region.connectionPolicy];
   if (region.machine !== 'rotatingOutages') return loss;
   const centresMw = sum(
     state.centres.filter(({ regionId }) => regionId === region.id),

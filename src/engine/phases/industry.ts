@@ -42,8 +42,9 @@ import { addToCentre, centreFor } from './treasury.ts';
 export const centreLoadMw = (context: Pick<TurnContext, 'game' | 'state'>, region: GridRegion): number => {
   const { game, state } = context;
   const { powerUsageEffectiveness } = game.region(region.id);
-  const { backupGridReserveFrac, demandResponseLoadFracPerLevel } = game.ruleset.economy;
-  const calledOff = demandResponseLoadFracPerLevel * region.demandResponseLevel;
+  const { backupGridReserveFrac, demandResponseLoadFracPerLevel, connectionFlexFrac } = game.ruleset.economy;
+  const calledOff =
+    demandResponseLoadFracPerLevel * region.demandResponseLevel + connectionFlexFrac[region.connectionPolicy];
   return sum(
     state.centres.filter(({ regionId }) => regionId === region.id),
     ({ role, tier, powerMw }) =>
@@ -85,13 +86,16 @@ const headroomMw = (context: TurnContext, region: GridRegion): number => {
   const keptMw =
     region.peakLoadMw * game.ruleset.economy.connectionReserveFrac[region.connectionPolicy] +
     rules.reserveRequirementMw;
+  // A new centre counts at the peak for what its connection does not let the region call off.
+  const peakMwPerMw =
+    rules.powerUsageEffectiveness * (1 - game.ruleset.economy.connectionFlexFrac[region.connectionPolicy]);
   const queuedMw = sum(
     state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
-    ({ amount }) => amount * rules.powerUsageEffectiveness,
+    ({ amount }) => amount * peakMwPerMw,
   );
   return (
     Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) /
-    rules.powerUsageEffectiveness
+    peakMwPerMw
   );
 };
 
@@ -304,9 +308,9 @@ const changeTiers = (context: TurnContext, side: Side): void => {
       equationId: 'changeTier',
       inputs: [
         stateInput('powerMw', centre.powerMw, 'MW', `centres.${centre.id}.powerMw`),
-        ruleInput(game, 'backupCostMusdPerMw', `grid.regions.${centre.regionId}.backupCostMusdPerMw`),
-        ruleInput(game, 'costFactorBefore', `economy.backupTierCostFactor.${centre.tier ?? 'cold'}`),
-        ruleInput(game, 'costFactorAfter', `economy.backupTierCostFactor.${tier}`),
+        ruleInput(game, 'computersCostMusdPerMw', `grid.regions.${centre.regionId}.computersCostMusdPerMw`),
+        ruleInput(game, 'computersFracBefore', `economy.backupComputersFrac.${centre.tier ?? 'cold'}`),
+        ruleInput(game, 'computersFracAfter', `economy.backupComputersFrac.${tier}`),
       ],
       result: { costMusd },
       outcome: 'set',
