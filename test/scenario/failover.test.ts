@@ -1,6 +1,7 @@
 /** Failover: what is lost in orbit moves to backups by tier, once, within their power and their region's margin. */
 import { describe, expect, it } from 'vitest';
-import { backupRecoveredFrac } from '../../src/engine/formulas.ts';
+import { STANDBY_TIERS } from '../../src/ruleset/terms.ts';
+import { backupMusdPerMw, backupRecoveredFrac, centreMusdPerMw } from '../../src/engine/formulas.ts';
 import type { GameState, GroundCentre } from '../../src/engine/index.ts';
 import type { StandbyTier } from '../../src/ruleset/terms.ts';
 import {
@@ -161,5 +162,22 @@ describe('a backup', () => {
       powerMw: 50,
     });
     expect(upkeep(state) - upkeep(plain)).toBeCloseTo(50 * economy.backupUpkeepMusdPerMwTurn.warm, 6);
+  });
+});
+
+describe('the price of a backup', () => {
+  it('stands on one basis with a centre: building and computers, all of it public', () => {
+    const { shellCostMusdPerMw, computersCostMusdPerMw } = dawn.region('pjm');
+    const whole = shellCostMusdPerMw + computersCostMusdPerMw;
+    expect(centreMusdPerMw(dawn, 'pjm')).toBeCloseTo(economy.centrePublicFrac * whole, 9);
+    expect(backupMusdPerMw(dawn, 'pjm', 'hot')).toBeCloseTo(whole, 9);
+    const [cold, warm, hot] = STANDBY_TIERS.map((tier) => backupMusdPerMw(dawn, 'pjm', tier));
+    expect(cold).toBeLessThan(warm ?? 0);
+    expect(warm).toBeLessThan(hot ?? 0);
+  });
+  it('buys time: the sooner work is resumed, the more of the half-year is saved', () => {
+    const saved = STANDBY_TIERS.map((tier) => backupRecoveredFrac(dawn, tier));
+    expect(saved.map((each) => Math.round(each * 100))).toEqual([20, 60, 95]);
+    expect(economy.backupTakeOverH.hot).toBeLessThan(economy.backupTakeOverH.warm);
   });
 });

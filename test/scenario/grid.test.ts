@@ -1,7 +1,17 @@
 /** The grid: every step of the emergency ladder, rotating outages and what they cost, the way back. */
 import { describe, expect, it } from 'vitest';
-import type { GameState } from '../../src/engine/index.ts';
-import { changed, dawn, eventOf, kindsOf, reportTo, richStart, rowIn, scriptedTurn } from '../support/game.ts';
+import type { GameState, Order } from '../../src/engine/index.ts';
+import {
+  changed,
+  dawn,
+  eventOf,
+  findingOf,
+  kindsOf,
+  reportTo,
+  richStart,
+  rowIn,
+  scriptedTurn,
+} from '../support/game.ts';
 
 const { grid } = dawn.ruleset;
 const rules = dawn.region('pjm');
@@ -129,5 +139,42 @@ describe('private centres', () => {
   it('connect to what headroom the policy leaves, and a pause leaves less', () => {
     expect(queued('managed')).toBeLessThanOrEqual(queued(null));
     expect(queued('pause')).toBeLessThanOrEqual(queued('managed'));
+  });
+});
+
+/** The start with so much load that an auction finds no reserve at all. */
+const dry = changed(start, ({ regions }) => {
+  rowIn(regions, 'pjm').peakLoadMw += 40_000;
+});
+
+describe('a managed connection', () => {
+  const manage: Order = { kind: 'setConnectionPolicy', regionId: 'pjm', policy: 'managed' };
+  const { connectionComputeLossFrac, connectionFlexFrac, connectionReserveFrac } = dawn.ruleset.economy;
+  it('lets the region call off part of the centres at the peak, for a little of their compute', () => {
+    const [open, managed] = [{}, { us: [manage] }].map((orders) => scriptedTurn(dawn, start, orders).state);
+    const margin = (state: GameState | undefined): number => rowIn(state?.regions ?? [], 'pjm').marginMw;
+    const pops = (state: GameState | undefined): number => rowIn(state?.centres ?? [], 'us/pjm/primary').deliveredPops;
+    expect(margin(managed) - margin(open)).toBeCloseTo(connectionFlexFrac.managed * centresMw, 6);
+    expect(pops(managed) / pops(open)).toBeCloseTo(1 - connectionComputeLossFrac.managed, 9);
+  });
+  it('is spared the price of an auction that clears short', () => {
+    const { scarcityMusdPerMw, scarcityStanding } = grid;
+    const shortBy = (plannedFrac: number): GameState =>
+      changed(start, ({ regions }) => {
+        const pjm = rowIn(regions, 'pjm');
+        const working = findingOf(scriptedTurn(dawn, dry, {}), 'scarcity').inputs;
+        const planned = Number(working.find(({ name }) => name === 'plannedMw')?.value);
+        pjm.peakLoadMw += 40_000 + planned - rules.reserveRequirementMw - plannedFrac * pjm.peakLoadMw;
+      });
+    const at = (state: GameState) => scriptedTurn(dawn, state, {}).state.sides.us.scarcityMusd;
+    expect(at(start)).toBe(0);
+    expect(at(dry)).toBeCloseTo(scarcityMusdPerMw * centresMw, 6);
+    const half = at(shortBy(connectionReserveFrac.managed / 2));
+    expect(half).toBeGreaterThan(0.3 * scarcityMusdPerMw * centresMw);
+    expect(half).toBeLessThan(0.7 * scarcityMusdPerMw * centresMw);
+    expect(findingOf(scriptedTurn(dawn, dry, {}), 'scarcity')).toMatchObject({
+      result: { standing: -scarcityStanding },
+      visibleTo: { us: true, cn: false },
+    });
   });
 });

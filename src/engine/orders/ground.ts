@@ -1,11 +1,15 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
+import { CONNECTION_POLICIES, GRID_ASSETS, type GridAsset, STANDBY_TIERS } from '../../ruleset/terms.ts';
 import {
-  CONNECTION_POLICIES,
-  GRID_ASSETS,
-  type GridAsset,
-  STANDBY_TIERS,
-} from '../../ruleset/terms.ts';
-import { backupMusdPerMw, backupRecoveredFrac, centreMusdPerMw, changeTierMusd, chipFactor, firmCapacity, gridTerms, spareForMw } from '../formulas.ts';
+  backupMusdPerMw,
+  backupRecoveredFrac,
+  centreMusdPerMw,
+  changeTierMusd,
+  chipFactor,
+  firmCapacity,
+  gridTerms,
+  spareForMw,
+} from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
@@ -146,8 +150,7 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
     fundsMusd: backupMusdPerMw(game, regionId, tier) * powerMw,
   }),
   preview: (desk, { tier, powerMw }) => {
-    const { centreLeadTurns, backupTakeOverH, backupUpkeepMusdPerMwTurn, backupStartProb } =
-      desk.game.ruleset.economy;
+    const { centreLeadTurns, backupTakeOverH, backupUpkeepMusdPerMwTurn, backupStartProb } = desk.game.ruleset.economy;
     const pops = powerMw * 1000 * groundPopsPerKw(desk);
     return {
       leadTurns: centreLeadTurns,

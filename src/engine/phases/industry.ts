@@ -93,10 +93,7 @@ const headroomMw = (context: TurnContext, region: GridRegion): number => {
     state.deliveries.filter((delivery) => delivery.regionId === region.id && delivery.kind === 'primaryCentre'),
     ({ amount }) => amount * peakMwPerMw,
   );
-  return (
-    Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) /
-    peakMwPerMw
-  );
+  return Math.max(0, availableMw - region.peakLoadMw - keptMw - centreLoadMw(context, region) - queuedMw) / peakMwPerMw;
 };
 
 interface ConnectionWish {
