@@ -22,8 +22,10 @@ type Lanes = readonly [number, number, number];
 const START: Lanes = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];
 
 /** Carries the lanes over a text, one odd factor a lane. A text may be given in parts: a turn's part is read once. */
-const readInto = ([first, second, third]: Lanes, text: string): Lanes => {
-  let [a, b, c] = [first, second, third];
+const readInto = (lanes: Lanes, text: string): Lanes => {
+  let a = lanes[0] | 0;
+  let b = lanes[1] | 0;
+  let c = lanes[2] | 0;
   for (let place = 0; place < text.length; place++) {
     const code = text.charCodeAt(place);
     a = Math.imul(a ^ code, 0x9e3779b1);

@@ -3,7 +3,7 @@
  * draft; nothing is changed when an order is illegal.
  */
 import { produce } from 'immer';
-import { type Side, SIDES } from '../ruleset/terms.ts';
+import { type BySide, type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 import { answersInKind } from './answerInKind.ts';
 import { emptyBooks, noStress, type TurnContext } from './context.ts';
@@ -28,6 +28,7 @@ import { treasuryPhase } from './phases/treasury.ts';
 import { bySide, only } from './sides.ts';
 import type { GameState, Stage } from './state.ts';
 import { plannedTurn, viewFor } from './view.ts';
+import type { SideView } from './viewTypes.ts';
 
 type Recipes = readonly (readonly [Phase, (context: TurnContext) => void])[];
 
@@ -80,6 +81,8 @@ export interface ResolveOptions {
   readonly collect?: boolean;
   /** True for batch runs: the given state is changed in place. The result is the same. */
   readonly inPlace?: boolean;
+  /** What the sides see of this very state, where the caller has just made it; made anew where it is left out. */
+  readonly views?: BySide<SideView>;
   /** Told when a phase begins and when the last has ended (`null`): for measuring. */
   readonly onPhase?: (phase: Phase | null) => void;
   /** Given each half-year when its phases have run: for checking. The state is under work and changes after it. */
@@ -97,11 +100,11 @@ const judgeSide = (
   state: GameState,
   side: Side,
   given: readonly Order[],
+  view: SideView = viewFor(game, state, side),
 ): Result<Judged, readonly Rejection[]> => {
   const at = (rejection: Rejection): Rejection => ({ ...rejection, field: `orders.${side}${rejection.field}` });
   const parsed = parseOrders(given);
   if (!parsed.ok) return err(parsed.error.map(at));
-  const view = viewFor(game, state, side);
   const orders = parsed.value;
   const costs = legalCosts(game, view, orders);
   if (!costs.ok) return err(costs.error.map(at));
@@ -148,7 +151,7 @@ export const resolveTurn = (
 ): Result<TurnResolution, readonly Rejection[]> => {
   const { collect = true, inPlace = false } = options;
   if (state.outcome !== null) return err([{ code: 'order/game-over', field: 'turn', data: { turn: state.turn } }]);
-  const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side]));
+  const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side], options.views?.[side]));
   const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
   if (rejections.length > 0) return err(rejections);
   const [first, second] = judged.map((result) => (result.ok ? result.value : null));

@@ -51,8 +51,9 @@ export const playOn = (
 ): Outcome => {
   let state = start;
   while (state.outcome === null) {
-    const orders = { us: deciders.us(viewFor(game, state, 'us')), cn: deciders.cn(viewFor(game, state, 'cn')) };
-    const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true });
+    const views = { us: viewFor(game, state, 'us'), cn: viewFor(game, state, 'cn') };
+    const orders = { us: deciders.us(views.us), cn: deciders.cn(views.cn) };
+    const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true, views });
     if (!resolved.ok)
       throw new InvariantError('a bot gave an illegal order', {
         rejections: resolved.error,

@@ -12,6 +12,7 @@ import {
   resolveTurn,
   SIDES,
   startState,
+  viewFor,
 } from '../../src/engine/index.ts';
 import { scriptedDice, seededDice } from '../../src/engine/dice.ts';
 import { canonicalJson } from '../../src/units/canonical.ts';
@@ -43,7 +44,9 @@ describe('one turn, two paths', () => {
     const game = gameOf(scenario);
     const inPlace = startState(game, seed);
     for (const { orders, resolution } of playedGame(scenario, seed, us, cn)) {
-      const { findings, events } = resolved(game, inPlace, orders, { inPlace: true, collect: false });
+      // As a batch does: with the views that the orders were made from.
+      const views = { us: viewFor(game, inPlace, 'us'), cn: viewFor(game, inPlace, 'cn') };
+      const { findings, events } = resolved(game, inPlace, orders, { inPlace: true, collect: false, views });
       expect(findings).toEqual([]);
       expect(events).toEqual([]);
       expect(hashState(inPlace)).toBe(hashState(resolution.state));

@@ -31,7 +31,10 @@ export type UnitDesign = Readonly<SatelliteDesign> &
 const SEPARATOR = '~';
 const FIELDS = ['radiatorTempK', 'radiatorAreaM2', 'shieldingMmAl', 'meshLevel', 'manoeuvreMPerS'] as const;
 
-export const baseDesignId = (designId: string): string => designId.split(SEPARATOR, 1)[0] ?? designId;
+export const baseDesignId = (designId: string): string => {
+  const end = designId.indexOf(SEPARATOR);
+  return end < 0 ? designId : designId.slice(0, end);
+};
 
 /** The design of the rules where nothing in it is changed, else the variant. */
 export const designIdOf = (base: UnitDesign, choices: DesignChoices): string =>
