@@ -52,8 +52,12 @@ export class Draft {
       .find((domain): domain is NumberDomain => domain.kind === 'number' && domain.name === name);
   }
 
-  options(kind: OrderKind, name: string): readonly string[] {
-    const domain = this.#open.form(kind).find((each) => each.name === name);
+  form(kind: OrderKind, chosen?: Chosen): readonly ParameterDomain[] {
+    return this.#open.form(kind, chosen);
+  }
+
+  options(kind: OrderKind, name: string, chosen?: Chosen): readonly string[] {
+    const domain = this.#open.form(kind, chosen).find((each) => each.name === name);
     return domain?.kind === 'choice' ? domain.options : [];
   }
 }

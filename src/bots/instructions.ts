@@ -25,9 +25,17 @@ const instructRegions = (draft: Draft, weights: Weights): void => {
   }
 };
 
+/** Computing lent where there is a disaster to lend it to. */
+const lendRelief = (draft: Draft, { relief }: Weights): void => {
+  const range = draft.view.disasterOn ? draft.range('relief', 'shareFrac') : undefined;
+  const shareFrac = Math.min(relief, range?.max ?? 0);
+  if (range !== undefined && shareFrac >= range.min) draft.place({ kind: 'relief', shareFrac });
+};
+
 export const instruct = (draft: Draft, weights: Weights): void => {
   const { workload } = draft.view.own;
   instructRegions(draft, weights);
+  lendRelief(draft, weights);
   const isAsWanted =
     Math.abs(workload.earthObservation - weights.earthObservation) < SAME_FRAC &&
     Math.abs(workload.training - weights.training) < SAME_FRAC;

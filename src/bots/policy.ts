@@ -11,6 +11,7 @@ import { Draft } from './draft.ts';
 import { instruct } from './instructions.ts';
 import { interfere } from './interference.ts';
 import { answerCrisis, negotiate, raiseFunds } from './politics.ts';
+import { arrangeProgrammes } from './programmes.ts';
 import { protect } from './protection.ts';
 import { spend } from './spending.ts';
 
@@ -32,6 +33,7 @@ export const playByWeights = (
   instruct(draft, weights);
   raiseFunds(draft, weights);
   protect(draft, weights);
+  arrangeProgrammes(draft, weights);
   spend(draft, weights);
   return draft.orders;
 };

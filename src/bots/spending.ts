@@ -20,6 +20,8 @@ const STEP_MUSD = 100;
 const POWER_STEP_MW = 10;
 /** Turns from new capacity on the grid to compute that uses it: connection and building. */
 const CONNECTION_TURNS = 2;
+/** Bands cleaned in a turn. */
+const BANDS_A_TURN = 2;
 /** Share of the room on a grid that public centres may take in a turn. */
 const CENTRE_ROOM_FRAC = 0.3;
 
@@ -145,6 +147,21 @@ const refine = (draft: Draft, budgetMusd: number): void => {
     draft.place({ kind: 'mine', unitsPerTurn: 1 }, budgetMusd);
 };
 
+/** Fragments taken out of the bands that hold most of them. */
+const clean = (draft: Draft, budgetMusd: number): void => {
+  let leftMusd = budgetMusd;
+  const fullest = draft.view.bands
+    .filter(({ fragmentCount }) => fragmentCount >= 1)
+    .toSorted((a, b) => b.fragmentCount - a.fragmentCount || a.lowKm - b.lowKm);
+  for (const { lowKm } of fullest.slice(0, BANDS_A_TURN)) {
+    const bandId = `${lowKm}`;
+    const range = draft.range('clean', 'amountMusd', { bandId });
+    if (range === undefined || leftMusd < range.min) return;
+    const amountMusd = Math.min(range.max, leftMusd);
+    if (draft.place({ kind: 'clean', bandId, amountMusd })) leftMusd -= amountMusd;
+  }
+};
+
 /** Armour for what is in orbit, most valuable first; beyond the usual for what has been hit. */
 const harden = (draft: Draft, { hardenTo, hardenWhenHit }: Weights, budgetMusd: number): void => {
   const { view } = draft;
@@ -168,11 +185,13 @@ const purposes = (draft: Draft, weights: Weights): readonly Purpose[] => {
   const { chipPlantLeadTurns, minerals } = game.ruleset.economy;
   const gridLeadTurns = Math.min(...view.regions.map(({ id }) => game.region(id).assets.generation.leadTurns));
   const isShort = view.own.mineralsMachine !== 'supplied' || view.own.mineralsStock < weights.mineralsStock;
+  const hasFragments = view.bands.some(({ fragmentCount }) => fragmentCount >= 1);
   return [
     {
       weight: isShort ? weights.refining * fade(draft, weights, minerals.refineLeadTurns) : 0,
       spend: refine,
     },
+    { weight: hasFragments ? weights.cleaning : 0, spend: clean },
     { weight: weights.hardening, spend: (desk, budget) => harden(desk, weights, budget) },
     ...researchPurposes(draft, weights),
     { weight: weights.developLines * fade(draft, weights, 1), spend: developLines },
