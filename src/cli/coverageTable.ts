@@ -5,11 +5,16 @@ import {
   type BrokenGame,
   type Coverage,
   coverageGaps,
+  type CoverageRequest,
+  coverScenarios,
   emptyCoverage,
   expectedCodes,
   machineCoverage,
 } from '../study/index.ts';
+import { BASE_PACK } from '../ruleset/index.ts';
+import type { Ruleset } from '../ruleset/schema.ts';
 import type { Problem } from '../units/result.ts';
+import { openWorkers } from './workers.ts';
 
 export interface CoverageReport {
   readonly byScenario: Readonly<Record<string, Coverage>>;
@@ -19,7 +24,7 @@ export interface CoverageReport {
   readonly isWhole: boolean;
 }
 
-export const coverageReport = (byScenario: ReadonlyMap<string, Coverage>): CoverageReport => {
+const coverageReport = (byScenario: ReadonlyMap<string, Coverage>): CoverageReport => {
   const total = emptyCoverage();
   for (const coverage of byScenario.values()) addCoverage(total, coverage);
   const gaps = coverageGaps(total);
@@ -102,12 +107,23 @@ export const coverageText = ({ byScenario, total, gaps, isWhole }: CoverageRepor
   ].join('');
 };
 
-/** Says at every tenth of the whole how far it is. */
-export const progressOn = (write: (text: string) => void, total: number): ((played: number) => void) => {
+/** Plays the games on so many threads, and says at every tenth of the whole how far it is. */
+export const playCoverage = async (
+  ruleset: Ruleset,
+  request: CoverageRequest,
+  workers: number,
+  write: (text: string) => void,
+): Promise<CoverageReport> => {
+  const pool = openWorkers({ ruleset, packId: BASE_PACK }, workers);
   let told = 0;
-  return (played) => {
-    const tenths = Math.floor((10 * played) / total);
-    if (tenths > told) write(`${played} of ${total} games\n`);
-    told = Math.max(told, tenths);
-  };
+  try {
+    const byScenario = await coverScenarios(pool.run, request, (share) => {
+      const tenths = Math.floor(10 * share);
+      if (tenths > told) write(`${tenths * 10}% of ${request.games * request.scenarioIds.length} random games\n`);
+      told = Math.max(told, tenths);
+    });
+    return coverageReport(byScenario);
+  } finally {
+    await pool.close();
+  }
 };

@@ -126,7 +126,7 @@ const numberFault = (value: number, { isSigned, isShare }: NumberRule): PlainFau
   return isShare && !isAtMost(value, 1) ? { what: 'share', path: '', expected: '0 to 1', got: value } : null;
 };
 
-const at = (name: string | number, fault: PlainFault): PlainFault => ({
+const inside = (name: string | number, fault: PlainFault): PlainFault => ({
   ...fault,
   path: fault.path === '' ? String(name) : `${name}.${fault.path}`,
 });
@@ -142,7 +142,7 @@ const plainFault = (value: unknown, rule: NumberRule): PlainFault | null => {
   if (Array.isArray(value)) {
     for (let place = 0; place < value.length; place++) {
       const fault = plainFault(value[place], rule);
-      if (fault !== null) return at(place, fault);
+      if (fault !== null) return inside(place, fault);
     }
     return null;
   }
@@ -150,7 +150,7 @@ const plainFault = (value: unknown, rule: NumberRule): PlainFault | null => {
   for (const name in fields) {
     const own = ruleOf(name);
     const fault = plainFault(fields[name], rule.isSigned && !own.isSigned ? { ...own, isSigned: true } : own);
-    if (fault !== null) return at(name, fault);
+    if (fault !== null) return inside(name, fault);
   }
   return null;
 };
@@ -178,13 +178,14 @@ const checkUnique = ({ fail }: Turn, list: string, rows: readonly Row[], isSorte
   }
 };
 
+const has = (list: readonly Row[], id: string): boolean => list.some((row) => row.id === id);
+
 const checkIds = (turn: Turn): void => {
   const { after, game, fail } = turn;
   const { groups, lines, regions, centres, deliveries, operations, campaigns, agreements } = after;
   for (const [list, rows] of Object.entries({ groups, lines, regions, centres })) checkUnique(turn, list, rows, true);
   for (const [list, rows] of Object.entries({ deliveries, operations, campaigns, agreements }))
     checkUnique(turn, list, rows, false);
-  const has = (list: readonly Row[], id: string): boolean => list.some((row) => row.id === id);
   const expectIn = (path: string, list: readonly Row[], id: string): void => {
     if (!has(list, id)) fail('id', path, 'an id that leads somewhere', id);
   };
@@ -202,8 +203,7 @@ const checkIds = (turn: Turn): void => {
     expectIn(`campaigns.${id}.programmeId`, groups, programmeId);
     expectIn(`campaigns.${id}.lineId`, lines, lineId);
   }
-  for (const { id } of after.eventsPlayed.map((id) => ({ id })))
-    expectIn('eventsPlayed', game.ruleset.events.events, id);
+  for (const eventId of after.eventsPlayed) expectIn('eventsPlayed', game.ruleset.events.events, eventId);
   for (const { id, targetId, target } of operations) {
     if (game.ruleset.shells.some((shell) => shell.id === targetId)) continue;
     const isAimedAt = (row: Row & { readonly owner: Side }): boolean => row.id === targetId && row.owner === target;

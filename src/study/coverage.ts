@@ -139,7 +139,7 @@ const tryIllegal = (
     if (refusedInTurn || attempt.view !== view || attempt.draft.length > 0 || attempt.held !== undefined) continue;
     refusedInTurn = true;
     const before = JSON.stringify(state);
-    const sealed = { ...{ us: [], cn: [] }, [side]: [attempt.order] } as BySide<readonly Order[]>;
+    const sealed = { us: [], cn: [], [side]: [attempt.order] } as BySide<readonly Order[]>;
     const resolved = resolveTurn(game, state, sealed, { collect: false, inPlace: true });
     const got = resolved.ok ? 'resolved' : (resolved.error[0]?.code ?? 'nothing');
     if (got !== code) problems.push(problem('legality/judged-otherwise', `${kind}.${field}`, code, got));

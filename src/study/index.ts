@@ -9,5 +9,7 @@ export type { Job, JobResult, RunJobs } from './balance/jobs.ts';
 export { runHere, runJob } from './balance/jobs.ts';
 export type { DoctrineTable, TuneBudget } from './balance/tune.ts';
 export { tuneDoctrines } from './balance/tune.ts';
+export type { CoverageRequest } from './coverScenarios.ts';
+export { coverScenarios } from './coverScenarios.ts';
 export type { BrokenGame, Counts, Coverage, MachineCoverage } from './coverage.ts';
 export { addCoverage, coverageGaps, coverGames, emptyCoverage, expectedCodes, machineCoverage } from './coverage.ts';

@@ -29,8 +29,7 @@ import { playGame } from '../../study/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { badArgument, EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
 import type { Command, CommandIo } from '../command.ts';
-import { coverageReport, type CoverageReport, coverageText, progressOn } from '../coverageTable.ts';
-import { coverScenarios } from '../workers/coveragePool.ts';
+import { type CoverageReport, coverageText, playCoverage } from '../coverageTable.ts';
 
 const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--json]
 
@@ -337,9 +336,7 @@ const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixe
 const coverageOf = async ({ ruleset }: Game, games: number, io: CommandIo): Promise<CoverageReport | null> => {
   if (games === 0) return null;
   const scenarioIds = ruleset.scenarios.map(({ id }) => id);
-  const onProgress = progressOn(io.stderr, scenarioIds.length * games);
-  const workers = availableParallelism();
-  return coverageReport(await coverScenarios({ scenarioIds, seed: 'bench', games, workers, onProgress }));
+  return playCoverage(ruleset, { scenarioIds, seed: 'bench', games }, availableParallelism(), io.stderr);
 };
 
 export const benchCommand: Command = {

@@ -1,10 +1,11 @@
 /** `coverage`: many games of random legal orders on every scenario, each half-year checked, and what they went through. */
 import { availableParallelism } from 'node:os';
-import { badArgument, EXIT_DONE, EXIT_NO, readArguments, refuse, type Values } from '../arguments.ts';
+import { badArgument, EXIT_DONE, EXIT_NO, readArguments, readCount, refuse, type Values } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { coverageReport, coverageText, progressOn } from '../coverageTable.ts';
+import { coverageText, playCoverage } from '../coverageTable.ts';
 import { readRuleset } from '../rulesFolder.ts';
-import { type CoverageRequest, coverScenarios } from '../workers/coveragePool.ts';
+import type { CoverageRequest } from '../../study/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 
 const HELP = `Usage: npm run -s dawnline -- coverage [options]
@@ -33,14 +34,12 @@ const OPTIONS = {
 const MOST_GAMES = 1_000_000;
 const MOST_WORKERS = 256;
 
-const readCount = (name: string, value: unknown, most: number): Result<number, Problem> => {
-  const count = /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
-  return count >= 1 && count <= most
-    ? ok(count)
-    : err(badArgument(name, `a whole number from 1 to ${most}`, String(value)));
-};
+interface Request extends CoverageRequest {
+  readonly ruleset: Ruleset;
+  readonly workers: number;
+}
 
-const readRequest = (values: Values): Result<CoverageRequest, readonly Problem[]> => {
+const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const ruleset = readRuleset();
   if (!ruleset.ok) return ruleset;
   const all = ruleset.value.scenarios.map(({ id }) => id);
@@ -52,6 +51,7 @@ const readRequest = (values: Values): Result<CoverageRequest, readonly Problem[]
     problems.push(badArgument('--scenario', ['all', ...all].join(', '), scenario));
   if (!games.ok || !workers.ok || problems.length > 0) return err(problems);
   return ok({
+    ruleset: ruleset.value,
     scenarioIds: scenario === 'all' ? all : [scenario],
     seed: String(values['seed']),
     games: games.value,
@@ -72,9 +72,8 @@ export const coverageCommand: Command = {
     }
     const request = readRequest(values);
     if (!request.ok) return refuse(io, 'coverage', request.error);
-    const { scenarioIds, games } = request.value;
-    const onProgress = progressOn(io.stderr, scenarioIds.length * games);
-    const report = coverageReport(await coverScenarios({ ...request.value, onProgress }));
+    const { ruleset, workers } = request.value;
+    const report = await playCoverage(ruleset, request.value, workers, io.stderr);
     io.stdout(values['json'] === true ? `${JSON.stringify(report)}\n` : coverageText(report));
     return report.isWhole ? EXIT_DONE : EXIT_NO;
   },

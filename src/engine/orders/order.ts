@@ -182,8 +182,7 @@ export type ReferenceKind =
   | 'operation'
   | 'rivalProgramme'
   | 'rivalRegion'
-  | 'rivalCentre'
-  | 'shell';
+  | 'rivalCentre';
 
 export interface Cost {
   readonly fundsMusd: number;

@@ -5,6 +5,7 @@
  */
 import type { Game } from '../../engine/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
+import { type Coverage, coverGames } from '../coverage.ts';
 import { type GameFacts, type Player, playForFacts } from './gameFacts.ts';
 import { type StrikeQuestion, type StrikeState, strikeStates } from './strikes.ts';
 
@@ -23,17 +24,30 @@ export interface StrikesJob {
   readonly scenarioId: string;
   readonly questions: readonly StrikeQuestion[];
 }
-export type Job = GamesJob | StrikesJob;
-export type JobResult = readonly GameFacts[] | readonly StrikeState[];
+/** Random games of a series, from one number to before another. */
+export interface CoverageJob {
+  readonly kind: 'coverage';
+  readonly scenarioId: string;
+  readonly seed: string;
+  readonly from: number;
+  readonly to: number;
+}
+export type Job = GamesJob | StrikesJob | CoverageJob;
+export type JobResult = readonly GameFacts[] | readonly StrikeState[] | Coverage;
 
 /** Does jobs and gives their results in the same order; tells how many of them are done. */
 export type RunJobs = (jobs: readonly Job[], onDone?: (done: number) => void) => Promise<readonly JobResult[]>;
 
 export const runJob = (gameOf: (scenarioId: string) => Game, job: Job): JobResult => {
   const game = gameOf(job.scenarioId);
-  return job.kind === 'games'
-    ? job.games.map(({ players, seed }) => playForFacts(game, players, seed))
-    : job.questions.flatMap((question) => strikeStates(game, question));
+  switch (job.kind) {
+    case 'games':
+      return job.games.map(({ players, seed }) => playForFacts(game, players, seed));
+    case 'strikes':
+      return job.questions.flatMap((question) => strikeStates(game, question));
+    case 'coverage':
+      return coverGames(game, job.seed, job.from, job.to);
+  }
 };
 
 /** Jobs done one after the other, in this thread. */
