@@ -6,6 +6,7 @@
 import { DOCTRINE_IDS, type DoctrineId } from '../../bots/index.ts';
 import { type Game, rivalOf, SIDES } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
+import { batchSeed } from '../batch.ts';
 import { ARCHITECTURE_VARIANTS, BACKUP_VARIANTS, compare, type ComparedRow } from './comparisons.ts';
 import { dominatedColumns, dominatedRows, type Equilibrium, findEquilibrium } from './equilibrium.ts';
 import { exploit, type ExploiterBudget, type ExploiterPart, type Mixture, seat } from './exploiter.ts';
@@ -220,8 +221,9 @@ const usShare = (facts: readonly { readonly winner: Side | null }[]): number => 
   return decided.length > 0 ? share(decided, ({ winner }) => winner === FIRST) : 0.5;
 };
 
+/** Games of one pairing: every luck once for each side, as in a batch. */
 const numbered = (players: BySide<DoctrineId | 'random'>, games: number, seed: string): readonly GameRequest[] =>
-  Array.from({ length: games }, (_, place) => ({ players, seed: `${seed}/${place}` }));
+  Array.from({ length: games }, (_, place) => ({ players, seed: batchSeed(seed, place) }));
 
 const gate = (id: string, value: number, low: number, high: number): Gate => ({
   id,
