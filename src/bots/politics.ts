@@ -1,17 +1,22 @@
 /** Politics: agreements, posture, controls, what is made public, and funds raised at home. */
 import { AGREEMENT_KINDS, GREENLAND_APPROACHES, POSTURES } from '../ruleset/terms.ts';
+import type { SideView } from '../engine/index.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
 
 /** A readiness from 0 to 1 means yes from here on. */
 export const YES = 0.5;
 
+/** To settle now: for a side that believes itself ahead, or where war is near. */
+const wantsAccord = ({ own, rival, crisis }: SideView): boolean =>
+  own.points > rival.points.high || crisis === 'crisis' || crisis === 'clash';
+
 const offerAgreements = (draft: Draft, weights: Weights): void => {
   for (const kind of AGREEMENT_KINDS) {
     const agreement = draft.view.agreements.find(({ id }) => id === kind);
     const stands = agreement?.machine === 'inForce' || agreement?.machine === 'strained';
-    if (weights[kind] >= YES && !stands && agreement?.offeredByOwn !== true)
-      draft.place({ kind: 'offer', agreementId: kind });
+    const wanted = weights[kind] >= YES && (kind !== 'accord' || wantsAccord(draft.view));
+    if (wanted && !stands && agreement?.offeredByOwn !== true) draft.place({ kind: 'offer', agreementId: kind });
   }
 };
 

@@ -66,6 +66,14 @@ const engineEquations: readonly Equation[] = [
       tension: 'points',
     },
   ),
+  own('inspection', 'sigma of the inspected group = sigma * inspectErrorFactor, this turn; tension = inspectTension', {
+    tension: 'points',
+  }),
+  own(
+    'deception',
+    'estimates of the group this turn: truth * deceiveBiasFactor, sigma * deceiveErrorFactor; where it is inspected none of it, and standing lost = deceiveStandingLoss',
+    { standingLoss: 'points' },
+  ),
   own('agreementMeets', "in force when both sides' offers stand; ends after agreementTurns", { untilTurn: 'turn' }),
   own(
     'mineralsFill',
@@ -334,7 +342,7 @@ const engineEquations: readonly Equation[] = [
   ),
   own(
     'pointsEarned',
-    'points = quality * earthObservationPoints + sum over contests of share * points, share = x^r / (x^r + y^r)',
+    'points = quality * earthObservationPoints + sum over contests of share * points, share = x^r / (x^r + y^r), rounded to 1 / shareSteps as it is published',
     {
       earthObservation: 'points',
       presence: 'points',
@@ -377,7 +385,7 @@ const engineEquations: readonly Equation[] = [
   own('milestone', 'reached when measured >= threshold; points until byTurn, latePoints after', { points: 'points' }),
   own(
     'estimate',
-    'value = truth * exp(sigma * z), points: truth + sigma * z; z the normal quantile of the draw; sigma = estimateSigma / (1 + estimateSigmaPerDefenceLevel * defenceLevel), times surveilErrorFactor where the side surveils',
+    'value = truth * exp(sigma * z), points: truth + sigma * z; z the normal quantile of the draw; sigma = estimateSigma / (1 + estimateSigmaPerDefenceLevel * defenceLevel), times surveilErrorFactor where the side surveils; a group inspected or with decoys has its own factors. Points are not believed to be below none',
     {},
   ),
   own(

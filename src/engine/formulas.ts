@@ -5,7 +5,7 @@
 import { shavedPeakMw } from '../physics/grid.ts';
 import { wrightPrice } from '../physics/launch.ts';
 import { jammingToSignal } from '../physics/links.ts';
-import type { Ruleset } from '../ruleset/schema.ts';
+import type { OperationRules, Ruleset } from '../ruleset/schema.ts';
 import {
   type Architecture,
   CRISIS_RUNGS,
@@ -355,9 +355,10 @@ export const isSurprise = (game: Game, family: OperationFamily, crisis: CrisisRu
   CRISIS_RUNGS.indexOf(crisis) < game.ruleset.counterspace.families[family].expectedFromRung;
 
 /** Chance that a craft on its way to a target, or waiting beside it, is seen in a turn. */
-export const exposureProb = (game: Game, targetDefence: number): number => {
+export const exposureProb = (game: Game, targetDefence: number, targetInspects = false): number => {
   const { exposureProb: base, exposureProbPerDefenceLevel } = game.ruleset.counterspace.coOrbital;
-  return clamp(base + exposureProbPerDefenceLevel * targetDefence, 0, 1);
+  const unseenProb = 1 - clamp(base + exposureProbPerDefenceLevel * targetDefence, 0, 1);
+  return 1 - unseenProb * (targetInspects ? 1 - game.ruleset.counterspace.inspect.exposureProb : 1);
 };
 
 /** Chance that a unit of low orbit is disabled in a turn by a radiation belt of such a dose rate. */
@@ -382,3 +383,33 @@ export const contestShare = (own: number, other: number, exponent: number): numb
   if (other <= 0) return 1;
   return 1 / (1 + pow(other / own, exponent));
 };
+
+/** What one side may take as evidence of an act: what was there at once, and each effort to find out since. */
+export const attributionRatios = (
+  game: Game,
+  rules: OperationRules,
+  targetDefence: number,
+  investigations: number,
+): readonly number[] => [
+  rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence,
+  ...Array.from({ length: investigations }, () => game.ruleset.counterspace.investigate.likelihoodRatio),
+];
+
+/** Error of an estimate of power in orbit, before surveillance and partners: what the side's own means allow. */
+export const powerSigma = (game: Game, defence: number): number => {
+  const { estimateSigma, estimateSigmaPerDefenceLevel } = game.ruleset.counterspace;
+  return estimateSigma.power / (1 + estimateSigmaPerDefenceLevel * defence);
+};
+
+export const inspectedSigma = (game: Game, defence: number): number =>
+  powerSigma(game, defence) * game.ruleset.counterspace.inspect.errorFactor;
+
+/** A share of a contest as it is published and counted. */
+export const publishedShare = (game: Game, share: number): number => {
+  const { shareSteps } = game.ruleset.score;
+  return Math.round(share * shareSteps) / shareSteps;
+};
+
+/** Money that takes one fragment out of orbit: less where both sides have agreed to clean up. */
+export const removalMusdPerFragment = (game: Game, isAgreed: boolean): number =>
+  game.ruleset.environment.clean.musdPerFragment * (isAgreed ? game.ruleset.crisis.cleanupPriceFactor : 1);

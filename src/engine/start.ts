@@ -71,6 +71,8 @@ const startSide = (game: Game, side: Side): SideState => {
     adaptation: Object.fromEntries(REVERSIBLE_FAMILIES.map((family) => [family, 0])) as SideState['adaptation'],
     warnedUntilTurn: 0,
     surveilled: false,
+    inspecting: [],
+    deceiving: [],
     allies: alliesTarget(game, rules.standing, 0),
     reliefFrac: 0,
     scarcityMusd: 0,
@@ -144,6 +146,7 @@ const startCentres = (game: Game): GroundCentre[] =>
       machine: groundCentreChart.next(groundCentreChart.initial, 'complete', { isPrimary: true }),
       powerMw: startCentreMw,
       popsPerKw,
+      isKnown: true,
       deliveredPops: startCentreMw * KW_PER_MW * popsPerKw,
       recoveredPops: 0,
     };
@@ -182,7 +185,7 @@ const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
 
 const NOTHING_KNOWN: Estimates = (() => {
   const none = { value: 0, low: 0, high: 0 };
-  return { groups: [], groundPowerMw: none, groundPops: none, deliveredPops: none, points: none };
+  return { groups: [], backups: [], groundPowerMw: none, groundPops: none, deliveredPops: none, points: none };
 })();
 
 /** The state before turn 1 of a game with this seed. */

@@ -145,6 +145,8 @@ export interface GroundCentre {
   powerMw: number;
   /** Compute per kW of the centre as it stands, POPS/kW. */
   popsPerKw: number;
+  /** Backups: the other side knows its tier and has an estimate of its power, because it has been used or shown. */
+  isKnown: boolean;
   deliveredPops: number;
   recoveredPops: number;
 }
@@ -189,6 +191,8 @@ export interface Operation {
   hits: number;
   attributed: boolean;
   reciprocal: boolean;
+  /** Efforts of its target to find out who did it. */
+  investigations: number;
 }
 
 export interface DebrisBand {
@@ -239,6 +243,9 @@ export interface SideState {
   /** Turn until which the other's warning makes operations dearer; 0 = none. */
   warnedUntilTurn: number;
   surveilled: boolean;
+  /** Rival groups it inspects this turn, and own groups it surrounds with decoys. */
+  inspecting: string[];
+  deceiving: string[];
   /** Weight of the partners that stand with the side, 0…1. */
   allies: number;
   /** Share of inference lent to disaster relief this turn. */
@@ -276,13 +283,15 @@ export interface Estimate {
 /** What one side believes of the other; drawn once a turn, so that looking twice tells nothing more. */
 export interface Estimates {
   groups: { id: string; powerKw: Estimate; deliveredPops: Estimate }[];
+  /** Backups that have been used or shown: their tier was seen, their power is estimated. */
+  backups: { regionId: string; tier: StandbyTier; powerMw: Estimate }[];
   groundPowerMw: Estimate;
   groundPops: Estimate;
   deliveredPops: Estimate;
   points: Estimate;
 }
 
-export const END_KINDS = ['time', 'decisiveLead', 'exhaustion', 'unusableOrbit', 'war'] as const;
+export const END_KINDS = ['time', 'decisiveLead', 'agreement', 'exhaustion', 'unusableOrbit', 'war'] as const;
 export type EndKind = (typeof END_KINDS)[number];
 
 export interface Outcome {

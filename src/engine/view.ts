@@ -54,6 +54,7 @@ const rivalView = (state: GameState, side: Side): RivalView => {
       .map(({ id, vehicleId, machine, flownFlights }) => ({ id, vehicleId, machine, flownFlights })),
     regions: state.regions.filter(isRivals).map(({ id, machine }) => ({ id, machine })),
     centres: rivalCentres(state, rivalSide),
+    backups: estimates.backups,
     groundPowerMw: estimates.groundPowerMw,
     groundPops: estimates.groundPops,
     deliveredPops: estimates.deliveredPops,
@@ -88,16 +89,18 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
     deliveries: state.deliveries.filter(isOwn),
     ownOperations: state.operations
       .filter(({ actor }) => actor === side)
-      .map(({ detected: _seen, felt: _felt, ...known }) => known),
+      .map(({ detected: _seen, felt: _felt, investigations: _looked, ...known }) => known),
     sufferedOperations: state.operations
       .filter(({ target, felt, attributed }) => target === side && (felt || attributed))
-      .map(({ id, family, targetId, turn: atTurn, attributed, machine }) => ({
+      .map(({ id, family, targetId, turn: atTurn, attributed, machine, investigations }) => ({
         id,
         family,
         targetId,
         turn: atTurn,
         attributed,
         waits: machine === 'exposed',
+        isDeniable: machine === 'deniable',
+        investigations,
       })),
     rival: rivalView(state, side),
     bands: state.bands.map((band) => {

@@ -9,6 +9,7 @@ import type {
   Agreement,
   Delivery,
   Estimate,
+  Estimates,
   GridRegion,
   GroundCentre,
   Half,
@@ -62,6 +63,8 @@ export interface RivalView {
   readonly lines: readonly RivalLineView[];
   readonly regions: readonly RivalRegionView[];
   readonly centres: readonly RivalCentreView[];
+  /** Backups that have been used or shown, as they were when last seen. */
+  readonly backups: Estimates['backups'];
   readonly groundPowerMw: Estimate;
   readonly groundPops: Estimate;
   readonly deliveredPops: Estimate;
@@ -102,13 +105,16 @@ export interface SideView {
   readonly centres: readonly Own<GroundCentre>[];
   readonly deliveries: readonly Delivery[];
   /** Own operations, without what the target knows of them; and the rival's that were noticed (actor known only when attributed). */
-  readonly ownOperations: readonly Omit<Own<Operation>, 'detected' | 'felt'>[];
+  readonly ownOperations: readonly Omit<Own<Operation>, 'detected' | 'felt' | 'investigations'>[];
   readonly sufferedOperations: readonly {
     readonly id: string;
     readonly family: Operation['family'];
     readonly targetId: string;
     readonly turn: number;
     readonly attributed: boolean;
+    /** Nobody answers for it, and it may be looked into. */
+    readonly isDeniable: boolean;
+    readonly investigations: number;
     /** A craft that waits beside the target and has done nothing yet. */
     readonly waits: boolean;
   }[];

@@ -4,7 +4,14 @@
  * `replayRecord` to say.
  */
 import { z } from 'zod/mini';
-import { type GameRecord, parseOrders, RECORD_FORMAT, RECORD_FORMAT_VERSION, STAGES } from '../engine/index.ts';
+import {
+  type GameRecord,
+  parseOrders,
+  RECORD_FORMAT,
+  RECORD_FORMAT_VERSION,
+  STAGES,
+  END_KINDS,
+} from '../engine/index.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{32,64}$/));
@@ -48,7 +55,7 @@ const recordSchema = z.strictObject({
   ),
   outcome: z.nullable(
     z.strictObject({
-      end: z.enum(['time', 'decisiveLead', 'exhaustion', 'unusableOrbit', 'war']),
+      end: z.enum(END_KINDS),
       winner: z.nullable(side),
       mutualLoss: z.boolean(),
       score: bySide(finite),

@@ -543,6 +543,12 @@ const counterspaceFile = z.strictObject({
   evidenceMusd: q('MUSD'),
   evidencePoliticalCapital: q('points'),
   deniableTensionFrac: q('1'),
+  /** An inspection satellite near a rival group: price, the estimate's error against the usual, the tension it stirs, and its chance to see a craft that comes near its own side. */
+  inspect: z.strictObject({ costMusd: q('MUSD'), errorFactor: q('1'), tension: q('points'), exposureProb: q('1') }),
+  /** An effort to find out who did it: price, weight of what it finds, and for how many turns after the act there is something to find. */
+  investigate: z.strictObject({ costMusd: q('MUSD'), likelihoodRatio: q('1'), withinTurns: q('turns') }),
+  /** Decoys and silence around a group: price, the estimate's error and bias against the truth, and what being found out costs. */
+  deceive: z.strictObject({ costMusd: q('MUSD'), errorFactor: q('1'), biasFactor: q('1'), standingLoss: q('points') }),
   reciprocalStandingFactor: q('1'),
 });
 
@@ -564,9 +570,13 @@ const crisisFile = z.strictObject({
   controlStepPoliticalCapital: q('points'),
   /** A signal: its price, what it does to tension, and what a warning adds to the price of the other's next operations. */
   signalPoliticalCapital: q('points'),
-  signalTension: z.strictObject({ reassure: q('points'), warn: q('points') }),
+  signalTension: z.strictObject({ reassure: q('points'), warn: q('points'), showBackups: q('points') }),
   warningPoliticalCapital: q('points'),
   warningTurns: q('turns'),
+  /** How long a comprehensive accord must be held to end the game. */
+  accordTurns: q('turns'),
+  /** Under a clean-up agreement: price of taking a fragment away against the usual. */
+  cleanupPriceFactor: q('1'),
 });
 
 const gridFile = z.strictObject({
@@ -621,6 +631,8 @@ const scoreFile = z.strictObject({
   /** Load hours shed in the whole game at which the lights no longer count as on, for the world score. */
   worldShedTurns: q('turns'),
   drawMargin: q('points'),
+  /** Shares of contests are published, and counted, in so many steps: 100 for whole percent. */
+  shareSteps: q('steps'),
   /** Half-years resolved without orders after the last turn, so that what is done in it is answered. */
   epilogueTurns: q('turns'),
   /** The one side's share of all that the contests give, over the other's: decisive when held so many turns, and a lead. */

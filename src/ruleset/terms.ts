@@ -9,9 +9,11 @@ export const SEATS = ['principal', 'energyFinance', 'spaceMilitary', 'intelligen
 export const ARCHITECTURES = ['edge', 'constellation', 'cluster', 'platform'] as const;
 export const RESEARCH_TRACKS = ['chip', 'bus', 'launch', 'link', 'defence'] as const;
 export const STANDBY_TIERS = ['cold', 'warm', 'hot'] as const;
-export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce'] as const;
+export const AGREEMENT_KINDS = ['norm', 'hotline', 'truce', 'cleanup', 'accord'] as const;
+/** What must be in force for the accord to be offered, and while it is held. */
+export const ACCORD_PILLARS = ['norm', 'hotline', 'truce'] as const;
 /** What a side may say to the other without an agreement. */
-export const SIGNAL_MESSAGES = ['reassure', 'warn'] as const;
+export const SIGNAL_MESSAGES = ['reassure', 'warn', 'showBackups'] as const;
 export const POSTURES = ['absorb', 'protest', 'reciprocate', 'escalate'] as const;
 export const CONNECTION_POLICIES = ['open', 'managed', 'pause'] as const;
 export const OPERATION_FAMILIES = [
@@ -92,6 +94,8 @@ export const POLICY_WEIGHTS = [
   'norm',
   'hotline',
   'truce',
+  'cleanup',
+  'accord',
   'greenland',
   // interference
   'acts',

@@ -59,10 +59,12 @@ const near = changed(rich, ({ operations }) => {
     hits: 0,
     attributed: false,
     reciprocal: false,
+    investigations: 0,
   });
 });
 
 const CASES: readonly Case[] = [
+  { code: 'order/agreement-needed', field: 'agreementId', order: { kind: 'offer', agreementId: 'accord' } },
   {
     code: 'order/not-in-crisis-round',
     field: 'kind',

@@ -253,6 +253,7 @@ describe('a side does not see what it cannot know', () => {
           hits: 0,
           attributed: false,
           reciprocal: false,
+          investigations: 0,
         });
         expect(knownOf(game, other, side)).toBe(knownOf(game, state, side));
       }

@@ -99,6 +99,11 @@ describe('a game ends', () => {
     time: late(dawn.scenario.turnCount, ({ sides }) => {
       sides.us.points = 50;
     }),
+    agreement: changed(start, ({ agreements, sides }) => {
+      sides.us.points = 50;
+      for (const { id } of agreements)
+        Object.assign(rowIn(agreements, id), { machine: 'inForce', untilTurn: id === 'accord' ? 1 : 9 });
+    }),
     exhaustion: changed(start, ({ sides }) => {
       Object.assign(sides.cn, { fundsMusd: -1e5, incomeMusd: 0 });
     }),

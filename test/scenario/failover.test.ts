@@ -23,6 +23,7 @@ const backup = (tier: StandbyTier, powerMw: number): GroundCentre => ({
   owner: 'cn',
   regionId: 'inner-mongolia',
   role: 'backup',
+  isKnown: false,
   tier,
   machine: MACHINES[tier],
   powerMw,
@@ -157,6 +158,7 @@ describe('a backup', () => {
     for (let turn = 0; turn < economy.centreLeadTurns; turn++) ({ state } = scriptedTurn(dawn, state, {}));
     expect(rowIn(state.centres, 'cn/inner-mongolia/warm')).toMatchObject({
       role: 'backup',
+      isKnown: false,
       tier: 'warm',
       machine: 'warmStandby',
       powerMw: 50,

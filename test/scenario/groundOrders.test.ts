@@ -19,6 +19,7 @@ const backup = (tier: StandbyTier, powerMw: number) => ({
   owner: 'us' as const,
   regionId: 'pjm',
   role: 'backup' as const,
+  isKnown: false,
   tier,
   machine: `${tier}Standby` as const,
   powerMw,

@@ -68,6 +68,7 @@ const centre = (id: string, owner: Side, regionId: string, powerMw: number, tier
   machine: tier === null ? 'primary' : `${tier}Standby`,
   powerMw,
   popsPerKw: 0.5,
+  isKnown: true,
   deliveredPops: 1000,
   recoveredPops: 0,
 });
@@ -157,6 +158,7 @@ export const fixtureView = (ruleset: Ruleset, changes: Partial<SideView> = {}): 
         { id: 'long-march-9', vehicleId: 'long-march-9', machine: 'inDevelopment', flownFlights: 0 },
       ],
       regions: [{ id: 'inner-mongolia', machine: 'alert' }],
+      backups: [],
       groundPowerMw: estimate(5000),
       groundPops: estimate(2000),
       deliveredPops: estimate(3000),

@@ -1,5 +1,7 @@
 /** Orders against debris and interceptors: a turn of manoeuvres, and the removal of fragments. */
 import { amount, choice, chosenOption, FREE, type OrderDefinition } from './definition.ts';
+import { removalMusdPerFragment } from '../formulas.ts';
+import type { SideView } from '../viewTypes.ts';
 import { isClosed, programmeChoice } from './programme.ts';
 
 export const evade: OrderDefinition<'evade'> = {
@@ -38,13 +40,18 @@ export const evade: OrderDefinition<'evade'> = {
 
 const MONEY_STEP_MUSD = 20;
 
+/** Both sides clean up together: it is cheaper, and thanked to both. */
+const isCleanupKept = ({ agreements }: SideView): boolean =>
+  agreements.some(({ id, machine }) => id === 'cleanup' && machine === 'inForce');
+
 export const clean: OrderDefinition<'clean'> = {
   kind: 'clean',
   group: 'orbit',
   fields: { bandId: 'text', amountMusd: 'number' },
   onceBy: 'bandId',
   form: ({ game, view }, chosen) => {
-    const { limitMusdPerTurn, musdPerFragment } = game.ruleset.environment.clean;
+    const { limitMusdPerTurn } = game.ruleset.environment.clean;
+    const musdPerFragment = removalMusdPerFragment(game, isCleanupKept(view));
     const open: string[] = [];
     const refused: Record<string, 'order/nothing-to-do'> = {};
     for (const { lowKm, fragmentCount } of view.bands) {
@@ -66,7 +73,8 @@ export const clean: OrderDefinition<'clean'> = {
   },
   cost: (_desk, { amountMusd }) => ({ ...FREE, fundsMusd: amountMusd }),
   preview: ({ game, view }, { bandId, amountMusd }) => {
-    const { musdPerFragment, standingPerHundred } = game.ruleset.environment.clean;
+    const { standingPerHundred } = game.ruleset.environment.clean;
+    const musdPerFragment = removalMusdPerFragment(game, isCleanupKept(view));
     const there = view.bands.find(({ lowKm }) => `${lowKm}` === bandId)?.fragmentCount ?? 0;
     const removed = Math.min(there, amountMusd / musdPerFragment);
     return {

@@ -29,6 +29,7 @@ import {
 import { clean, evade } from './avoid.ts';
 import { approach, attackCoOrbital, detonate, strike, withdrawApproach } from './destroy.ts';
 import { cyber, dazzle, intrude, jam, sabotage } from './interfere.ts';
+import { deceive, inspect, investigate } from './know.ts';
 import { publishEvidence, raiseFunds, research, surveil } from './money.ts';
 import { deploy, developLine, expandLine, harden, repair } from './orbit.ts';
 import {
@@ -82,6 +83,9 @@ const definitions: { readonly [K in OrderKind]: OrderDefinition<K> } = {
   withdraw,
   signal,
   surveil,
+  inspect,
+  investigate,
+  deceive,
   publishEvidence,
   jam,
   dazzle,

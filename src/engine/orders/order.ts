@@ -70,6 +70,9 @@ export type Order =
   | { readonly kind: 'withdraw'; readonly agreementId: AgreementKind }
   | { readonly kind: 'signal'; readonly message: SignalMessage }
   | { readonly kind: 'surveil' }
+  | { readonly kind: 'inspect'; readonly targetId: string }
+  | { readonly kind: 'investigate'; readonly operationId: string }
+  | { readonly kind: 'deceive'; readonly programmeId: string }
   | { readonly kind: 'publishEvidence'; readonly operationId: string }
   | { readonly kind: 'jam'; readonly targetId: string }
   | { readonly kind: 'dazzle'; readonly targetId: string }
@@ -116,6 +119,9 @@ export const ORDER_KINDS = [
   'withdraw',
   'signal',
   'surveil',
+  'inspect',
+  'investigate',
+  'deceive',
   'publishEvidence',
   'jam',
   'dazzle',
@@ -237,6 +243,7 @@ export const REJECTION_CODES = [
   'order/out-of-reach',
   'order/repeated',
   'order/agreement-forbids',
+  'order/agreement-needed',
   'order/too-many-operations',
   'order/not-prepared',
   'order/rung-too-low',

@@ -1,6 +1,7 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
-import { AGREEMENT_KINDS, POSTURES, SIGNAL_MESSAGES } from '../../ruleset/terms.ts';
+import { ACCORD_PILLARS, AGREEMENT_KINDS, type AgreementKind, POSTURES, SIGNAL_MESSAGES } from '../../ruleset/terms.ts';
 import { refinedUnits, reliefStanding } from '../formulas.ts';
+import type { GroundCentre } from '../state.ts';
 import type { SideView } from '../viewTypes.ts';
 import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
 
@@ -175,16 +176,21 @@ export const offer: OrderDefinition<'offer'> = {
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
-    const open = AGREEMENT_KINDS.filter((kind) => {
-      const agreement = view.agreements.find(({ id }) => id === kind);
-      return (
-        agreement === undefined ||
-        (agreement.machine !== 'inForce' && agreement.machine !== 'strained' && !agreement.offeredByOwn)
+    const isInForce = (kind: AgreementKind): boolean =>
+      view.agreements.some(({ id, machine }) => id === kind && machine === 'inForce');
+    const mayStand = ACCORD_PILLARS.every(isInForce);
+    const stands = (kind: AgreementKind): boolean =>
+      view.agreements.some(
+        ({ id, machine, offeredByOwn }) =>
+          id === kind && (machine === 'inForce' || machine === 'strained' || offeredByOwn),
       );
-    });
+    const open = AGREEMENT_KINDS.filter((kind) => !stands(kind) && (kind !== 'accord' || mayStand));
     const refused = () =>
       Object.fromEntries(
-        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
+        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [
+          kind,
+          stands(kind) ? ('order/nothing-to-do' as const) : ('order/agreement-needed' as const),
+        ]),
       );
     return [choice('agreementId', 'agreement', open, refused)];
   },
@@ -222,6 +228,14 @@ export const withdraw: OrderDefinition<'withdraw'> = {
   preview: () => ({ leadTurns: 0, effects: [] }),
 };
 
+/** A backup that stands and that the other side knows nothing of but that it is there. */
+export const isHiddenBackup = ({
+  role,
+  machine,
+  isKnown,
+}: Pick<GroundCentre, 'role' | 'machine' | 'isKnown'>): boolean =>
+  role === 'backup' && machine !== 'building' && !isKnown;
+
 /** A word of one government to the other: it calms, or it makes the other's next operations dearer at home. */
 export const signal: OrderDefinition<'signal'> = {
   kind: 'signal',
@@ -229,7 +243,12 @@ export const signal: OrderDefinition<'signal'> = {
   inCrisisRound: true,
   fields: { message: 'text' },
   onceBy: '',
-  form: () => [choice('message', 'message', SIGNAL_MESSAGES)],
+  form: ({ view }) => {
+    // What is shown is seen by the half-year: a crisis round is too short for it.
+    const hides = view.stage === 'turn' && view.centres.some(isHiddenBackup);
+    const open = SIGNAL_MESSAGES.filter((message) => message !== 'showBackups' || hides);
+    return [choice('message', 'message', open, hides ? {} : { showBackups: 'order/nothing-to-do' })];
+  },
   cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.crisis.signalPoliticalCapital }),
   preview: ({ game }, { message }) => {
     const { signalTension, warningPoliticalCapital, warningTurns } = game.ruleset.crisis;

@@ -52,9 +52,13 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   stockpile: [...WHOLE, 'order/limit-reached', FUNDS],
   chipPlant: [...LIMITED, FUNDS],
   greenland: [IDLE, 'order/out-of-reach', FUNDS, CAPITAL],
-  offer: [IDLE],
+  offer: [IDLE, 'order/agreement-needed'],
   withdraw: [IDLE],
+  signal: [IDLE, CAPITAL],
   surveil: [FUNDS],
+  inspect: [...AT_GROUP, FUNDS],
+  investigate: [IDLE, FUNDS],
+  deceive: [...NAMES_OWN, IDLE, FUNDS],
   publishEvidence: [IDLE, FUNDS, CAPITAL],
   jam: [...AT_GROUP, ...OPERATION],
   dazzle: [...AT_GROUP, ...OPERATION],
@@ -67,7 +71,6 @@ const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]
   strike: [...AT_GROUP, ...OPERATION, ...WHOLE, 'order/limit-reached'],
   detonate: ['order/rung-too-low', ...OPERATION],
   relief: LIMITED,
-  signal: [CAPITAL],
   mine: [...WHOLE, 'order/limit-reached', FUNDS, CAPITAL],
 };
 
@@ -84,6 +87,7 @@ export const rejectionCodes = ({ kind, fields, onceBy, inCrisisRound }: OrderDef
   if (types.length > 0) codes.push('order/missing-field');
   if (types.includes('number')) codes.push('order/not-a-number', 'order/negative');
   if (types.includes('text')) codes.push('order/not-a-choice');
+  if (inCrisisRound !== true) codes.push('order/not-in-crisis-round');
   if (onceBy !== undefined) codes.push('order/repeated');
   return [...new Set(codes)].sort((a, b) => (a < b ? -1 : 1));
 };

@@ -16,7 +16,7 @@ import {
   type TurnContext,
   unitCountOf,
 } from '../context.ts';
-import { beltLossProb, contestShare } from '../formulas.ts';
+import { beltLossProb, contestShare, publishedShare } from '../formulas.ts';
 import { raceChart } from '../machines/race.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satelliteGroup.ts';
 import { bySide, NOBODY, only, rivalOf } from '../sides.ts';
@@ -45,11 +45,14 @@ const sharesOf = (context: TurnContext, side: Side): Shares => {
   const { score } = game.ruleset;
   const own = state.sides[side];
   const other = state.sides[rivalOf(side)];
+  // Published to whole steps: neither side can read the other's compute back from its own points.
+  const share = (ownPart: number, otherPart: number, exponent: number): number =>
+    publishedShare(game, contestShare(ownPart, otherPart, exponent));
   return {
-    presence: contestShare(own.deliveredOrbitalPops, other.deliveredOrbitalPops, score.presenceExponent),
-    block: contestShare(own.blockPops, other.blockPops, score.blockExponent),
-    inference: contestShare(marketWeight(game, own), marketWeight(game, other), score.inferenceExponent),
-    training: contestShare(own.trainingStock, other.trainingStock, score.trainingExponent),
+    presence: share(own.deliveredOrbitalPops, other.deliveredOrbitalPops, score.presenceExponent),
+    block: share(own.blockPops, other.blockPops, score.blockExponent),
+    inference: share(marketWeight(game, own), marketWeight(game, other), score.inferenceExponent),
+    training: share(own.trainingStock, other.trainingStock, score.trainingExponent),
   };
 };
 
@@ -275,22 +278,32 @@ const finalScore = (game: Game, state: GameState, side: Side): number => {
 };
 
 /** 0…100: the mean of an orbit still usable, lights still on, and a peace still kept. */
-const worldScoreOf = (game: Game, state: GameState): number => {
+const worldScoreOf = (game: Game, state: GameState, end: EndKind): number => {
   const { environment, score, crisis } = game.ruleset;
   const worstDensity = Math.max(...state.bands.map(bandDensityPerKm3));
   const startDensity = Math.max(...state.bands.map(({ backgroundPerKm3 }) => backgroundPerKm3));
   const orbit = 1 - clamp((worstDensity - startDensity) / (environment.unusableDensityPerKm3 - startDensity), 0, 1);
   const lights = 1 - clamp(sum(SIDES, (side) => state.sides[side].shedTurns) / score.worldShedTurns, 0, 1);
+  // Peace that is agreed upon counts whole, whatever the tension it was made under.
   const peace =
-    state.crisis === 'war' ? 0 : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
+    end === 'war'
+      ? 0
+      : end === 'agreement'
+        ? 1
+        : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
   return (100 * (orbit * (1 - beltLossProb(game, state.beltRadPerDay, 0)) + lights + peace)) / 3;
 };
+
+/** A comprehensive accord in force for its term settles the contest. */
+const isAccordHeld = ({ agreements }: GameState, turn: number): boolean =>
+  agreements.some(({ id, machine, untilTurn }) => id === 'accord' && machine === 'inForce' && turn >= untilTurn);
 
 const endOf = (context: TurnContext): EndKind | null => {
   const { game, state, turn } = context;
   if (state.crisis === 'war') return 'war';
   if (state.race === 'stalled') return 'unusableOrbit';
   if (state.race === 'decisive') return 'decisiveLead';
+  if (isAccordHeld(state, turn)) return 'agreement';
   if (SIDES.some((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd)) return 'exhaustion';
   return turn >= game.scenario.turnCount + game.ruleset.score.epilogueTurns ? 'time' : null;
 };
@@ -322,7 +335,7 @@ export const concludeGame = (context: TurnContext): void => {
     winner,
     mutualLoss: end === 'war' || end === 'unusableOrbit',
     score,
-    worldScore: worldScoreOf(game, state),
+    worldScore: worldScoreOf(game, state, end),
   };
   const findingId = note(context, () => ({
     subject: subject('world', 'game'),
@@ -374,9 +387,13 @@ const lognormal = (sigma: number) => {
   };
 };
 
+/** Nobody believes the other side to have fewer points than it started with, none. */
+const atLeastNone = (points: number): number => Math.max(0, points);
+
 /** What one side comes to believe of the other after a turn; drawn once, from the intelligence streams. */
 export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dice): Estimates => {
-  const { estimateSigma, estimateSigmaPerDefenceLevel, surveilErrorFactor } = game.ruleset.counterspace;
+  const { estimateSigma, estimateSigmaPerDefenceLevel, surveilErrorFactor, inspect, deceive } =
+    game.ruleset.counterspace;
   const own = state.sides[side];
   const rivalSide = rivalOf(side);
   const rival = state.sides[rivalSide];
@@ -387,26 +404,33 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
   const draw = (what: string): number => dice.draw(`intelligence/${side}/${what}`);
   const power = lognormal(estimateSigma.power * sharpness);
   const ground = lognormal(estimateSigma.ground * sharpness);
+  const inspected = () => lognormal(estimateSigma.power * sharpness * inspect.errorFactor);
+  const deceived = () => lognormal(estimateSigma.power * sharpness * deceive.errorFactor);
   const groups = state.groups
     .filter(({ owner }) => owner === rivalSide)
     .map(({ id, powerKw, deliveredPops }) => {
-      // One draw for both: power and compute of a group are misjudged together.
-      const factor = power.factorAt(draw(id));
+      // A draw each: knowing the one does not give the other away.
+      const isHidden = rival.deceiving.includes(id);
+      const errors = own.inspecting.includes(id) ? inspected() : isHidden ? deceived() : power;
+      const bias = isHidden ? deceive.biasFactor : 1;
       return {
         id,
-        powerKw: power.estimate(powerKw, factor),
-        deliveredPops: power.estimate(deliveredPops, factor),
+        powerKw: errors.estimate(powerKw * bias, errors.factorAt(draw(id))),
+        deliveredPops: errors.estimate(deliveredPops * bias, errors.factorAt(draw(`${id}/pops`))),
       };
     });
   const rivalCentres = state.centres.filter(({ owner, role }) => owner === rivalSide && role === 'primary');
-  const groundFactor = ground.factorAt(draw('ground'));
+  const backups: Estimates['backups'] = [];
+  for (const { id, owner, role, tier, regionId, isKnown, powerMw } of state.centres)
+    if (owner === rivalSide && role === 'backup' && tier !== null && isKnown)
+      backups.push({ regionId, tier, powerMw: ground.estimate(powerMw, ground.factorAt(draw(id))) });
   const groundPowerMw = ground.estimate(
     sum(rivalCentres, ({ powerMw }) => powerMw),
-    groundFactor,
+    ground.factorAt(draw('ground')),
   );
   const groundPops = ground.estimate(
     sum(rivalCentres, ({ deliveredPops }) => deliveredPops),
-    groundFactor,
+    ground.factorAt(draw('ground/pops')),
   );
   const orbit = (pick: (estimate: Estimate) => number): number =>
     sum(groups, ({ deliveredPops }) => pick(deliveredPops));
@@ -414,6 +438,7 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
   const points = rival.points + pointsSigma * normalAtDraw(draw('points'));
   return {
     groups,
+    backups,
     groundPowerMw,
     groundPops,
     deliveredPops: {
@@ -421,7 +446,11 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
       low: groundPops.low + orbit(({ low }) => low),
       high: groundPops.high + orbit(({ high }) => high),
     },
-    points: { value: points, low: points - Z_90 * pointsSigma, high: points + Z_90 * pointsSigma },
+    points: {
+      value: atLeastNone(points),
+      low: atLeastNone(points - Z_90 * pointsSigma),
+      high: atLeastNone(points + Z_90 * pointsSigma),
+    },
   };
 };
 
@@ -453,6 +482,8 @@ const closeTurn = (context: TurnContext): void => {
   for (const side of SIDES) {
     const own = state.sides[side];
     own.surveilled = false;
+    own.inspecting = [];
+    own.deceiving = [];
     own.chipSupplyMw *= 1 + context.game.scenario.sides[side].chipSupplyGrowthFrac;
   }
   for (const group of state.groups) {

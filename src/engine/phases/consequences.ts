@@ -1,7 +1,7 @@
 /** Phase 11: who did it, what it costs in standing, how the other answers, and where the crisis ladder goes. */
 import { inGrains } from '../../units/grains.ts';
 import { attributionPosterior } from '../../physics/counterspace.ts';
-import { type Side, SIDES } from '../../ruleset/terms.ts';
+import { type OperationFamily, type Side, SIDES } from '../../ruleset/terms.ts';
 import type { OperationRules } from '../../ruleset/schema.ts';
 import { isInKind } from '../answerInKind.ts';
 import {
@@ -18,11 +18,13 @@ import {
   tell,
   type TurnContext,
 } from '../context.ts';
-import { isDestructive, isSurprise } from '../formulas.ts';
+import { attributionRatios, isDestructive, isSurprise } from '../formulas.ts';
+import type { Game } from '../game.ts';
 import { agreementChart } from '../machines/agreement.ts';
 import { crisisChart } from '../machines/crisis.ts';
 import { movePartners, moveMarket, thankForRelief } from './outside.ts';
 import { operationChart } from '../machines/operation.ts';
+import { only } from '../sides.ts';
 import type { Agreement, Operation } from '../state.ts';
 
 const normOf = (context: TurnContext): Agreement | undefined =>
@@ -30,28 +32,28 @@ const normOf = (context: TurnContext): Agreement | undefined =>
 const isKept = (agreement: Agreement | undefined): boolean =>
   agreement?.machine === 'inForce' || agreement?.machine === 'strained';
 
-const likelihoodRatioOf = (rules: OperationRules, targetDefence: number): number =>
-  rules.attributionLikelihoodRatio + rules.attributionLikelihoodRatioPerDefenceLevel * targetDefence;
-
-const posteriorOf = (rules: OperationRules, targetDefence: number): number =>
+const posteriorOf = (game: Game, rules: OperationRules, targetDefence: number, investigations: number): number =>
   attributionPosterior.evaluate({
     priorProb: rules.attributionPriorProb,
-    likelihoodRatios: [likelihoodRatioOf(rules, targetDefence)],
+    likelihoodRatios: attributionRatios(game, rules, targetDefence, investigations),
   }).posteriorProb;
 
+/** Whether the evidence there is names the author; `suffix` tells a later effort from the first look. */
 const attribute = (
   context: TurnContext,
   operation: Operation,
   rules: OperationRules,
+  suffix = '',
 ): { readonly convinced: boolean; readonly findingId: string } => {
   const { game, state } = context;
   const path = `counterspace.families.${operation.family}`;
   const targetDefence = state.sides[operation.target].tech.defence;
-  const posteriorProb = posteriorOf(rules, targetDefence);
+  const { investigations } = operation;
+  const posteriorProb = posteriorOf(game, rules, targetDefence, investigations);
   const reaches = posteriorProb >= rules.attributionThresholdProb;
   // Evidence below the threshold convinces nobody, whatever the die.
   const prob = reaches ? posteriorProb : 0;
-  const drawn = decide(context, `attribution/${operation.id}`, prob, ['convinces', 'deniable'], () => ({
+  const drawn = decide(context, `attribution/${operation.id}${suffix}`, prob, ['convinces', 'deniable'], (yes) => ({
     subject: subject('operation', operation.id),
     question: 'attribution',
     equationId: 'attributionPosterior',
@@ -61,11 +63,24 @@ const attribute = (
       ruleInput(game, 'likelihoodRatio', `${path}.attributionLikelihoodRatio`),
       ruleInput(game, 'likelihoodRatioPerDefenceLevel', `${path}.attributionLikelihoodRatioPerDefenceLevel`),
       // What the equation is asked with: all the evidence as one ratio.
-      stateInput('likelihoodRatios', likelihoodRatioOf(rules, targetDefence), '1', `operations.${operation.id}`),
+      stateInput(
+        'likelihoodRatios',
+        attributionRatios(game, rules, targetDefence, investigations).reduce((product, ratio) => product * ratio, 1),
+        '1',
+        `operations.${operation.id}`,
+      ),
       stateInput('targetDefenceLevel', targetDefence, 'level', `sides.${operation.target}.tech.defence`),
+      ...(investigations > 0
+        ? [
+            stateInput('investigations', investigations, '1', `operations.${operation.id}.investigations`),
+            ruleInput(game, 'investigateLikelihoodRatio', 'counterspace.investigate.likelihoodRatio'),
+          ]
+        : []),
       ruleInput(game, 'thresholdProb', `${path}.attributionThresholdProb`),
     ],
     result: { posteriorProb },
+    // That the target looks into it, it tells when it has found something.
+    ...(investigations > 0 && !yes ? { visibleTo: only(operation.target) } : {}),
     parts: {
       [operation.actor]: {
         inputs: ['priorProb', 'likelihoodRatio', 'likelihoodRatioPerDefenceLevel', 'thresholdProb'],
@@ -77,19 +92,27 @@ const attribute = (
   return { convinced: drawn.yes, findingId: drawn.findingId };
 };
 
-/** A destructive act that the target noticed strains the norm, and breaks it where the author is named. */
-const strainNorm = (context: TurnContext, operation: Operation): void => {
-  const norm = normOf(context);
-  if (norm === undefined || !isKept(norm) || !isDestructive(operation.family) || !operation.felt) return;
-  const was = norm.machine;
-  norm.machine = agreementChart.next(was, 'review', {
+/** Which acts an agreement forbids: the norm destructive ones, a comprehensive accord all. */
+const forbids = ({ id }: Agreement, family: OperationFamily): boolean =>
+  id === 'accord' || (id === 'norm' && isDestructive(family));
+
+/** An act that the target noticed strains an agreement that forbids it, and breaks it where the author is named. */
+const strainAgreements = (context: TurnContext, operation: Operation): void => {
+  for (const agreement of context.state.agreements)
+    if (isKept(agreement) && forbids(agreement, operation.family) && operation.felt)
+      strain(context, agreement, operation);
+};
+
+const strain = (context: TurnContext, agreement: Agreement, operation: Operation): void => {
+  const was = agreement.machine;
+  agreement.machine = agreementChart.next(was, 'review', {
     breachAttributed: operation.attributed,
     breachSuspected: true,
     trustRestored: false,
   });
-  if (norm.machine === was) return;
+  if (agreement.machine === was) return;
   const findingId = note(context, () => ({
-    subject: subject('agreement', norm.id),
+    subject: subject('agreement', agreement.id),
     question: 'normReview',
     equationId: 'normReview',
     inputs: [
@@ -97,12 +120,12 @@ const strainNorm = (context: TurnContext, operation: Operation): void => {
       stateInput('breachAttributed', operation.attributed, '', `operations.${operation.id}.attributed`),
       ruleInput(context.game, 'normStandingLoss', `counterspace.families.${operation.family}.normStandingLoss`),
     ],
-    result: { kept: isKept(norm) },
-    outcome: `state:${norm.machine}`,
+    result: { kept: isKept(agreement) },
+    outcome: `state:${agreement.machine}`,
   }));
   tell(context, {
-    kind: `agreement.${norm.machine}`,
-    subject: subject('agreement', norm.id),
+    kind: `agreement.${agreement.machine}`,
+    subject: subject('agreement', agreement.id),
     side: null,
     values: { operationId: operation.id },
     findingIds: [findingId],
@@ -199,7 +222,7 @@ const judge = (context: TurnContext, operation: Operation, normKept: boolean): v
       findingIds: [attribution.findingId, tensionId],
     });
   }
-  strainNorm(context, operation);
+  strainAgreements(context, operation);
 };
 
 /** Evidence that its target publishes names the author of an act of the turn before. */
@@ -227,7 +250,35 @@ const publish = (context: TurnContext, side: Side, normKept: boolean): void => {
       outcome: 'convinces',
     }));
     answer(context, operation, families[operation.family], findingId, normKept, 1 - deniableTensionFrac);
-    strainNorm(context, operation);
+    strainAgreements(context, operation);
+  }
+};
+
+/** An effort to find out who did it adds to the evidence, and may name the author where nobody could. */
+const investigate = (context: TurnContext, side: Side, normKept: boolean): void => {
+  const { game, state } = context;
+  const { families, deniableTensionFrac } = game.ruleset.counterspace;
+  for (const { order, cost } of ordersOf(context, side, 'investigate')) {
+    pay(context, side, cost);
+    const operation = state.operations.find(({ id }) => id === order.operationId);
+    // Evidence published this turn has named the author already.
+    if (operation?.machine !== 'deniable') continue;
+    operation.investigations += 1;
+    const rules = families[operation.family];
+    const { convinced, findingId } = attribute(context, operation, rules, '/investigate');
+    tell(context, {
+      kind: convinced ? 'operation.solved' : 'operation.unsolved',
+      subject: subject('operation', operation.id),
+      side: null,
+      values: { family: operation.family, targetId: operation.targetId },
+      findingIds: [findingId],
+      visibleTo: only(side),
+    });
+    if (!convinced) continue;
+    operation.machine = operationChart.next(operation.machine, 'reveal', { evidencePublished: true });
+    operation.attributed = true;
+    answer(context, operation, rules, findingId, normKept, 1 - deniableTensionFrac);
+    strainAgreements(context, operation);
   }
 };
 
@@ -330,15 +381,20 @@ const driftStanding = (context: TurnContext): void => {
 const closeOld = (context: TurnContext): void => {
   const { state, turn } = context;
   for (const operation of state.operations) {
-    if (operation.turn < turn) operation.machine = operationChart.next(operation.machine, 'close');
+    // What nobody answered for may be looked into for a while.
+    const keptTurns = operation.machine === 'deniable' ? context.game.ruleset.counterspace.investigate.withinTurns : 1;
+    if (operation.turn <= turn - keptTurns) operation.machine = operationChart.next(operation.machine, 'close');
   }
-  const suspected = state.operations.some(
-    (operation) =>
-      operation.turn === turn && isDestructive(operation.family) && operation.felt && operation.machine !== 'exposed',
-  );
-  if (suspected) return;
+  const suspected = (agreement: Agreement): boolean =>
+    state.operations.some(
+      (operation) =>
+        operation.turn === turn &&
+        forbids(agreement, operation.family) &&
+        operation.felt &&
+        operation.machine !== 'exposed',
+    );
   for (const agreement of state.agreements) {
-    if (agreement.machine !== 'strained') continue;
+    if (agreement.machine !== 'strained' || suspected(agreement)) continue;
     agreement.machine = agreementChart.next(agreement.machine, 'review', {
       breachAttributed: false,
       breachSuspected: false,
@@ -372,6 +428,7 @@ const judgeActs = (context: TurnContext): void => {
   const normKept = isKept(normOf(context));
   for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation, normKept);
   for (const side of SIDES) publish(context, side, normKept);
+  for (const side of SIDES) investigate(context, side, normKept);
 };
 
 /** A crisis round is too short for anything to heal or to be forgotten: it judges what was done in it, and moves the ladder. */

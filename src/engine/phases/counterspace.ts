@@ -81,6 +81,7 @@ const start = (context: TurnContext, side: Side, { family, targetId, shots }: Ai
   hits: 0,
   attributed: false,
   reciprocal: isReciprocal(context, side, family),
+  investigations: 0,
 });
 
 /** A craft that waits is used: from now on it is an operation of this turn. */

@@ -218,6 +218,8 @@ const takeOver = (context: TurnContext, centre: GroundCentre, lostPops: number, 
   const capacityPops = Math.min(centre.powerMw, spare.spareMw) * KW_PER_MW * centre.popsPerKw;
   const carriedMw = Math.min(lostPops, capacityPops) / (KW_PER_MW * centre.popsPerKw);
   taken.set(centre.regionId, (taken.get(centre.regionId) ?? 0) + Math.max(0, carriedMw - spare.reservedMw));
+  // What carries is seen to.
+  centre.isKnown = true;
   centre.machine = groundCentreChart.next(centre.machine, 'carry', { withinCapacity: lostPops <= capacityPops });
   centre.recoveredPops = Math.min(lostPops, capacityPops) * backupRecoveredFrac(game, tier);
   const findingId = note(context, () => ({

@@ -1,5 +1,12 @@
 /** Phase 3: posture, workloads, controls, offers that meet, and money raised. */
-import { AGREEMENT_KINDS, type Posture, type Side, SIDES } from '../../ruleset/terms.ts';
+import {
+  ACCORD_PILLARS,
+  AGREEMENT_KINDS,
+  type AgreementKind,
+  type Posture,
+  type Side,
+  SIDES,
+} from '../../ruleset/terms.ts';
 import {
   addStanding,
   addTension,
@@ -16,9 +23,11 @@ import {
 } from '../context.ts';
 import { greenlandOutcome } from '../formulas.ts';
 import { agreementChart } from '../machines/agreement.ts';
+import { isHiddenBackup } from '../orders/policy.ts';
 import { only, rivalOf } from '../sides.ts';
-import type { Agreement } from '../state.ts';
+import type { Agreement, GameState } from '../state.ts';
 import { queue } from './industry.ts';
+import { lookAndHide } from './intelligence.ts';
 
 /** Greenland: what it costs and stirs is now; what it may yield is ten years and more away. */
 const approachGreenland = (context: TurnContext, side: Side): void => {
@@ -144,7 +153,7 @@ const offers = (context: TurnContext, agreement: Agreement): void => {
     agreement.offerTurns[side] = 0;
     if (was !== 'inForce' && was !== 'strained') continue;
     agreement.machine = agreementChart.next(was, 'withdraw');
-    tellAgreement(context, agreement, 'agreement.withdrawn', side, 3);
+    tellAgreement(context, agreement, 'agreement.withdrawn', side);
   }
 };
 
@@ -153,7 +162,7 @@ const tellAgreement = (
   agreement: Agreement,
   kind: string,
   side: Side | null,
-  weight: 2 | 3,
+  weight: 2 | 3 = 3,
 ): void => {
   const { game } = context;
   const findingId = note(context, () => ({
@@ -167,7 +176,9 @@ const tellAgreement = (
         '1',
         `agreements.${agreement.id}`,
       ),
-      ruleInput(game, 'agreementTurns', 'crisis.agreementTurns'),
+      agreement.id === 'accord'
+        ? ruleInput(game, 'accordTurns', 'crisis.accordTurns')
+        : ruleInput(game, 'agreementTurns', 'crisis.agreementTurns'),
       ruleInput(game, 'offerTurns', 'crisis.offerTurns'),
     ],
     result: { untilTurn: agreement.untilTurn },
@@ -183,25 +194,46 @@ const tellAgreement = (
   });
 };
 
-const agreements = (context: TurnContext): void => {
+/** Whether what the accord stands on is kept. */
+const arePillarsKept = ({ agreements: all }: GameState): boolean =>
+  ACCORD_PILLARS.every((pillar) =>
+    all.some(({ id, machine }) => id === pillar && (machine === 'inForce' || machine === 'strained')),
+  );
+
+/** Both offers stand: it is in force. The accord holds what it stands on for its own term. */
+const enter = (context: TurnContext, agreement: Agreement): void => {
   const { state, game, turn } = context;
+  const { agreementTurns, accordTurns } = game.ruleset.crisis;
+  const isAccord = agreement.id === 'accord';
+  agreement.untilTurn = turn + (isAccord ? accordTurns : agreementTurns);
+  for (const side of SIDES) agreement.offerTurns[side] = 0;
+  for (const pillar of isAccord ? state.agreements.filter(({ id }) => isPillar(id)) : [])
+    pillar.untilTurn = Math.max(pillar.untilTurn, agreement.untilTurn + 1);
+  tellAgreement(context, agreement, 'agreement.entered', null);
+};
+const isPillar = (id: AgreementKind): boolean => ACCORD_PILLARS.some((pillar) => pillar === id);
+
+/** Offers that meet enter into force, terms run out, and an accord falls with what it stands on. The accord comes last. */
+const agreements = (context: TurnContext): void => {
+  const { state, turn } = context;
   for (const kind of AGREEMENT_KINDS) {
     const agreement = state.agreements.find(({ id }) => id === kind);
     if (agreement === undefined) continue;
     offers(context, agreement);
     const was = agreement.machine;
+    const isAccord = kind === 'accord';
+    const mayStand = !isAccord || arePillarsKept(state);
     if (was === 'offered') {
       agreement.machine = agreementChart.next(was, 'accept', {
-        bothOffer: SIDES.every((side) => agreement.offerTurns[side] > 0),
+        bothOffer: mayStand && SIDES.every((side) => agreement.offerTurns[side] > 0),
       });
-      if (agreement.machine === 'inForce') {
-        agreement.untilTurn = turn + game.ruleset.crisis.agreementTurns;
-        for (const side of SIDES) agreement.offerTurns[side] = 0;
-        tellAgreement(context, agreement, 'agreement.entered', null, 3);
-      }
+      if (agreement.machine === 'inForce') enter(context, agreement);
     } else {
-      agreement.machine = agreementChart.next(was, 'lapse', { termOver: turn >= agreement.untilTurn });
-      if (agreement.machine !== was) tellAgreement(context, agreement, 'agreement.lapsed', null, 3);
+      // A term ends an agreement; the accord's ends the game.
+      agreement.machine = agreementChart.next(was, 'lapse', {
+        termOver: isAccord ? !mayStand : turn >= agreement.untilTurn,
+      });
+      if (agreement.machine !== was) tellAgreement(context, agreement, 'agreement.lapsed', null);
     }
     // An offer stands for this turn and is counted down after it: what a view shows as offered can be met.
     if (context.stage === 'turn')
@@ -245,6 +277,8 @@ const signals = (context: TurnContext): void => {
       const { message } = order;
       pay(context, side, cost);
       addTension(context, signalTension[message]);
+      if (message === 'showBackups')
+        for (const centre of state.centres) if (centre.owner === side && isHiddenBackup(centre)) centre.isKnown = true;
       if (message === 'warn') state.sides[rivalOf(side)].warnedUntilTurn = turn + warningTurns;
       const findingId = note(context, () => ({
         subject: subject('side', side),
@@ -272,6 +306,7 @@ const signals = (context: TurnContext): void => {
 export const policyPhase = (context: TurnContext): void => {
   settings(context);
   signals(context);
+  lookAndHide(context);
   agreements(context);
   for (const side of SIDES) {
     for (const { order } of ordersOf(context, side, 'setPosture')) tellPosture(context, side, order.posture);

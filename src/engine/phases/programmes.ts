@@ -3,6 +3,7 @@
  * the turn's launches and operations are over, because those were judged on what flew before.
  */
 import { inGrains } from '../../units/grains.ts';
+import { removalMusdPerFragment } from '../formulas.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import {
   addStanding,
@@ -311,7 +312,9 @@ const deorbitUnits = (context: TurnContext, side: Side): void => {
  */
 const cleanBands = (context: TurnContext): void => {
   const { game, state } = context;
-  const { standingPerHundred, musdPerFragment } = game.ruleset.environment.clean;
+  const { standingPerHundred } = game.ruleset.environment.clean;
+  const isAgreed = state.agreements.some(({ id, machine }) => id === 'cleanup' && machine === 'inForce');
+  const musdPerFragment = removalMusdPerFragment(game, isAgreed);
   const placed = SIDES.flatMap((side) => ordersOf(context, side, 'clean').map((each) => ({ side, ...each })));
   for (const band of placed.length === 0 ? [] : state.bands) {
     const here = placed.filter(({ order }) => order.bandId === `${band.lowKm}`);
@@ -324,7 +327,8 @@ const cleanBands = (context: TurnContext): void => {
       pay(context, side, cost);
       const removed = (doneFrac * order.amountMusd) / musdPerFragment;
       const standing = (standingPerHundred * removed) / 100;
-      addStanding(context, side, standing);
+      // Cleaned up together, it is thanked to both.
+      for (const thanked of SIDES) if (thanked === side || isAgreed) addStanding(context, thanked, standing);
       const findingId = note(context, () => ({
         subject: subject('band', order.bandId),
         question: 'debrisRemoval',
@@ -334,6 +338,7 @@ const cleanBands = (context: TurnContext): void => {
           stateInput('doneFrac', doneFrac, '1', 'orders'),
           orderInput('amountMusd', order.amountMusd, 'MUSD', 'clean'),
           ruleInput(game, 'musdPerFragment', 'environment.clean.musdPerFragment'),
+          ...(isAgreed ? [ruleInput(game, 'cleanupPriceFactor', 'crisis.cleanupPriceFactor')] : []),
           ruleInput(game, 'standingPerHundred', 'environment.clean.standingPerHundred'),
         ],
         result: { removed, standing },

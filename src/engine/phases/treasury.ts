@@ -55,6 +55,7 @@ export const centreFor = (
     machine,
     powerMw: 0,
     popsPerKw: 0,
+    isKnown: tier === null,
     deliveredPops: 0,
     recoveredPops: 0,
   };

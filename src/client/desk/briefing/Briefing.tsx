@@ -13,7 +13,7 @@ import { ruleOf } from '../table/findingOf.ts';
 import { groupChartId, unitCountOf } from '../table/selection.ts';
 
 const POINT_RULES = ['earthObservation', 'presence', 'block', 'inference', 'training'] as const;
-const ENDS = ['time', 'decisiveLead', 'exhaustion', 'unusableOrbit', 'war'] as const;
+const ENDS = ['time', 'decisiveLead', 'agreement', 'exhaustion', 'unusableOrbit', 'war'] as const;
 const ADVICE = ['lift', 'heat', 'grid', 'backup', 'restraint'] as const;
 
 const Own = (): ReactElement => {

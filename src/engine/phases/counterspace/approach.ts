@@ -33,7 +33,8 @@ export const watchCraft = (context: TurnContext, operation: Operation): void => 
   if (operation.machine === 'exposed') return;
   const was = operation.machine;
   const targetDefence = state.sides[operation.target].tech.defence;
-  const prob = exposureProb(game, targetDefence);
+  const inspects = state.sides[operation.target].inspecting.length > 0;
+  const prob = exposureProb(game, targetDefence, inspects);
   const seen = decide(context, `operation/${operation.id}/expose`, prob, ['exposed', 'unseen'], (yes) => ({
     subject: subject('operation', operation.id),
     question: 'craftExposed',
@@ -42,6 +43,7 @@ export const watchCraft = (context: TurnContext, operation: Operation): void => 
       ruleInput(game, 'exposureProb', 'counterspace.coOrbital.exposureProb'),
       ruleInput(game, 'exposureProbPerDefenceLevel', 'counterspace.coOrbital.exposureProbPerDefenceLevel'),
       stateInput('targetDefenceLevel', targetDefence, 'level', `sides.${operation.target}.tech.defence`),
+      ...(inspects ? [ruleInput(game, 'inspectExposureProb', 'counterspace.inspect.exposureProb')] : []),
       ruleInput(game, 'exposureTension', 'counterspace.coOrbital.exposureTension'),
     ],
     result: { prob },
