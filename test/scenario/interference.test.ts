@@ -88,7 +88,7 @@ describe('every reversible family', () => {
     const told = reportFor(turn, 'cn').events.filter(({ subject }) => subject.id === id);
     expect(told.map(({ kind }) => kind)).toEqual(['operation.reversibleEffect', 'operation.deniable']);
     expect(told.every(({ side }) => side === null)).toBe(true);
-    expect(viewFor(slow, turn.state, 'cn').sufferedOperations).toEqual([
+    expect(viewFor(slow, turn.state, 'cn').sufferedOperations).toMatchObject([
       { id, family, targetId: targetOf(ORDERS[family]), turn: 1, attributed: false, waits: false },
     ]);
     // The author reads nothing of what the target has against it.

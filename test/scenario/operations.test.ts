@@ -98,7 +98,7 @@ describe('jamming', () => {
       { [`operation/${ID}/detect`]: [0.99], [`operation/${ID}/effect`]: [0], [`attribution/${ID}`]: [0.99] },
     );
     expect(rowIn(turn.state.operations, ID)).toMatchObject({ detected: false, felt: true });
-    expect(viewFor(short, turn.state, 'cn').sufferedOperations).toEqual([
+    expect(viewFor(short, turn.state, 'cn').sufferedOperations).toMatchObject([
       { id: ID, family: 'jam', targetId: 'three-body', turn: 1, attributed: false, waits: false },
     ]);
     expect(kindsOf({ ...turn, events: reportFor(turn, 'cn').events })).toContain('operation.reversibleEffect');
