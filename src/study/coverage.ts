@@ -75,7 +75,7 @@ const MOST_BROKEN_KEPT = 20;
 /** In one game of so many, findings are written down and checked too. */
 const COLLECTED_EVERY = 20;
 /** Chance that the orders of a side in a turn are also tried in every wrong way, with one kind. */
-const TRIED_PROB = 0.1;
+const TRIED_PROB = 0.15;
 
 const count = (counts: Counts, name: string, by = 1): void => {
   counts[name] = (counts[name] ?? 0) + by;

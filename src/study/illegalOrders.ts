@@ -75,9 +75,9 @@ const wrongValues = (view: SideView, domain: Domain): readonly unknown[] => {
 const without = (order: Fields, field: string): Fields =>
   Object.fromEntries(Object.entries(order).filter(([name]) => name !== field));
 
-const withWallet = (view: SideView, fundsMusd: number, politicalCapital: number): SideView => ({
+const withOwn = (view: SideView, own: Partial<SideView['own']>): SideView => ({
   ...view,
-  own: { ...view.own, fundsMusd, politicalCapital },
+  own: { ...view.own, ...own },
 });
 
 const OVER: SideView['outcome'] = {
@@ -110,7 +110,7 @@ export const attemptsOf = (
   draw: Draw,
 ): readonly Attempt[] => {
   const { order, domains } = wholeOrder(game, { view, draft: [] }, kind, draw);
-  const rich = withWallet(view, FAR_BEYOND, view.own.politicalCapital + FAR_BEYOND);
+  const rich = withOwn(view, { fundsMusd: FAR_BEYOND, politicalCapital: FAR_BEYOND });
   const full = fullDraft(game, { view: rich, draft: [] }, kind, draw);
   const onTop = full.length > 0 ? wholeOrder(game, { view: rich, draft: full }, kind, draw).order : order;
   const others = placed.filter((each) => each.kind !== kind);
@@ -126,8 +126,9 @@ export const attemptsOf = (
     { view: rich, draft: [order as unknown as Order], order },
     { view: rich, draft: full, order: onTop },
     { view: rich, draft: full, order },
-    { view: withWallet(view, 0, view.own.politicalCapital), draft: [], order },
-    { view: withWallet(view, view.own.fundsMusd, 0), draft: [], order },
+    { view: withOwn(view, { fundsMusd: 0 }), draft: [], order },
+    { view: withOwn(view, { politicalCapital: 0 }), draft: [], order },
+    { view: withOwn(rich, { chipSupplyMw: 0 }), draft: [], order },
     { view: { ...view, outcome: OVER }, draft: [], order },
     { view: { ...view, stage: 'crisisRound' }, draft: [], order },
     { view, draft: [], order, held: SEATS.filter((seat) => seat !== orderSeat(kind)) },
