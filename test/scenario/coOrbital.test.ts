@@ -125,15 +125,16 @@ describe('an order whose target is gone when it is to be carried out', () => {
   });
 });
 
-describe('an attack by a craft', () => {
-  const hit = (exposed: boolean) => ({
-    ...(exposed ? {} : { [`operation/${ID}/detect`]: [0] }),
-    [`operation/${ID}/defend`]: [0.999],
-    [`operation/${ID}/effect`]: [0.0001],
-    [`debris/${ID}`]: [0.5],
-    [`attribution/${ID}`]: [0],
-  });
+/** Dice of an attack that is seen (unless the craft is known already), gets through, hits, and is attributed. */
+const hit = (exposed: boolean) => ({
+  ...(exposed ? {} : { [`operation/${ID}/detect`]: [0] }),
+  [`operation/${ID}/defend`]: [0.999],
+  [`operation/${ID}/effect`]: [0.0001],
+  [`debris/${ID}`]: [0.5],
+  [`attribution/${ID}`]: [0],
+});
 
+describe('an attack by a craft', () => {
   it('destroys a few satellites, with little debris', () => {
     for (const exposed of [true, false]) {
       const turn = scriptedTurn(dawn, rich(comeNear(exposed).state), { us: [attack] }, hit(exposed));

@@ -147,15 +147,18 @@ const dry = changed(start, ({ regions }) => {
   rowIn(regions, 'pjm').peakLoadMw += 40_000;
 });
 
+const marginMwOf = (state: GameState | undefined): number => rowIn(state?.regions ?? [], 'pjm').marginMw;
+const popsOf = (state: GameState | undefined): number => rowIn(state?.centres ?? [], 'us/pjm/primary').deliveredPops;
+/** What scarcity costs in a turn without orders, MUSD. */
+const scarcityMusdOf = (state: GameState): number => scriptedTurn(dawn, state, {}).state.sides.us.scarcityMusd;
+
 describe('a managed connection', () => {
   const manage: Order = { kind: 'setConnectionPolicy', regionId: 'pjm', policy: 'managed' };
   const { connectionComputeLossFrac, connectionFlexFrac, connectionReserveFrac } = dawn.ruleset.economy;
   it('lets the region call off part of the centres at the peak, for a little of their compute', () => {
     const [open, managed] = [{}, { us: [manage] }].map((orders) => scriptedTurn(dawn, start, orders).state);
-    const margin = (state: GameState | undefined): number => rowIn(state?.regions ?? [], 'pjm').marginMw;
-    const pops = (state: GameState | undefined): number => rowIn(state?.centres ?? [], 'us/pjm/primary').deliveredPops;
-    expect(margin(managed) - margin(open)).toBeCloseTo(connectionFlexFrac.managed * centresMw, 6);
-    expect(pops(managed) / pops(open)).toBeCloseTo(1 - connectionComputeLossFrac.managed, 9);
+    expect(marginMwOf(managed) - marginMwOf(open)).toBeCloseTo(connectionFlexFrac.managed * centresMw, 6);
+    expect(popsOf(managed) / popsOf(open)).toBeCloseTo(1 - connectionComputeLossFrac.managed, 9);
   });
   it('is spared the price of an auction that clears short', () => {
     const { scarcityMusdPerMw, scarcityStanding } = grid;
@@ -166,10 +169,9 @@ describe('a managed connection', () => {
         const planned = Number(working.find(({ name }) => name === 'plannedMw')?.value);
         pjm.peakLoadMw += 40_000 + planned - rules.reserveRequirementMw - plannedFrac * pjm.peakLoadMw;
       });
-    const at = (state: GameState) => scriptedTurn(dawn, state, {}).state.sides.us.scarcityMusd;
-    expect(at(start)).toBe(0);
-    expect(at(dry)).toBeCloseTo(scarcityMusdPerMw * centresMw, 6);
-    const half = at(shortBy(connectionReserveFrac.managed / 2));
+    expect(scarcityMusdOf(start)).toBe(0);
+    expect(scarcityMusdOf(dry)).toBeCloseTo(scarcityMusdPerMw * centresMw, 6);
+    const half = scarcityMusdOf(shortBy(connectionReserveFrac.managed / 2));
     expect(half).toBeGreaterThan(0.3 * scarcityMusdPerMw * centresMw);
     expect(half).toBeLessThan(0.7 * scarcityMusdPerMw * centresMw);
     expect(findingOf(scriptedTurn(dawn, dry, {}), 'scarcity')).toMatchObject({

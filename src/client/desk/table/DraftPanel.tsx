@@ -26,12 +26,13 @@ const OrderCard = ({
   order,
   preview,
   index,
-  isStanding,
+  repeats,
 }: {
   readonly order: Order;
   readonly preview: Preview | undefined;
   readonly index: number;
-  readonly isStanding: boolean;
+  /** Whether it is given every turn. */
+  readonly repeats: boolean;
 }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
@@ -62,7 +63,7 @@ const OrderCard = ({
         <button
           type="button"
           className="icon-button"
-          aria-pressed={isStanding}
+          aria-pressed={repeats}
           onClick={() => void toggleStanding(order)}
           aria-label={words.t('draft.standing', { order: name })}
           title={words.t('draft.standingHint')}
@@ -116,7 +117,7 @@ const SeatOrders = ({ seat, placed }: { readonly seat: Seat; readonly placed: re
               order={order}
               preview={previews[index]}
               index={index}
-              isStanding={isStanding(standing, order)}
+              repeats={isStanding(standing, order)}
             />
           ))}
         </ol>
