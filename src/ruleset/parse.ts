@@ -15,6 +15,7 @@ import { problemsOfIssue, type RulesFile } from './problems.ts';
 import { provenanceOf, quantityProblems, sourceProblems } from './provenance.ts';
 import { idProblems, shellProblems, sidesProblems } from './references.ts';
 import { packProblems } from './packs.ts';
+import { articleProblems } from './articles.ts';
 import { scenarioProblems, withSides } from './scenario.ts';
 import { FILE_SCHEMAS, FOLDER_SCHEMAS, type Pack, type Ruleset } from './schema.ts';
 import { fieldOf, placesOf, type RuleSchema } from './walk.ts';
@@ -153,7 +154,12 @@ export const parseRuleset = (
     .filter(({ file }) => file.file.startsWith('packs/'))
     .map(({ file, output }) => ({ file, pack: output as Pack }));
   const scenarioFiles = parsed.flatMap(({ file }) => (file.file.startsWith('scenarios/') ? [file] : []));
-  const wrong = [...packProblems(packs, provenance), ...scenarioProblems(scenarioFiles, rules)];
+  const articlesFile = read.files.find(({ file }) => file === 'articles.yaml');
+  const wrong = [
+    ...packProblems(packs, provenance),
+    ...scenarioProblems(scenarioFiles, rules),
+    ...(articlesFile === undefined ? [] : articleProblems(articlesFile, rules)),
+  ];
   if (wrong.length > 0) return err(wrong.sort(byPlace));
   return ok({ ...rules, hash: sha256Hex(canonicalJson(rules)) });
 };

@@ -12,6 +12,8 @@ import {
   ARCHITECTURES,
   CONFIDENCES,
   CRISIS_RUNGS,
+  FACT_IDS,
+  type FactId,
   GRID_STEPS,
   MILESTONE_METRICS,
   POLICY_WEIGHTS,
@@ -19,6 +21,7 @@ import {
   RESEARCH_TRACKS,
   SCENARIO_DELIVERIES,
   SIDES,
+  STATED_UNITS,
 } from './terms.ts';
 
 export * from './terms.ts';
@@ -820,6 +823,28 @@ const byWeight = <T extends z.ZodType>(schema: (weight: PolicyWeight) => T) =>
     Object.fromEntries(POLICY_WEIGHTS.map((weight) => [weight, schema(weight)])) as Record<PolicyWeight, T>,
   );
 
+/** A number that the articles state, in their own unit. */
+const stated = quantitySchema('')
+  .extend({ unit: z.enum(STATED_UNITS) })
+  .meta({ quantity: 'stated' })
+  .transform((quantity) => quantity.value);
+/** Facts of the articles: what each states, what plays it, and the numbers of the rules that it stands behind. */
+const factSchema = z.strictObject({
+  name: text,
+  statement: text,
+  source: id,
+  /** Orders by which a player meets it. */
+  orders: z.array(text),
+  vehicleIds: z.array(id).optional(),
+  /** Paths of numbers that play it. */
+  numbers: z.array(text),
+  /** Numbers that no other place of the rules has. */
+  stated: z.record(z.string().regex(/^[a-z][A-Za-z]*$/, 'a name in camel case'), stated).optional(),
+});
+const articlesFile = z.strictObject(
+  Object.fromEntries(FACT_IDS.map((factId) => [factId, factSchema])) as Record<FactId, typeof factSchema>,
+);
+
 /** How computer opponents play: the weights they share, with ranges, and where each doctrine differs. */
 const doctrinesFile = z.strictObject({
   weights: byWeight((weight) => q(WEIGHT_UNITS[weight] ?? '1')),
@@ -852,6 +877,7 @@ export const FILE_SCHEMAS = {
   'grid.yaml': gridFile,
   'score.yaml': scoreFile,
   'events.yaml': eventsFile,
+  'articles.yaml': articlesFile,
   'doctrines.yaml': doctrinesFile,
 } as const;
 export const FOLDER_SCHEMAS = { packs: packSchema, programmes: programmeSchema, scenarios: scenarioSchema } as const;
@@ -899,6 +925,7 @@ export interface Ruleset {
   readonly grid: z.infer<typeof gridFile>;
   readonly score: z.infer<typeof scoreFile>;
   readonly events: z.infer<typeof eventsFile>;
+  readonly articles: z.infer<typeof articlesFile>;
   readonly doctrines: z.infer<typeof doctrinesFile>;
   readonly scenarios: readonly Scenario[];
   readonly packs: readonly Pack[];

@@ -112,6 +112,33 @@ export const POLICY_WEIGHTS = [
   'strikeTrailing',
   'strikeFrom',
 ] as const;
+/** The facts that the game is built from, one a row of its source. */
+export const FACT_IDS = [
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'F8',
+  'F9',
+  'F10',
+  'F11',
+  'F12',
+  'F13',
+  'F14',
+  'F15',
+  'F16',
+  'F17',
+  'F18',
+  'F19',
+  'F20',
+  'F21',
+  'F22',
+] as const;
+/** Units in which the articles state what no other number of the rules carries. */
+export const STATED_UNITS = ['1', 'km', 'kg', 'MUSD', 'MW', 'POPS', 'units', 'yr'] as const;
 /** What may be under construction when a scenario opens. */
 export const SCENARIO_DELIVERIES = ['gridCapacity', 'primaryCentre'] as const;
 export const MILESTONE_METRICS = [
@@ -123,6 +150,7 @@ export const MILESTONE_METRICS = [
 ] as const;
 
 export type Side = (typeof SIDES)[number];
+export type FactId = (typeof FACT_IDS)[number];
 /** One value a side. */
 export type BySide<T> = { readonly [S in Side]: T };
 export type Confidence = (typeof CONFIDENCES)[number];

@@ -28,6 +28,9 @@ const sampleObject = (shape: Readonly<Record<string, z.core.$ZodType>>, position
   Object.fromEntries(
     Object.entries(shape).map(([key, schema]) => {
       if (key === 'id') return [key, IDS[position]];
+      if (key === 'source') return [key, 'handbook'];
+      // Paths of numbers that are there.
+      if (key === 'numbers') return [key, ['vehicles.alpha.payloadKg']];
       return [key, key.endsWith('Id') ? 'alpha' : sample(schema, position)];
     }),
   );
@@ -35,7 +38,8 @@ const sampleObject = (shape: Readonly<Record<string, z.core.$ZodType>>, position
 /** A value that the schema accepts; `position` is that of the entry in the list around it. */
 const sample = (schema: z.core.$ZodType, position = 0): unknown => {
   const unit = z.globalRegistry.get(schema)?.['quantity'];
-  if (typeof unit === 'string') return sampleQuantity(unit);
+  // What the articles state is in any of their units.
+  if (typeof unit === 'string') return sampleQuantity(unit === 'stated' ? '1' : unit);
   const def = defOf(schema);
   switch (def.type) {
     case 'pipe':

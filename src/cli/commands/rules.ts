@@ -1,8 +1,9 @@
 /**
- * `rules`: checks a folder of rules, shows where a number comes from, keeps the JSON Schemas current.
+ * `rules`: checks a folder of rules, shows where a number comes from and where each fact of the articles
+ * is met, keeps the JSON Schemas current.
  */
 import { parseArgs } from 'node:util';
-import type { Provenance, Ruleset } from '../../ruleset/index.ts';
+import { type ArticleRow, articleTable, type Provenance, type Ruleset } from '../../ruleset/index.ts';
 import type { Problem } from '../../units/result.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { isUnreadable, problemLine, RULES_DIR, readRuleset, SCHEMA_DIR } from '../rulesFolder.ts';
@@ -16,6 +17,8 @@ const HELP = `usage:
   rules check [folder] [--json]            every problem of a folder of rules (default: the game's own)
   rules show <path> [--rules folder] [--json]
                                            a number, its range, its source; or all numbers below a path
+  rules articles [F1 … F22] [--rules folder] [--json]
+                                           the facts the game is built from, where each is met, its numbers
   rules schema [--check] [--out folder]    write the JSON Schemas for editors; --check only compares
 
 exit codes: 0 done, 1 the answer is no (problems, stale schemas), 2 bad input
@@ -107,6 +110,30 @@ const showRules = (path: string, { rules, json }: Options, io: CommandIo): numbe
   return DONE;
 };
 
+const articleText = ({ id, name, statement, source, met, numbers }: ArticleRow): string => {
+  const width = Math.max(0, ...numbers.map(({ path }) => path.length));
+  const rows = [
+    `${id}  ${name}`,
+    `  ${statement} (${source})`,
+    ...Object.entries(met).map(([kind, ids]) => `  ${kind.padEnd(12)}${ids.join(', ')}`),
+    ...numbers.map(
+      ({ path, value, unit, source: from }) =>
+        `  ${path.padEnd(width)}  ${value}${unit === '1' ? '' : ` ${unit}`}  ${from}`,
+    ),
+  ];
+  return `${rows.join('\n')}\n`;
+};
+
+const showArticles = (factId: string | undefined, { rules, json }: Options, io: CommandIo): number => {
+  const ruleset = readRuleset(rules);
+  if (!ruleset.ok) return printProblems(io, ruleset.error, json);
+  const table = articleTable(ruleset.value).filter(({ id }) => factId === undefined || id === factId);
+  if (table.length === 0) return badInput(io, `there is no fact ${factId}`);
+  if (json) printJson(io, table);
+  else io.stdout(table.map(articleText).join('\n'));
+  return DONE;
+};
+
 const keepSchemas = ({ check, out }: Options, io: CommandIo): number => {
   const stale = check ? staleRuleSchemas(out) : writeRuleSchemas(out);
   const state = check ? 'stale' : 'written';
@@ -145,12 +172,13 @@ const runRules = async (args: readonly string[], io: CommandIo): Promise<number>
   if (surplus.length > 0) return badInput(io, `too many arguments: ${surplus.join(' ')}`);
   if (verb === 'check') return checkRules(operand ?? values.rules, values.json, io);
   if (verb === 'show' && operand !== undefined) return showRules(operand, values, io);
+  if (verb === 'articles') return showArticles(operand, values, io);
   if (verb === 'schema' && operand === undefined) return keepSchemas(values, io);
   return badInput(io, verb === undefined ? 'rules: say what to do' : `rules: cannot ${positionals.join(' ')}`);
 };
 
 export const rulesCommand: Command = {
   name: 'rules',
-  summary: 'check the rules, show where a number comes from, write the JSON Schemas',
+  summary: 'check the rules, show where a number comes from and what each fact became, write the JSON Schemas',
   run: runRules,
 };
