@@ -399,6 +399,9 @@ const engineEquations: readonly Equation[] = [
     {
       'score.us': 'points',
       'score.cn': 'points',
+      worldOrbit: '1',
+      worldLights: '1',
+      worldPeace: '1',
     },
   ),
 ];

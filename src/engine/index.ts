@@ -31,6 +31,8 @@ export type { GameRecord, RecordedDraft, RecordedTurn, Replayed } from './record
 export { makeRecord, RECORD_FORMAT, RECORD_FORMAT_VERSION, recordFits, recordTurn, replayRecord } from './record.ts';
 export type { Equation } from './equations.ts';
 export { equationById, equations } from './equations.ts';
+export type { Account, ComputeSpan, Graded, Metrics, Race, Swing } from './account.ts';
+export { accountOf, GRADES, METERS, RACES, SWING_KINDS } from './account.ts';
 export type { Flip } from './flip.ts';
 export type { Stock } from './invariants.ts';
 export { checkInvariants, takeStock } from './invariants.ts';

@@ -636,6 +636,13 @@ const scoreFile = z.strictObject({
   drawMargin: q('points'),
   /** Shares of contests are published, and counted, in so many steps: 100 for whole percent. */
   shareSteps: q('steps'),
+  /** Happenings in the account of a game, and the values from which a side's meters are graded A, B, C, D; below is E. */
+  accountSwings: q('swings'),
+  grades: z.strictObject({
+    computeGrowthFrac: z.array(q('1')).length(4),
+    lightsFrac: z.array(q('1')).length(4),
+    orbitFrac: z.array(q('1')).length(4),
+  }),
   /** Half-years resolved without orders after the last turn, so that what is done in it is answered. */
   epilogueTurns: q('turns'),
   /** The one side's share of all that the contests give, over the other's: decisive when held so many turns, and a lead. */

@@ -1,6 +1,9 @@
 /** One whole game between two bots. */
 import { type BotId, decide } from '../bots/index.ts';
 import {
+  type Account,
+  accountOf,
+  type ComputeSpan,
   type Game,
   type GameEvent,
   type GameState,
@@ -17,12 +20,14 @@ import {
   type TurnResolution,
   viewFor,
 } from '../engine/index.ts';
-import type { BySide } from '../ruleset/terms.ts';
+import type { BySide, Side } from '../ruleset/terms.ts';
 
 export interface PlayOptions {
   readonly game: Game;
   readonly seed: string;
   readonly controllers: BySide<BotId>;
+  /** Whether everything is written down, for the account of why it ended so. */
+  readonly explain?: boolean;
 }
 
 export interface PlayedGame {
@@ -31,6 +36,8 @@ export interface PlayedGame {
   readonly turns: readonly RecordedTurn[];
   readonly outcome: Outcome;
   readonly record: GameRecord;
+  /** Where it was asked for. */
+  readonly account: Account | null;
 }
 
 /** What a side does with what it sees. */
@@ -72,20 +79,34 @@ const botDeciders = ({ game, seed, controllers }: PlayOptions): BySide<Decide> =
   cn: (view) => decide(controllers.cn, game, view, seed),
 });
 
+/** Delivered compute of both sides between two states of a game. */
+const computeSpans = (start: GameState, end: GameState | null): BySide<ComputeSpan> => {
+  const span = (side: Side): ComputeSpan => ({
+    startPops: start.sides[side].deliveredPops,
+    endPops: (end ?? start).sides[side].deliveredPops,
+  });
+  return { us: span('us'), cn: span('cn') };
+};
+
 /** A game with its record: orders and hash of every turn. */
 export const playGame = (options: PlayOptions): PlayedGame => {
   const turns: RecordedTurn[] = [];
-  const { game, seed, controllers } = options;
+  const { game, seed, controllers, explain = false } = options;
+  const reports: Pick<TurnResolution, 'stage' | 'findings' | 'events'>[] = [];
+  let last: GameState | null = null;
   const { turnCount } = game.scenario;
   const epilogue: GameEvent[] = [];
   const outcome = playOn(game, startState(game, seed), botDeciders(options), {
-    isCollected: (turn) => turn === turnCount,
+    isCollected: (turn) => explain || turn === turnCount,
     eachTurn: (resolution, orders) => {
       turns.push(recordTurn(resolution, orders));
+      last = resolution.state;
+      if (explain) reports.push(resolution);
       epilogue.push(...resolution.events.filter(({ turn }) => turn > turnCount));
     },
   });
-  return { turns, epilogue, outcome, record: makeRecord({ game, seed, controllers, turns, outcome }) };
+  const account = explain ? accountOf(game, reports, computeSpans(startState(game, seed), last)) : null;
+  return { turns, epilogue, outcome, account, record: makeRecord({ game, seed, controllers, turns, outcome }) };
 };
 
 /** Only how it ends: for many games, nothing hashed or written down. */

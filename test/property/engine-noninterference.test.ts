@@ -84,6 +84,7 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['operations.FELT.machine', 'how far what it noticed has gone: a craft that waits, or an act that is done'],
   ['operations.FELT.felt', 'it knows what it noticed'],
   ['operations.FELT.attributed', 'attribution is public'],
+  ['operations.FELT.investigations', 'its own effort'],
   ['operations.HIDDEN.target', 'changing whose it is would make it another act'],
   ['operations.HIDDEN.actor', 'changing whose it is would make it another act'],
   ['operations.HIDDEN.felt', 'noticing it is not a change it cannot know of'],

@@ -83,12 +83,13 @@ describe('an accord', () => {
   });
 });
 
+const littered = (state: GameState): GameState =>
+  changed(state, ({ bands }) => {
+    for (const band of bands)
+      if (band.lowKm === 500) band.fragments = band.fragments.map(() => 1000 / band.fragments.length);
+  });
+
 describe('cleaning up together', () => {
-  const littered = (state: GameState): GameState =>
-    changed(state, ({ bands }) => {
-      for (const band of bands)
-        if (band.lowKm === 500) band.fragments = band.fragments.map(() => 1000 / band.fragments.length);
-    });
   const order: Order = { kind: 'clean', bandId: '500', amountMusd: 200 };
   it('takes away more for the same money, and is thanked to both', () => {
     const alone = scriptedTurn(dawn, littered(start), { us: [order] });

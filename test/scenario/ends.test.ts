@@ -131,7 +131,7 @@ describe('a game ends', () => {
     expect(outcome?.worldScore).toBeGreaterThanOrEqual(0);
     expect(outcome?.worldScore).toBeLessThanOrEqual(100);
     expect(eventOf(turn, 'game.ended').values).toEqual({ end });
-    expect(findingOf(turn, 'gameEnds').result).toEqual({
+    expect(findingOf(turn, 'gameEnds').result).toMatchObject({
       'score.us': outcome?.score.us,
       'score.cn': outcome?.score.cn,
     });

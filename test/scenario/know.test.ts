@@ -111,12 +111,13 @@ const deniable = scriptedTurn(
 ).state;
 const investigate: Order = { kind: 'investigate', operationId: ID };
 
+const posterior = (efforts: number): number =>
+  attributionPosterior.evaluate({
+    priorProb: rules.families.jam.attributionPriorProb,
+    likelihoodRatios: attributionRatios(dawn, rules.families.jam, start.sides.cn.tech.defence, efforts),
+  }).posteriorProb;
+
 describe('an investigation', () => {
-  const posterior = (efforts: number): number =>
-    attributionPosterior.evaluate({
-      priorProb: rules.families.jam.attributionPriorProb,
-      likelihoodRatios: attributionRatios(dawn, rules.families.jam, start.sides.cn.tech.defence, efforts),
-    }).posteriorProb;
   it('adds evidence to what there was, as its preview says', () => {
     const judged = legalOrder(dawn, viewFor(dawn, deniable, 'cn'), [], investigate);
     expect(judged.ok && judged.value.effects.find(({ name }) => name === 'attributionProb')?.value).toBeCloseTo(

@@ -1,7 +1,17 @@
 /** `play`: whole games between two bots, one with its hashes and record, or many with their counts. */
 import { writeFileSync } from 'node:fs';
 import { BOT_IDS, isBotId, type BotId } from '../../bots/index.ts';
-import { ENGINE_VERSION, type Game, type GameEvent, type Stage, turnDate } from '../../engine/index.ts';
+import {
+  type Account,
+  ENGINE_VERSION,
+  type Game,
+  type Graded,
+  METERS,
+  RACES,
+  type GameEvent,
+  type Stage,
+  turnDate,
+} from '../../engine/index.ts';
 import { makeGameFile } from '../../protocol/gameFile.ts';
 import { playBatch, playGame } from '../../study/index.ts';
 import { BASE_PACK } from '../../ruleset/index.ts';
@@ -24,6 +34,7 @@ Plays a whole game between two bots.
   --games <n>        plays n games, seeds <seed>, <seed>~, <seed>+1, <seed>+1~, …,
                      each luck once for each side, and counts how they end
   --record <file>    writes the record of the game, for \`replay\`
+  --why              prints the account of why the game ended as it did
   --json             prints one JSON object
   --help
 `;
@@ -36,6 +47,7 @@ const OPTIONS = {
   seed: { type: 'string', default: '1' },
   games: { type: 'string' },
   record: { type: 'string' },
+  why: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -49,6 +61,7 @@ interface Request {
   readonly controllers: BySide<BotId>;
   readonly games: number | null;
   readonly recordFile: string | null;
+  readonly why: boolean;
 }
 
 const readBot = (name: string, value: string): Result<BotId, Problem> =>
@@ -74,7 +87,7 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const loaded = loadGame(String(values['scenario']), String(values['pack']));
   if (!loaded.ok) problems.push(...loaded.error);
   if (problems.length > 0 || us === null || cn === null || !loaded.ok) return err(problems);
-  return ok({ game: loaded.value, seed, controllers: { us, cn }, games, recordFile });
+  return ok({ game: loaded.value, seed, controllers: { us, cn }, games, recordFile, why: values['why'] === true });
 };
 
 /** What the epilogue brought, half-year by half-year, without its routine. */
@@ -86,8 +99,29 @@ const epilogueOf = (game: Game, events: readonly GameEvent[]) =>
       .map(({ kind, side, subject }) => ({ kind, side, subject: subject.id })),
   }));
 
-const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boolean, io: CommandIo): number => {
-  const { turns, epilogue, outcome, record } = playGame({ game, seed, controllers });
+const shown = (value: number | null, digits = 1): string => (value === null ? '?' : value.toFixed(digits));
+
+const shownGrade = (graded: Graded | null): string =>
+  graded === null ? '?' : `${graded.grade} ${shown(graded.value, 2)}`;
+
+/** The account in lines: points by race, what swung the game, meters, what the world lost. */
+const whyText = ({ races, swings, meters, world }: Account): string =>
+  [
+    'why',
+    ...RACES.map((race) => `  ${race.padEnd(16)} us ${shown(races.us[race])}, cn ${shown(races.cn[race])}`),
+    ...swings.map(
+      ({ turn, kind, side, points, event, findingIds }) =>
+        `  turn ${turn} ${kind} ${side ?? 'both'} ${points > 0 ? '+' : ''}${shown(points)}  ${event.kind} ${event.subject.id} [${findingIds.join(', ')}]`,
+    ),
+    ...METERS.map((meter) => {
+      return `  ${meter.padEnd(16)} us ${shownGrade(meters.us[meter])}, cn ${shownGrade(meters.cn[meter])}`;
+    }),
+    `  world            orbit ${shown(world.orbit, 2)}, lights ${shown(world.lights, 2)}, peace ${shown(world.peace, 2)}`,
+    '',
+  ].join('\n');
+
+const playOne = ({ game, seed, controllers, recordFile, why }: Request, asJson: boolean, io: CommandIo): number => {
+  const { turns, epilogue, outcome, record, account } = playGame({ game, seed, controllers, explain: why });
   if (recordFile !== null) {
     try {
       writeFileSync(recordFile, makeGameFile(record));
@@ -109,7 +143,7 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
         .map(({ turn, hash, deliveredPops }) => ({ turn, hash, deliveredPops }));
     const { end, winner, mutualLoss, score, worldScore } = outcome;
     io.stdout(
-      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: briefOf('turn'), crisisRounds: briefOf('crisisRound'), epilogue: epilogueOf(game, epilogue), outcome: { end, winner, mutualLoss, score, worldScore } })}\n`,
+      `${JSON.stringify({ engineVersion: ENGINE_VERSION, rulesetHash: game.ruleset.hash, scenario: game.scenario.id, pack: game.packId, seed, controllers, turns: briefOf('turn'), crisisRounds: briefOf('crisisRound'), epilogue: epilogueOf(game, epilogue), outcome: { end, winner, mutualLoss, score, worldScore }, ...(account === null ? {} : { account }) })}\n`,
     );
     return EXIT_DONE;
   }
@@ -125,6 +159,7 @@ const playOne = ({ game, seed, controllers, recordFile }: Request, asJson: boole
   io.stdout(
     `end: ${outcome.end}; winner: ${outcome.winner ?? (outcome.mutualLoss ? 'nobody (both lose)' : 'draw')}; score: us ${outcome.score.us.toFixed(1)}, cn ${outcome.score.cn.toFixed(1)}; world: ${outcome.worldScore.toFixed(0)}\n`,
   );
+  if (account !== null) io.stdout(whyText(account));
   return EXIT_DONE;
 };
 

@@ -277,8 +277,8 @@ const finalScore = (game: Game, state: GameState, side: Side): number => {
   );
 };
 
-/** 0…100: the mean of an orbit still usable, lights still on, and a peace still kept. */
-const worldScoreOf = (game: Game, state: GameState, end: EndKind): number => {
+/** 0…1 each: an orbit still usable, lights still on, and a peace still kept; the world's score is their mean of 100. */
+const worldOf = (game: Game, state: GameState, end: EndKind): Record<'orbit' | 'lights' | 'peace', number> => {
   const { environment, score, crisis } = game.ruleset;
   const worstDensity = Math.max(...state.bands.map(bandDensityPerKm3));
   const startDensity = Math.max(...state.bands.map(({ backgroundPerKm3 }) => backgroundPerKm3));
@@ -291,7 +291,7 @@ const worldScoreOf = (game: Game, state: GameState, end: EndKind): number => {
       : end === 'agreement'
         ? 1
         : 1 - clamp(state.tension / (crisis.upAt[crisis.upAt.length - 1] ?? 100), 0, 1);
-  return (100 * (orbit * (1 - beltLossProb(game, state.beltRadPerDay, 0)) + lights + peace)) / 3;
+  return { orbit: orbit * (1 - beltLossProb(game, state.beltRadPerDay, 0)), lights, peace };
 };
 
 /** A comprehensive accord in force for its term settles the contest. */
@@ -330,12 +330,13 @@ export const concludeGame = (context: TurnContext): void => {
   state.race = raceChart.next(state.race, 'end');
   const score = bySide((side) => finalScore(game, state, side));
   const winner = winnerOf(context, end, score);
+  const world = worldOf(game, state, end);
   state.outcome = {
     end,
     winner,
     mutualLoss: end === 'war' || end === 'unusableOrbit',
     score,
-    worldScore: worldScoreOf(game, state, end),
+    worldScore: (100 * (world.orbit + world.lights + world.peace)) / Object.keys(world).length,
   };
   const findingId = note(context, () => ({
     subject: subject('world', 'game'),
@@ -356,7 +357,12 @@ export const concludeGame = (context: TurnContext): void => {
       ruleInput(game, 'finalOrbitReferenceMw', 'score.finalOrbitReferenceMw'),
       ruleInput(game, 'drawMargin', 'score.drawMargin'),
     ],
-    result: Object.fromEntries(SIDES.map((side) => [`score.${side}`, score[side]])),
+    result: {
+      ...Object.fromEntries(SIDES.map((side) => [`score.${side}`, score[side]])),
+      worldOrbit: world.orbit,
+      worldLights: world.lights,
+      worldPeace: world.peace,
+    },
     outcome: end,
   }));
   tell(context, {

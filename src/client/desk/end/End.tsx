@@ -8,8 +8,8 @@ import { closeGame, exportGame, goTo } from '../../store/client.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
-import { Meter } from '../parts/Meter.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
+import { Why } from './Why.tsx';
 
 const SOURCES = ['earthObservation', 'presence', 'block', 'inference', 'training', 'firsts', 'other'] as const;
 const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
@@ -25,48 +25,6 @@ const worldKey = (worldScore: number, crisis: SideView['crisis']): string => {
   if (worldScore < 34) return 'end.world.ruined';
   const isTense = crisis === 'crisis' || crisis === 'clash' || crisis === 'war';
   return worldScore < 67 || isTense ? 'end.world.worn' : 'end.world.good';
-};
-
-const totalsOf = (pages: readonly TurnPage[]): Readonly<Record<(typeof SOURCES)[number], number>> => {
-  const totals = { earthObservation: 0, presence: 0, block: 0, inference: 0, training: 0, firsts: 0, other: 0 };
-  for (const page of pages) for (const source of SOURCES) totals[source] += page.after.own.pointsThisTurn[source];
-  return totals;
-};
-
-const ROWS = [...SOURCES, 'atEnd'] as const;
-
-/** `score` also counts what the last half-year leaves behind, and the handicap: the rest of the sum. */
-const PointsBySource = ({
-  pages,
-  score,
-}: {
-  readonly pages: readonly TurnPage[];
-  readonly score: number;
-}): ReactElement => {
-  const words = useWords();
-  const formats = useFormats();
-  const byTurns = totalsOf(pages);
-  const totals = { ...byTurns, atEnd: score - Object.values(byTurns).reduce((sum, points) => sum + points, 0) };
-  const largest = Math.max(...Object.values(totals).map(Math.abs), 1);
-  const sorted = [...ROWS].sort((a, b) => totals[b] - totals[a]);
-  return (
-    <dl className="facts">
-      {sorted.map((source) => (
-        <div key={source}>
-          <dt>{words.t(`pointSource.${source}`)}</dt>
-          <dd className="number">
-            {formats.number(totals[source], 1)}
-            <Meter
-              label={words.t(`pointSource.${source}`)}
-              valueText={formats.number(totals[source], 1)}
-              frac={totals[source] / largest}
-              tone="sun"
-            />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 };
 
 const bestTurn = (pages: readonly TurnPage[]): { readonly page: TurnPage; readonly points: number } | null => {
@@ -164,10 +122,7 @@ export const End = (): ReactElement => {
             <Button onClick={() => void closeGame()}>{words.t('end.newGame')}</Button>
           </div>
         </section>
-        <section className="panel">
-          <h2>{words.t('end.whereFrom')}</h2>
-          <PointsBySource pages={pages} score={outcome.score[view.side]} />
-        </section>
+        <Why />
         <section className="panel">
           <h2>{words.t('end.byTurn')}</h2>
           <TurnsTable pages={pages} />

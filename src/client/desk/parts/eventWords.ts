@@ -38,7 +38,7 @@ const UNIT_BY_SUFFIX: readonly (readonly [RegExp, string])[] = [
 
 export const unitOfName = (name: string): string => UNIT_BY_SUFFIX.find(([suffix]) => suffix.test(name))?.[1] ?? '';
 
-const chartOfSubject = (event: GameEvent): string => {
+const chartOfSubject = (event: ToldEvent): string => {
   const charts: Readonly<Record<string, string>> = {
     group: 'satelliteGroup',
     line: 'launchLine',
@@ -56,7 +56,7 @@ const chartOfSubject = (event: GameEvent): string => {
 };
 
 const valueWords = (
-  event: GameEvent,
+  event: ToldEvent,
   name: string,
   value: number | string | boolean,
   words: Words,
@@ -70,7 +70,10 @@ const valueWords = (
   return words.or(stateKey, words.or(`state.platform.${value}`, words.or(`value.${value}`, value)));
 };
 
-export const eventWords = (event: GameEvent, words: Words, formats: Formats): string => {
+/** What of an event its words are made from. */
+export type ToldEvent = Pick<GameEvent, 'kind' | 'side' | 'subject' | 'values'>;
+
+export const eventWords = (event: ToldEvent, words: Words, formats: Formats): string => {
   // `<name>N` is the plain number, for plurals.
   const values: Record<string, string | number> = {
     subject: words.subject(event.subject.kind, event.subject.id),
