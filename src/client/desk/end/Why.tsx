@@ -16,6 +16,7 @@ import { openWorking } from '../../store/client.ts';
 import type { Session } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
+import { Meter } from '../parts/Meter.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 
 const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
@@ -121,7 +122,14 @@ const Meters = ({ account }: { readonly account: Account }): ReactElement => {
           <tr key={meter}>
             <th scope="row">{words.t(`end.meter.${meter}`)}</th>
             {SIDES_SHOWN.map((side) => (
-              <td key={side}>{shown.graded(account.meters[side][meter])}</td>
+              <td key={side}>
+                {shown.graded(account.meters[side][meter])}
+                <Meter
+                  label={words.t(`end.meter.${meter}`)}
+                  valueText={shown.graded(account.meters[side][meter])}
+                  frac={account.meters[side][meter]?.value ?? 0}
+                />
+              </td>
             ))}
           </tr>
         ))}
