@@ -38,6 +38,7 @@ const TEMPERS: readonly Temper[] = [
   { mostOrders: 8, isThrifty: true, likes: { launch: 2, orbit: 4, ground: 2, talk: 2, interfere: 2 } },
   { mostOrders: 6, isThrifty: true, likes: { talk: 8, know: 4, use: 2, interfere: 0 } },
   { mostOrders: 6, isThrifty: true, likes: { talk: 4, know: 4, interfere: 4, orbit: 2 } },
+  { mostOrders: 8, isThrifty: true, likes: { talk: 12, interfere: 6 } },
   { mostOrders: 6, isThrifty: false, likes: { interfere: 10, know: 3, orbit: 2 } },
 ];
 
@@ -64,7 +65,9 @@ const valueFor = (domain: ParameterDomain, draw: number, { isThrifty }: Temper):
   const { min, max, step } = domain;
   if (max < min) return null;
   const steps = Math.floor((max - min) / step);
-  return min + Math.floor((isThrifty ? draw * draw : draw) * (steps + 1)) * step;
+  const taken = Math.floor((isThrifty ? draw * draw : draw) * (steps + 1));
+  // The last step is all there is, also where steps do not end on it.
+  return taken === steps ? max : min + taken * step;
 };
 
 /** One order of a kind with random parameters, each chosen with those before it in mind; `null` where there is none. */

@@ -260,7 +260,9 @@ export const book = (context: TurnContext, side: Side, account: keyof Books, amo
 export const pay = (context: TurnContext, side: Side, cost: Cost, ordered: Cost = cost): void => {
   book(context, side, 'ordersMusd', -cost.fundsMusd);
   context.books[side].unstartedMusd += ordered.fundsMusd - cost.fundsMusd;
-  context.state.sides[side].politicalCapital -= cost.politicalCapital;
+  const own = context.state.sides[side];
+  // Several costs that come to all there is may, by rounding, come to a trifle more.
+  own.politicalCapital = Math.max(0, own.politicalCapital - cost.politicalCapital);
 };
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

@@ -14,7 +14,7 @@ const AT_GROUP = ['order/unknown-target', IDLE] as const;
 const OPERATION = ['order/too-many-operations', FUNDS, CAPITAL] as const;
 
 /** What a kind names beyond what follows from its fields. */
-const CODES_OF_KIND: Readonly<Partial<Record<OrderKind, readonly RejectionCode[]>>> = {
+const CODES_OF_KIND: Readonly<Record<OrderKind, readonly RejectionCode[]>> = {
   research: ['order/level-not-open', ...LIMITED, FUNDS],
   raiseFunds: [...WHOLE, CAPITAL],
   developLine: [...NAMES_OWN, IDLE, 'order/level-not-open', ...LIMITED, FUNDS],
@@ -81,7 +81,7 @@ export const rejectionCodes = ({ kind, fields, onceBy, inCrisisRound }: OrderDef
     'order/unknown-field',
     'order/game-over',
     'order/not-this-seat',
-    ...(CODES_OF_KIND[kind] ?? []),
+    ...CODES_OF_KIND[kind],
   ];
   if (inCrisisRound !== true) codes.push('order/not-in-crisis-round');
   if (types.length > 0) codes.push('order/missing-field');
