@@ -80,6 +80,11 @@ const withOwn = (view: SideView, own: Partial<SideView['own']>): SideView => ({
   own: { ...view.own, ...own },
 });
 
+const knowAll = (game: Game, { own }: SideView): SideView['own']['tech'] =>
+  Object.fromEntries(
+    Object.keys(own.tech).map((track) => [track, game.ruleset.research.maxLevel]),
+  ) as SideView['own']['tech'];
+
 const OVER: SideView['outcome'] = {
   end: 'time',
   winner: null,
@@ -129,6 +134,7 @@ export const attemptsOf = (
     { view: withOwn(view, { fundsMusd: 0 }), draft: [], order },
     { view: withOwn(view, { politicalCapital: 0 }), draft: [], order },
     { view: withOwn(rich, { chipSupplyMw: 0 }), draft: [], order },
+    { view: withOwn(rich, { tech: knowAll(game, view) }), draft: [], order },
     { view: { ...view, outcome: OVER }, draft: [], order },
     { view: { ...view, stage: 'crisisRound' }, draft: [], order },
     { view, draft: [], order, held: SEATS.filter((seat) => seat !== orderSeat(kind)) },
