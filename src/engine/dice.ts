@@ -45,14 +45,24 @@ const spread = (lane: number): number => {
   return ((twice ^ (twice >>> 16)) >>> 0) / WORD;
 };
 
+const firstWordOf = ([a, b]: Lanes): number => spread(a ^ (b >>> 7));
+
 /**
  * A stream: Alea, set to a state made from the label. Alea's own seeding reads the label three times
  * over in floating point, which costs several times as much, and most streams are drawn from once.
  */
-const streamAt = ([a, b, c]: Lanes): (() => number) =>
-  seedrandom.alea('', {
-    state: { c: 1, s0: spread(a ^ (b >>> 7)), s1: spread(b ^ (c >>> 7)), s2: spread(c ^ (a >>> 7)) },
+const streamAt = (lanes: Lanes): (() => number) => {
+  const [a, b, c] = lanes;
+  return seedrandom.alea('', {
+    state: { c: 1, s0: firstWordOf(lanes), s1: spread(b ^ (c >>> 7)), s2: spread(c ^ (a >>> 7)) },
   });
+};
+
+/** The first number of `streamAt`, by Alea's step on its first word: most streams give no more than this one. */
+const firstOf = (lanes: Lanes): number => {
+  const product = 2091639 * firstWordOf(lanes) + 1 / WORD;
+  return product - Math.trunc(product);
+};
 
 /** A seed that ends in this is the same luck with the sides exchanged: what befell one befalls the other. */
 export const MIRRORED_SEED = '~';
@@ -70,19 +80,37 @@ const seedParts = (seed: string): SeedParts => {
 
 /** The sides as words of a path, before an id of a mirror (`us-starcloud`), and after one founded in play (`venture-1-us`). */
 const SIDE_TOKEN = new RegExp(`(?<=^|/)(?:${SIDES.join('|')})(?=$|[/-])|(?<=-)(?:${SIDES.join('|')})(?=$|/)`, 'g');
+/** Labels come again turn after turn; the pattern is slower than a look-up. */
+const MIRRORED_KEPT = 8192;
+const mirrored = new Map<string, string>();
 /** A stream's label with the sides exchanged. */
-const mirroredLabel = (label: string): string => label.replace(SIDE_TOKEN, (side) => rivalOf(side as Side));
+const mirroredLabel = (label: string): string => {
+  let exchanged = mirrored.get(label);
+  if (exchanged === undefined) {
+    if (mirrored.size >= MIRRORED_KEPT) mirrored.clear();
+    exchanged = label.replace(SIDE_TOKEN, (side) => rivalOf(side as Side));
+    mirrored.set(label, exchanged);
+  }
+  return exchanged;
+};
 
 /** The dice of one turn of one game. */
 export const seededDice = (seed: string, turn: number): Dice => {
   const { root, isMirrored } = seedParts(seed);
-  const generators = new Map<string, () => number>();
+  /** Streams drawn from in this turn: `null` after the first draw, a generator from the second on. */
+  const generators = new Map<string, (() => number) | null>();
   const ofTurn = readInto(START, `${root}/${turn}/`);
+  const lanesOf = (stream: string): Lanes => readInto(ofTurn, isMirrored ? mirroredLabel(stream) : stream);
   return {
     draw: (stream) => {
       let generator = generators.get(stream);
       if (generator === undefined) {
-        generator = streamAt(readInto(ofTurn, isMirrored ? mirroredLabel(stream) : stream));
+        generators.set(stream, null);
+        return firstOf(lanesOf(stream));
+      }
+      if (generator === null) {
+        generator = streamAt(lanesOf(stream));
+        generator();
         generators.set(stream, generator);
       }
       return generator();
