@@ -22,6 +22,9 @@ export interface BinomialTerms {
   readonly probs: Float64Array;
 }
 
+/** Weights of the terms while they are walked, below the peak and then above it. */
+let scratch = new Float64Array(1024);
+
 /**
  * Terms of Binomial(trials, prob), walked outwards from the most likely count with the ratio of
  * neighbours and normalised by their sum. A term below `negligibleProb` times the largest ends the
@@ -32,37 +35,34 @@ export const binomialTerms = (trials: number, prob: number, negligibleProb = 1e-
   if (prob >= 1) return { first: trials, probs: Float64Array.of(1) };
   const odds = prob / (1 - prob);
   const mode = Math.min(trials, Math.floor((trials + 1) * prob));
-  const below: number[] = [];
+  if (scratch.length < trials) scratch = new Float64Array(2 * trials);
+  let peak = 0;
   let weight = 1;
   for (let count = mode; count > 0; count--) {
     weight *= count / ((trials - count + 1) * odds);
     if (weight < negligibleProb) break;
-    below.push(weight);
+    scratch[peak] = weight;
+    peak += 1;
   }
-  const above: number[] = [];
+  let terms = peak;
   weight = 1;
   for (let count = mode; count < trials; count++) {
     weight *= ((trials - count) / (count + 1)) * odds;
     if (weight < negligibleProb) break;
-    above.push(weight);
+    scratch[terms] = weight;
+    terms += 1;
   }
-  const peak = below.length;
-  const probs = new Float64Array(peak + 1 + above.length);
-  for (let i = 0; i < peak; i++) probs[peak - 1 - i] = below[i] ?? 0;
-  probs[peak] = 1;
-  for (let i = 0; i < above.length; i++) probs[peak + 1 + i] = above[i] ?? 0;
-  const sum = sumFromEnds(probs, peak);
-  for (let i = 0; i < probs.length; i++) probs[i] = (probs[i] ?? 0) / sum;
-  return { first: mode - peak, probs };
-};
-
-/** Adds from the small ends towards the peak, so that the small terms are not lost. */
-const sumFromEnds = (weights: Float64Array, peak: number): number => {
+  // Added from the small ends towards the peak, so that the small terms are not lost.
   let low = 0;
-  for (let i = 0; i < peak; i++) low += weights[i] ?? 0;
+  for (let i = peak - 1; i >= 0; i--) low += scratch[i] as number;
   let high = 0;
-  for (let i = weights.length - 1; i > peak; i--) high += weights[i] ?? 0;
-  return low + high + (weights[peak] ?? 0);
+  for (let i = terms - 1; i >= peak; i--) high += scratch[i] as number;
+  const sum = low + high + 1;
+  const probs = new Float64Array(terms + 1);
+  for (let i = 0; i < peak; i++) probs[peak - 1 - i] = (scratch[i] as number) / sum;
+  probs[peak] = 1 / sum;
+  for (let i = peak; i < terms; i++) probs[i + 1] = (scratch[i] as number) / sum;
+  return { first: mode - peak, probs };
 };
 
 /** Chances that at least, and that fewer than, `required` of `total` succeed; both to full relative precision. */
