@@ -9,6 +9,7 @@ import { buildOutageTable, type OutageTable } from '../physics/grid.ts';
 import { hohmannTransfer, propellantFraction } from '../physics/manoeuvre.ts';
 import { circularPeriod, sunSynchronousInclination } from '../physics/orbits.ts';
 import { shieldedDose } from '../physics/radiation.ts';
+import { weibullSurvival } from '../physics/reliability.ts';
 import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
 import type { Chip, ProgrammeRules, RegionRules, Ruleset, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
 import { BASE_PACK, withPack } from '../ruleset/packs.ts';
@@ -16,6 +17,7 @@ import { withScenario } from '../ruleset/scenario.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { type CloudShares, cloudShares, type DebrisModel } from './assets/debrisBands.ts';
 import { baseDesignId, choicesOf, designVariant, plainDesign, type UnitDesign } from './assets/unitDesign.ts';
+import { YEARS_PER_TURN } from './calendar.ts';
 import { areBandsEven, debrisModelOf } from './debris.ts';
 import { InvariantError } from './errors.ts';
 
@@ -41,6 +43,8 @@ export interface Game {
   readonly design: (id: string) => UnitDesign;
   /** Years a unit serves in a shell: its design's, or what its shield lets the dose allow. */
   readonly lifeYears: (designId: string, shellId: string) => number;
+  /** Chance that a unit which has served until a turn ago fails in this one, its so-manyeth since the flight. */
+  readonly ageingFailureProb: (designId: string, turnsFlown: number) => number;
   readonly programme: (id: string) => ProgrammeRules;
   readonly region: (id: string) => RegionRules;
   readonly shellSun: (shellId: string) => ShellSun;
@@ -79,6 +83,17 @@ const remember = <T>(make: (key: string) => T): ((key: string) => T) => {
     }
     return value;
   };
+};
+
+/** A design's row of a table, made where it is not there yet. */
+const inTable = <T>(table: Map<string, T>, designId: string, make: () => T): T => {
+  let row = table.get(designId);
+  if (row === undefined) {
+    if (table.size >= DESIGNS_KEPT) table.clear();
+    row = make();
+    table.set(designId, row);
+  }
+  return row;
 };
 
 /** Mean over a year of node and season, for shells whose plane drifts against the Sun. */
@@ -181,7 +196,8 @@ export const makeGame = (
     return found;
   };
   const shellSun = remember((shellId) => sunOfShell(shell(shellId)));
-  const lifeYears = new Map<string, number>();
+  const lifeYears = new Map<string, Map<string, number>>();
+  const failureProbs = new Map<string, number[]>();
   return ok({
     ruleset,
     packId,
@@ -191,17 +207,29 @@ export const makeGame = (
     shell,
     design,
     lifeYears: (designId, shellId) => {
-      const key = `${designId}/${shellId}`;
-      let years = lifeYears.get(key);
+      const inShells = inTable(lifeYears, designId, () => new Map<string, number>());
+      let years = inShells.get(shellId);
       if (years === undefined) {
-        if (lifeYears.size >= DESIGNS_KEPT) lifeYears.clear();
         const { shieldingMmAl, lifeYears: designYears } = design(designId);
         const { inclinationDeg } = shellSun(shellId);
         const { doseRad } = shieldedDose.evaluate({ shieldingMmAl, inclinationDeg, years: 1 });
         years = Math.min(designYears, ruleset.economy.unitDesign.doseLifeRad / doseRad);
-        lifeYears.set(key, years);
+        inShells.set(shellId, years);
       }
       return years;
+    },
+    ageingFailureProb: (designId, turnsFlown) => {
+      const probs = inTable(failureProbs, designId, () => []);
+      let prob = probs[turnsFlown];
+      if (prob === undefined) {
+        const { weibullShape: shape, weibullScaleYears: scaleYears } = design(designId);
+        const years = turnsFlown * YEARS_PER_TURN;
+        const before = weibullSurvival.evaluate({ years: years - YEARS_PER_TURN, shape, scaleYears }).survivalFrac;
+        const after = weibullSurvival.evaluate({ years, shape, scaleYears }).survivalFrac;
+        prob = Math.min(1, Math.max(0, 1 - after / before));
+        probs[turnsFlown] = prob;
+      }
+      return prob;
     },
     programme: lookup('programme', ruleset.programmes),
     region,

@@ -9,6 +9,7 @@ import { shieldedDose, upsetRate } from '../../physics/radiation.ts';
 import { steadyAvailability } from '../../physics/reliability.ts';
 import type { SatelliteDesign } from '../../ruleset/schema.ts';
 import { HOURS_PER_YEAR } from '../../units/convert.ts';
+import { YEARS_PER_TURN } from '../calendar.ts';
 import type { FindingInput } from '../findings.ts';
 import type { Game } from '../game.ts';
 import { designInput, ruleInput, stateInput } from '../context.ts';
@@ -55,6 +56,12 @@ const sunOf = (game: Game, shellId: string) => {
 
 const designInputs = (game: Game, designId: string, names: readonly (keyof SatelliteDesign)[]): FindingInput[] =>
   names.map((name) => designInput(game, name, designId, name));
+
+/** What a unit's chips would compute at full rating, were they of the reference year, POPS. */
+const nominalPops = (game: Game, designId: string): number => {
+  const { chipCount, chipId } = game.design(designId);
+  return (chipCount * game.chip(chipId).denseInt8Tops) / TOPS_PER_POPS;
+};
 
 /** Performance of one unit under given conditions; `walk` is given every step when somebody wants to see it. */
 export const unitPerformance = (
@@ -157,7 +164,7 @@ export const unitPerformance = (
   const chipsKw = (design.chipCount * chip.powerW * (1 + design.payloadOverheadFrac)) / 1000;
   const payloadKw = Math.min(chipsKw, powerLimitKw, heatLimitKw);
   const limitedBy = payloadKw === chipsKw ? 'chips' : payloadKw === powerLimitKw ? 'power' : 'heat';
-  const grossPops = ((design.chipCount * chip.denseInt8Tops) / TOPS_PER_POPS) * chipFactor * (payloadKw / chipsKw);
+  const grossPops = nominalPops(game, designId) * chipFactor * (payloadKw / chipsKw);
   walk?.({
     question: 'payloadPower',
     equationId: 'payloadPower',
@@ -204,4 +211,41 @@ export const unitPerformance = (
     result: { availabilityFrac },
   });
   return { arrayKw, powerLimitKw, heatLimitKw, chipsKw, payloadKw, limitedBy, grossPops, availabilityFrac };
+};
+
+/** Performances by the turns since the flight, of units of one design in one shell at one level of hardening. */
+type ByAge = (UnitPerformance | undefined)[];
+const performances = new WeakMap<Game, Map<string, ByAge>>();
+const PERFORMANCES_KEPT = 4096;
+
+/** Conditions of units that flew so many turns ago. */
+export interface FlownConditions extends Omit<UnitConditions, 'ageYears'> {
+  readonly turnsFlown: number;
+}
+
+/**
+ * As `unitPerformance`, for what serves turn after turn: all but the chips' worth is remembered, since
+ * every unit of the kind has the same at the same age.
+ */
+export const servingPerformance = (game: Game, conditions: FlownConditions): UnitPerformance => {
+  const { designId, shellId, hardeningLevel, turnsFlown, chipFactor } = conditions;
+  let known = performances.get(game);
+  if (known === undefined) {
+    known = new Map();
+    performances.set(game, known);
+  }
+  const key = `${designId}/${shellId}/${hardeningLevel}`;
+  let byAge = known.get(key);
+  if (byAge === undefined) {
+    if (known.size >= PERFORMANCES_KEPT) known.clear();
+    byAge = [];
+    known.set(key, byAge);
+  }
+  let unit = byAge[turnsFlown];
+  if (unit === undefined) {
+    unit = unitPerformance(game, { ...conditions, ageYears: turnsFlown * YEARS_PER_TURN });
+    byAge[turnsFlown] = unit;
+  }
+  const grossPops = nominalPops(game, designId) * chipFactor * (unit.payloadKw / unit.chipsKw);
+  return unit.grossPops === grossPops ? unit : { ...unit, grossPops };
 };

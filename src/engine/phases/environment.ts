@@ -1,6 +1,5 @@
 /** Phase 7: storms, ageing, collisions with debris, decay of what was broken, shells that close. */
 import { breakupFragments, hitProbability } from '../../physics/debris.ts';
-import { weibullSurvival } from '../../physics/reliability.ts';
 import { atLeastOne } from '../../physics/probability.ts';
 import { yearOfTurn, YEARS_PER_TURN } from '../calendar.ts';
 import {
@@ -74,7 +73,6 @@ const lossesAtDraw = (unitCount: number, prob: number, draw: number): number =>
 const age = (context: TurnContext, group: OrbitalGroup): void => {
   const { game, dice, turn } = context;
   for (const cohort of group.cohorts) {
-    const design = game.design(cohort.designId);
     const lifeYears = game.lifeYears(cohort.designId, group.shellId);
     const ageYears = Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN);
     if (ageYears >= lifeYears) {
@@ -104,10 +102,7 @@ const age = (context: TurnContext, group: OrbitalGroup): void => {
       continue;
     }
     if (ageYears <= 0) continue;
-    const { weibullShape: shape, weibullScaleYears: scaleYears } = design;
-    const before = weibullSurvival.evaluate({ years: ageYears - YEARS_PER_TURN, shape, scaleYears }).survivalFrac;
-    const after = weibullSurvival.evaluate({ years: ageYears, shape, scaleYears }).survivalFrac;
-    const prob = clamp(1 - after / before, 0, 1);
+    const prob = game.ageingFailureProb(cohort.designId, turn - cohort.turnFlown);
     const stream = `failures/${group.id}/${cohort.designId}/${cohort.turnFlown}`;
     const draw = dice.draw(stream);
     const failed = lossesAtDraw(cohort.unitCount, prob, draw);

@@ -2,7 +2,7 @@
 import { KW_PER_MW } from '../../units/convert.ts';
 import { standbySurvival } from '../../physics/reliability.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
-import { type ChainStep, unitPerformance, type UnitPerformance } from '../assets/orbitChain.ts';
+import { type ChainStep, servingPerformance, unitPerformance, type UnitPerformance } from '../assets/orbitChain.ts';
 import { YEARS_PER_TURN } from '../calendar.ts';
 import {
   clamp,
@@ -27,22 +27,20 @@ import type { Game } from '../game.ts';
 
 const performanceOf = (
   game: Game,
-  group: OrbitalGroup,
-  cohort: Cohort,
+  { shellId, hardeningLevel }: OrbitalGroup,
+  { designId, turnFlown, chipFactor }: Cohort,
   turn: number,
   walk?: (step: ChainStep) => void,
-): UnitPerformance =>
-  unitPerformance(
-    game,
-    {
-      designId: cohort.designId,
-      shellId: group.shellId,
-      ageYears: Math.max(0, (turn - cohort.turnFlown) * YEARS_PER_TURN),
-      chipFactor: cohort.chipFactor,
-      hardeningLevel: group.hardeningLevel,
-    },
-    walk,
-  );
+): UnitPerformance => {
+  const turnsFlown = Math.max(0, turn - turnFlown);
+  return walk === undefined
+    ? servingPerformance(game, { designId, shellId, turnsFlown, chipFactor, hardeningLevel })
+    : unitPerformance(
+        game,
+        { designId, shellId, ageYears: turnsFlown * YEARS_PER_TURN, chipFactor, hardeningLevel },
+        walk,
+      );
+};
 
 /** Share of time a link to the ground and through the mesh is up. */
 const linkAvailability = (game: Game, linkLevel: number): number =>
