@@ -67,13 +67,24 @@ export const unitMassKg = (
   architecture: Architecture,
   busLevel: number,
   unitsAfter: number,
-): number => {
-  const design = game.design(designId);
+): number => unitMassBySize(game, designId, architecture, busLevel)(unitsAfter);
+
+/** The same as a function of the units there are after the launch, to be asked for many sizes. */
+export const unitMassBySize = (
+  game: Game,
+  designId: string,
+  architecture: Architecture,
+  busLevel: number,
+): ((unitsAfter: number) => number) => {
+  const { massKg, radiatorAreaM2, radiatorArealMassKgPerM2 } = game.design(designId);
   const { massFactorPerBusLevel, platformTransportMassFrac } = game.ruleset.economy;
-  const radiatorKg = design.radiatorAreaM2 * design.radiatorArealMassKgPerM2;
-  const transportKg =
-    architecture === 'platform' ? platformTransportMassFrac * radiatorKg * Math.sqrt(Math.max(1, unitsAfter)) : 0;
-  return (design.massKg + transportKg) * perLevel(massFactorPerBusLevel, busLevel);
+  const factor = perLevel(massFactorPerBusLevel, busLevel);
+  if (architecture !== 'platform') {
+    const eachKg = massKg * factor;
+    return () => eachKg;
+  }
+  const transportKg = platformTransportMassFrac * (radiatorAreaM2 * radiatorArealMassKgPerM2);
+  return (unitsAfter) => (massKg + transportKg * Math.sqrt(Math.max(1, unitsAfter))) * factor;
 };
 
 export const unitCostMusd = (game: Game, designId: string, busLevel: number): number =>

@@ -11,10 +11,11 @@ import {
   rampLimitKg,
   unitChipsMw,
   unitCostMusd,
-  unitMassKg,
+  unitMassBySize,
 } from '../formulas.ts';
 import { InvariantError } from '../errors.ts';
 import type { LaunchLine, OrbitalGroup } from '../state.ts';
+import type { SideView } from '../viewTypes.ts';
 import {
   amount,
   choice,
@@ -137,29 +138,53 @@ const unitsPerFlightOf = (payloadKg: number, eachKg: number): number => Math.flo
 const flightsFor = (unitCount: number, unitsPerFlight: number): number =>
   unitsPerFlight === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(unitCount / unitsPerFlight);
 
-export const deploymentPlan = (
+/** What of a deployment has to be lifted. */
+type Lift = Pick<DeploymentPlan, 'unitMassKg' | 'unitsPerFlight' | 'flightCount' | 'massKg'>;
+
+const liftOf = (
   { game, view }: PlanningDesk,
-  { programmeId, lineId, unitCount }: OrderOf<'deploy'>,
-): DeploymentPlan => {
-  const group = view.groups.find(({ id }) => id === programmeId);
-  if (group === undefined) throw new InvariantError('a campaign has no programme', { programmeId });
-  const { designId, architecture, shellId } = group;
-  const line = view.lines.find(({ id }) => id === lineId);
-  const { bus, launch } = view.own.tech;
-  const eachKg = unitMassKg(game, designId, architecture, bus, unitsInOrbit(group) + unitCount);
-  const vehicleId = line?.vehicleId ?? '';
+  { designId, architecture, shellId, cohorts }: SideView['groups'][number],
+  vehicleId: string,
+  unitCount: number,
+): Lift => {
+  const unitsAfter = unitsInOrbit({ cohorts }) + unitCount;
+  const eachKg = unitMassBySize(game, designId, architecture, view.own.tech.bus)(unitsAfter);
   const unitsPerFlight = unitsPerFlightOf(game.payloadToShellKg(vehicleId, shellId), eachKg);
-  const massKg = unitCount * eachKg;
   return {
-    designId,
     unitMassKg: eachKg,
     unitsPerFlight,
     flightCount: flightsFor(unitCount, unitsPerFlight),
+    massKg: unitCount * eachKg,
+  };
+};
+
+const programmeIn = ({ view }: PlanningDesk, programmeId: string): SideView['groups'][number] => {
+  const group = view.groups.find(({ id }) => id === programmeId);
+  if (group === undefined) throw new InvariantError('a campaign has no programme', { programmeId });
+  return group;
+};
+
+export const deploymentPlan = (
+  desk: PlanningDesk,
+  { programmeId, lineId, unitCount }: OrderOf<'deploy'>,
+): DeploymentPlan => {
+  const { game, view } = desk;
+  const group = programmeIn(desk, programmeId);
+  const { designId, shellId } = group;
+  const line = view.lines.find(({ id }) => id === lineId);
+  const { bus, launch } = view.own.tech;
+  const vehicleId = line?.vehicleId ?? '';
+  const { unitMassKg, unitsPerFlight, flightCount, massKg } = liftOf(desk, group, vehicleId, unitCount);
+  return {
+    designId,
+    unitMassKg,
+    unitsPerFlight,
+    flightCount,
     massKg,
     chipsMw: unitCount * unitChipsMw(game, designId),
     flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
     hardwareMusd: unitCount * unitCostMusd(game, designId, bus),
-    insurance: termsFor({ game, view }, shellId),
+    insurance: termsFor(desk, shellId),
     launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / 1_000_000,
   };
 };
@@ -200,9 +225,10 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   let massTaken = 0;
   for (const order of draft) {
     if (order.kind !== 'deploy' || (order.lineId !== lineId && order.programmeId !== programmeId)) continue;
-    const plan = deploymentPlan(desk, order);
-    if (order.lineId === lineId) flightsLeft -= plan.flightCount;
-    if (order.programmeId === programmeId) massTaken += plan.massKg;
+    const vehicleId = view.lines.find(({ id }) => id === order.lineId)?.vehicleId ?? '';
+    const lift = liftOf(desk, programmeIn(desk, order.programmeId), vehicleId, order.unitCount);
+    if (order.lineId === lineId) flightsLeft -= lift.flightCount;
+    if (order.programmeId === programmeId) massTaken += lift.massKg;
   }
   const rampLeftKg = rampLimitKg(game, group.rampKg) - massTaken;
   const chipsLeftMw = view.own.chipSupplyMw - draftChipsMw(desk);
@@ -210,8 +236,8 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   const payloadKg = game.payloadToShellKg(line.vehicleId, shellId);
   const chipsMw = unitChipsMw(game, designId);
   const inOrbit = unitsInOrbit(group);
-  const eachKgAt = (unitCount: number): number =>
-    unitMassKg(game, designId, architecture, view.own.tech.bus, inOrbit + unitCount);
+  const eachKgOf = unitMassBySize(game, designId, architecture, view.own.tech.bus);
+  const eachKgAt = (unitCount: number): number => eachKgOf(inOrbit + unitCount);
   const limitAt = (unitCount: number): RejectionCode | null => {
     const eachKg = eachKgAt(unitCount);
     if (flightsFor(unitCount, unitsPerFlightOf(payloadKg, eachKg)) > flightsLeft) return 'order/lift-exceeded';
