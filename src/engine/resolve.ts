@@ -11,6 +11,7 @@ import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
 import type { Game } from './game.ts';
 import { legalCosts, parseOrders } from './orders/index.ts';
+import { judgedCosts } from './orders/openDraft.ts';
 import { type DeploymentPlan, deploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, Rejection, SealedOrders } from './orders/order.ts';
 import { accountsPhase, concludeGame } from './phases/accounts.ts';
@@ -106,7 +107,8 @@ const judgeSide = (
   const parsed = parseOrders(given);
   if (!parsed.ok) return err(parsed.error.map(at));
   const orders = parsed.value;
-  const costs = legalCosts(game, view, orders);
+  const known = judgedCosts(game, view, given, orders);
+  const costs = known === null ? legalCosts(game, view, orders) : ok(known);
   if (!costs.ok) return err(costs.error.map(at));
   return ok({
     placed: orders.map((order, place) => ({

@@ -21,21 +21,60 @@ export interface OpenDraft {
   readonly place: (order: Order, withinMusd?: number, cut?: (affordableFrac: number) => Order | null) => boolean;
 }
 
+interface Placed {
+  /** As it was when it was judged: the draft's own may have been changed since. */
+  readonly order: Order;
+  readonly cost: Cost;
+}
+
+/** Drafts that were judged order by order as they grew, and from which view. */
+const judgedDrafts = new WeakMap<
+  readonly Order[],
+  { readonly game: Game; readonly view: SideView; readonly placed: readonly Placed[] }
+>();
+
+const isSame = (a: Order, b: Order): boolean => {
+  const was = b as unknown as Readonly<Record<string, unknown>>;
+  return Object.entries(a).every(([field, value]) => was[field] === value);
+};
+
+/**
+ * What the orders of a draft cost that was opened from this very view and holds what was placed in it, no more and no
+ * less; `null` for any other, which has to be judged. `orders` are the draft's as they were read just now.
+ */
+export const judgedCosts = (
+  game: Game,
+  view: SideView,
+  draft: readonly Order[],
+  orders: readonly Order[],
+): readonly Cost[] | null => {
+  const known = judgedDrafts.get(draft);
+  if (known === undefined || known.game !== game || known.view !== view) return null;
+  const { placed } = known;
+  const isAsPlaced =
+    placed.length === orders.length && placed.every(({ order }, place) => isSame(order, orders[place] as Order));
+  return isAsPlaced ? placed.map(({ cost }) => cost) : null;
+};
+
 export const openDraft = (game: Game, view: SideView): OpenDraft => {
   const orders: Order[] = [];
   const desk = { game, view, draft: orders };
+  const judged: Placed[] = [];
+  judgedDrafts.set(orders, { game, view, placed: judged });
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
   const place: OpenDraft['place'] = (order, withinMusd = Number.POSITIVE_INFINITY, cut) => {
     // Money is asked for below, so that what costs too much can be cut.
-    const judged = legalCost(definitionOf(order.kind), desk, { ...left, fundsMusd: Number.POSITIVE_INFINITY }, order);
-    if (!judged.ok) return false;
-    const { fundsMusd, politicalCapital } = judged.value;
+    const within = { fundsMusd: Number.POSITIVE_INFINITY, politicalCapital: left.politicalCapital };
+    const cost = legalCost(definitionOf(order.kind), desk, within, order);
+    if (!cost.ok) return false;
+    const { fundsMusd, politicalCapital } = cost.value;
     const limitMusd = Math.min(withinMusd, left.fundsMusd);
     if (fundsMusd > 0 && fundsMusd > limitMusd) {
       const smaller = limitMusd > 0 && cut !== undefined ? cut(limitMusd / fundsMusd) : null;
       return smaller !== null && place(smaller, withinMusd);
     }
     orders.push(order);
+    judged.push({ order: { ...order }, cost: cost.value });
     left = { fundsMusd: left.fundsMusd - fundsMusd, politicalCapital: left.politicalCapital - politicalCapital };
     return true;
   };
