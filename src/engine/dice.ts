@@ -58,9 +58,11 @@ const streamAt = (lanes: Lanes): (() => number) => {
   });
 };
 
+const ALEA_FACTOR = 2091639;
+
 /** The first number of `streamAt`, by Alea's step on its first word: most streams give no more than this one. */
 const firstOf = (lanes: Lanes): number => {
-  const product = 2091639 * firstWordOf(lanes) + 1 / WORD;
+  const product = ALEA_FACTOR * firstWordOf(lanes) + 1 / WORD;
   return product - Math.trunc(product);
 };
 
