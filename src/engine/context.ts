@@ -227,12 +227,15 @@ export interface PlacedOrder<K extends OrderKind = OrderKind> {
 const NO_ORDERS: readonly never[] = [];
 
 /** The side's orders of one kind, in the order in which they were placed. */
-export const ordersOf = <K extends OrderKind>(context: TurnContext, side: Side, kind: K): readonly PlacedOrder<K>[] =>
-  context.orders[side].some(({ order }) => order.kind === kind)
-    ? (context.orders[side] as readonly { readonly order: Order; readonly cost: Cost }[]).filter(
-        (placed): placed is PlacedOrder<K> => placed.order.kind === kind,
-      )
-    : NO_ORDERS;
+export const ordersOf = <K extends OrderKind>(context: TurnContext, side: Side, kind: K): readonly PlacedOrder<K>[] => {
+  let found: PlacedOrder<K>[] | null = null;
+  for (const placed of context.orders[side]) {
+    if (placed.order.kind !== kind) continue;
+    found ??= [];
+    found.push(placed as PlacedOrder<K>);
+  }
+  return found ?? NO_ORDERS;
+};
 
 const find = <T extends { readonly id: string }>(kind: string, list: readonly T[], id: string): T => {
   const found = list.find((entry) => entry.id === id);

@@ -56,8 +56,8 @@ export const fragmentCountOf = ({ fragments }: Pick<DebrisBand, 'fragments'>): n
 };
 
 /** Tracked objects per km³: the world's, and this game's fragments. */
-export const bandDensityPerKm3 = (band: DebrisBand): number =>
-  band.backgroundPerKm3 + fragmentCountOf(band) / bandVolumeKm3(band);
+export const bandDensityPerKm3 = (band: DebrisBand, fragmentCount = fragmentCountOf(band)): number =>
+  fragmentCount === 0 ? band.backgroundPerKm3 : band.backgroundPerKm3 + fragmentCount / bandVolumeKm3(band);
 
 export const bandAt = (state: GameState, altitudeKm: number): DebrisBand | undefined =>
   state.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);

@@ -5,7 +5,7 @@
  * and an order more or less changes nobody else's luck.
  */
 import seedrandom from 'seedrandom';
-import { binomialTerms } from '../physics/probability.ts';
+import { binomialQuantile } from '../physics/probability.ts';
 import type { Side } from '../ruleset/terms.ts';
 import { InvariantError } from './errors.ts';
 import { rivalOf, SIDES } from './sides.ts';
@@ -151,12 +151,5 @@ const NEGLIGIBLE_PROB = 1e-12;
  * Number of successes in `trials` independent trials at one uniform draw in [0, 1): the inverse of
  * the binomial distribution. One draw, whatever the number of trials.
  */
-export const binomialAtDraw = (trials: number, prob: number, draw: number): number => {
-  const { first, probs } = binomialTerms(trials, prob, NEGLIGIBLE_PROB);
-  let below = 0;
-  for (let i = 0; i < probs.length; i++) {
-    below += probs[i] ?? 0;
-    if (draw < below) return first + i;
-  }
-  return first + probs.length - 1;
-};
+export const binomialAtDraw = (trials: number, prob: number, draw: number): number =>
+  binomialQuantile(trials, prob, draw, NEGLIGIBLE_PROB);

@@ -59,7 +59,8 @@ export interface Game {
   readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
 }
 
-const OUTAGE_TABLES_KEPT = 4096;
+/** Of a region. */
+const OUTAGE_TABLES_KEPT = 512;
 const DESIGNS_KEPT = 4096;
 /** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
 const NEGLIGIBLE_OUTAGE_PROB = 1e-13;
@@ -177,7 +178,7 @@ export const makeGame = (
   const startFleet = remember((regionId) =>
     buildOutageTable(region(regionId).fleet, ruleset.grid.outageStepMw, NEGLIGIBLE_OUTAGE_PROB),
   );
-  const outageTables = new Map<string, OutageTable>();
+  const outageTables = remember((_regionId) => new Map<number, OutageTable>());
   const chip = lookup('chip', ruleset.chips);
   const plainDesigns = lookup(
     'satellite design',
@@ -239,14 +240,14 @@ export const makeGame = (
     debrisModel: () => debrisModel(ruleset.hash),
     cloud: (altitudeKm, event) => cloud(`${altitudeKm}/${event}`),
     outageTable: (regionId, newUnitCount) => {
-      const key = `${regionId}/${newUnitCount}`;
-      let table = outageTables.get(key);
+      const ofRegion = outageTables(regionId);
+      let table = ofRegion.get(newUnitCount);
       if (table === undefined) {
-        if (outageTables.size >= OUTAGE_TABLES_KEPT) outageTables.clear();
+        if (ofRegion.size >= OUTAGE_TABLES_KEPT) ofRegion.clear();
         const { newUnitMw, newUnitForcedOutageRate, outageStepMw } = ruleset.grid;
         const newUnits = { count: newUnitCount, capacityMw: newUnitMw, forcedOutageRate: newUnitForcedOutageRate };
         table = buildOutageTable([newUnits], outageStepMw, NEGLIGIBLE_OUTAGE_PROB, startFleet(regionId));
-        outageTables.set(key, table);
+        ofRegion.set(newUnitCount, table);
       }
       return table;
     },

@@ -104,13 +104,14 @@ export const viewFor = (game: Game, state: GameState, side: Side): SideView => {
       })),
     rival: rivalView(state, side),
     bands: state.bands.map((band) => {
-      const densityPerKm3 = bandDensityPerKm3(band);
+      const fragmentCount = fragmentCountOf(band);
+      const densityPerKm3 = bandDensityPerKm3(band, fragmentCount);
       const { lowKm, highKm } = band;
       return {
         lowKm,
         highKm,
         densityPerKm3,
-        fragmentCount: fragmentCountOf(band),
+        fragmentCount,
         usedFrac: densityPerKm3 / unusableDensityPerKm3,
       };
     }),

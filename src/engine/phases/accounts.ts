@@ -280,7 +280,7 @@ const finalScore = (game: Game, state: GameState, side: Side): number => {
 /** 0…1 each: an orbit still usable, lights still on, and a peace still kept; the world's score is their mean of 100. */
 const worldOf = (game: Game, state: GameState, end: EndKind): Record<'orbit' | 'lights' | 'peace', number> => {
   const { environment, score, crisis } = game.ruleset;
-  const worstDensity = Math.max(...state.bands.map(bandDensityPerKm3));
+  const worstDensity = Math.max(...state.bands.map((band) => bandDensityPerKm3(band)));
   const startDensity = Math.max(...state.bands.map(({ backgroundPerKm3 }) => backgroundPerKm3));
   const orbit = 1 - clamp((worstDensity - startDensity) / (environment.unusableDensityPerKm3 - startDensity), 0, 1);
   const lights = 1 - clamp(sum(SIDES, (side) => state.sides[side].shedTurns) / score.worldShedTurns, 0, 1);

@@ -107,7 +107,6 @@ const computeSide = (context: TurnContext, side: Side): void => {
     const rest = isEdge ? 0 : 1 - own.workload.earthObservation;
     const shared = own.workload.inference + own.workload.training;
     const inferenceShare = shared > 0 ? own.workload.inference / shared : 0.5;
-    const blockFrac = blockAvailability(context, group);
     const link = own.tech.link + meshLevelOf(game, group);
     const trainingFrac = clamp(
       rules.orbitTrainingFrac[architecture] + rules.orbitTrainingFracPerLinkLevel[architecture] * link,
@@ -119,6 +118,9 @@ const computeSide = (context: TurnContext, side: Side): void => {
       0,
       1,
     );
+    // What neither trains nor holds together has no use for the chance; it is worked out where it is written down.
+    const hasUse = context.collect || trainingFrac > 0 || contiguousFrac > 0;
+    const blockFrac = hasUse ? blockAvailability(context, group) : 0;
     earthObservationPops += observing * rules.orbitEarthObservationFrac[architecture];
     inferencePops += deliveredPops * rest * inferenceShare * rules.orbitInferenceFrac[architecture];
     trainingPops += deliveredPops * rest * (1 - inferenceShare) * trainingFrac * blockFrac;
