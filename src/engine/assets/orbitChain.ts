@@ -213,9 +213,10 @@ export const unitPerformance = (
   return { arrayKw, powerLimitKw, heatLimitKw, chipsKw, payloadKw, limitedBy, grossPops, availabilityFrac };
 };
 
-/** Performances by the turns since the flight, of units of one design in one shell at one level of hardening. */
-type ByAge = (UnitPerformance | undefined)[];
-const performances = new WeakMap<Game, Map<string, ByAge>>();
+/** Performances of units of one design in one shell, by their level of hardening and the turns since the flight. */
+type ByHardening = (UnitPerformance | undefined)[][];
+/** By design and shell. */
+const performances = new WeakMap<Game, Map<string, Map<string, ByHardening>>>();
 const PERFORMANCES_KEPT = 4096;
 
 /** Conditions of units that flew so many turns ago. */
@@ -234,13 +235,18 @@ export const servingPerformance = (game: Game, conditions: FlownConditions): Uni
     known = new Map();
     performances.set(game, known);
   }
-  const key = `${designId}/${shellId}/${hardeningLevel}`;
-  let byAge = known.get(key);
-  if (byAge === undefined) {
+  let inShells = known.get(designId);
+  if (inShells === undefined) {
     if (known.size >= PERFORMANCES_KEPT) known.clear();
-    byAge = [];
-    known.set(key, byAge);
+    inShells = new Map();
+    known.set(designId, inShells);
   }
+  let byHardening = inShells.get(shellId);
+  if (byHardening === undefined) {
+    byHardening = [];
+    inShells.set(shellId, byHardening);
+  }
+  const byAge = (byHardening[hardeningLevel] ??= []);
   let unit = byAge[turnsFlown];
   if (unit === undefined) {
     unit = unitPerformance(game, { ...conditions, ageYears: turnsFlown * YEARS_PER_TURN });

@@ -46,6 +46,8 @@ export interface OrderDefinition<K extends OrderKind = OrderKind> {
   readonly group: OrderGroup;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
   readonly form: (desk: PlanningDesk, chosen: Chosen) => readonly Domain[];
+  /** The fields that the form depends on, where it is dear enough to be remembered while the draft stays as it is. */
+  readonly formFields?: readonly string[];
   readonly cost: (desk: PlanningDesk, order: OrderOf<K>) => Cost;
   readonly preview: (desk: PlanningDesk, order: OrderOf<K>) => Omit<Preview, 'cost'>;
   /** Whether it may be given in a crisis round too. */
@@ -179,17 +181,21 @@ const checkBudget = (left: Cost, cost: Cost): Rejection | null => {
 export const isOpenNow = ({ inCrisisRound }: Pick<OrderDefinition, 'inCrisisRound'>, { view }: PlanningDesk): boolean =>
   view.stage !== 'crisisRound' || inCrisisRound === true;
 
-/** Cost of one order of one kind where it is legal; `left` is what the draft leaves of the budget. */
+/**
+ * Cost of one order of one kind where it is legal; `left` is what the draft leaves of the budget, `form`
+ * another way to the order's form, where one is known.
+ */
 export const legalCost = <K extends OrderKind>(
   definition: OrderDefinition<K>,
   desk: PlanningDesk,
   left: Cost,
   order: OrderOf<K>,
+  form: (order: OrderOf<K>) => readonly Domain[] = (given) => definition.form(desk, given),
 ): Result<Cost, Rejection> => {
   if (desk.view.outcome !== null) return err(reject('order/game-over', 'kind'));
   if (!isOpenNow(definition, desk)) return err(reject('order/not-in-crisis-round', 'kind'));
   const rejection =
-    checkDomains(desk, definition.form(desk, order), order) ??
+    checkDomains(desk, form(order), order) ??
     checkOnce(definition, desk, order) ??
     definition.check?.(desk, order) ??
     null;

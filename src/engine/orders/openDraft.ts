@@ -4,7 +4,7 @@
  */
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
-import { type Chosen, legalCost } from './definition.ts';
+import { type Chosen, type Domain, legalCost } from './definition.ts';
 import { definitionOf } from './index.ts';
 import type { Cost, Order, OrderKind, ParameterDomain } from './order.ts';
 
@@ -19,6 +19,13 @@ export interface OpenDraft {
    * costs more is cut by `cut` to what there is money for, once.
    */
   readonly place: (order: Order, withinMusd?: number, cut?: (affordableFrac: number) => Order | null) => boolean;
+}
+
+/** The last form of a kind that names what it depends on: what is asked for is then often placed. */
+interface RememberedForm {
+  readonly kind: OrderKind;
+  readonly values: readonly unknown[];
+  readonly domains: readonly Domain[];
 }
 
 interface Placed {
@@ -62,10 +69,22 @@ export const openDraft = (game: Game, view: SideView): OpenDraft => {
   const judged: Placed[] = [];
   judgedDrafts.set(orders, { game, view, placed: judged });
   let left: Cost = { fundsMusd: view.own.fundsMusd, politicalCapital: view.own.politicalCapital };
+  let last: RememberedForm | null = null;
+  const form = (kind: OrderKind, chosen: Chosen): readonly Domain[] => {
+    const definition = definitionOf(kind);
+    const { formFields } = definition;
+    if (formFields === undefined) return definition.form(desk, chosen);
+    if (last?.kind === kind && formFields.every((field, place) => last?.values[place] === chosen[field]))
+      return last.domains;
+    const domains = definition.form(desk, chosen);
+    last = { kind, values: formFields.map((field) => chosen[field]), domains };
+    return domains;
+  };
+  const formOf = (order: Order): readonly Domain[] => form(order.kind, order as unknown as Chosen);
   const place: OpenDraft['place'] = (order, withinMusd = Number.POSITIVE_INFINITY, cut) => {
     // Money is asked for below, so that what costs too much can be cut.
     const within = { fundsMusd: Number.POSITIVE_INFINITY, politicalCapital: left.politicalCapital };
-    const cost = legalCost(definitionOf(order.kind), desk, within, order);
+    const cost = legalCost(definitionOf(order.kind), desk, within, order, formOf);
     if (!cost.ok) return false;
     const { fundsMusd, politicalCapital } = cost.value;
     const limitMusd = Math.min(withinMusd, left.fundsMusd);
@@ -74,6 +93,7 @@ export const openDraft = (game: Game, view: SideView): OpenDraft => {
       return smaller !== null && place(smaller, withinMusd);
     }
     orders.push(order);
+    last = null;
     judged.push({ order: { ...order }, cost: cost.value });
     left = { fundsMusd: left.fundsMusd - fundsMusd, politicalCapital: left.politicalCapital - politicalCapital };
     return true;
@@ -81,7 +101,7 @@ export const openDraft = (game: Game, view: SideView): OpenDraft => {
   return {
     orders,
     left: () => left,
-    form: (kind, chosen = {}) => definitionOf(kind).form(desk, chosen),
+    form: (kind, chosen = {}) => form(kind, chosen),
     place,
   };
 };

@@ -268,6 +268,7 @@ export const deploy: OrderDefinition<'deploy'> = {
   kind: 'deploy',
   group: 'orbit',
   fields: { programmeId: 'text', lineId: 'text', unitCount: 'number' },
+  formFields: ['programmeId', 'lineId'],
   check: (desk, { programmeId, lineId }) => {
     if (isChanging(desk, programmeId)) return reject('order/repeated', 'programmeId');
     return deploysOf(desk.draft).some((order) => order.programmeId === programmeId && order.lineId === lineId)

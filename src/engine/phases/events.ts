@@ -33,9 +33,8 @@ type EventRules = Ruleset['events']['events'][number];
 type EventEffect = EventRules['effects'][number];
 type EventCondition = NonNullable<EventRules['conditions']>[number];
 
-const inSeason = (context: TurnContext, event: EventRules): boolean =>
-  event.half === 'any' ||
-  event.half === (turnDate(context.game.scenario, context.turn).half === 1 ? 'first' : 'second');
+const seasonOf = ({ game, turn }: TurnContext): EventRules['half'] =>
+  turnDate(game.scenario, turn).half === 1 ? 'first' : 'second';
 
 const unitsOf = ({ state }: TurnContext, programmeId: string): number => unitCountOf(groupById(state, programmeId));
 
@@ -76,9 +75,9 @@ const holds = (context: TurnContext, condition: EventCondition): boolean => {
   }
 };
 
-const mayBeDrawn = (context: TurnContext, event: EventRules): boolean =>
+const mayBeDrawn = (context: TurnContext, event: EventRules, season: EventRules['half']): boolean =>
+  (event.half === 'any' || event.half === season) &&
   !context.state.eventsPlayed.includes(event.id) &&
-  inSeason(context, event) &&
   (event.conditions === undefined || event.conditions.every((condition) => holds(context, condition)));
 
 const groundLines = ({ state, turn }: TurnContext, vehicleId: string, turns: number): void => {
@@ -193,7 +192,8 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
 
 export const eventsPhase = (context: TurnContext): void => {
   const { game, state, dice, turn } = context;
-  const deck = game.ruleset.events.events.filter((event) => mayBeDrawn(context, event));
+  const season = seasonOf(context);
+  const deck = game.ruleset.events.events.filter((event) => mayBeDrawn(context, event, season));
   const prob = deck.length === 0 ? 0 : game.ruleset.events.probPerTurn;
   const happens = decide(context, 'events/happens', prob, ['happened', 'nothing'], () => ({
     subject: subject('world', 'events'),
