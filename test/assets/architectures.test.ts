@@ -18,7 +18,7 @@ const packed = (packId: string): Game => {
 };
 const PACKS = ruleset.packs.map(({ id }) => id);
 const DESIGNS: BySide<Readonly<Record<'platform' | 'constellation' | 'cluster', string>>> = {
-  us: { platform: 'us-module', constellation: 'starcloud-2', cluster: 'suncatcher-sat' },
+  us: { platform: 'station-module', constellation: 'starcloud-2', cluster: 'suncatcher-sat' },
   cn: { platform: 'beijing-module', constellation: 'three-body-compute-sat', cluster: 'state-cluster-sat' },
 };
 const estimate = (

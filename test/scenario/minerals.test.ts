@@ -54,7 +54,7 @@ describe('a shortage of minerals', () => {
       return scriptedTurn(dawn, hungry, { us: orders }).state.sides.us.mineralsMachine;
     };
     expect(machine(1000, 12)).toBe('supplied');
-    const falling = Array.from({ length: 25 }, (_, step) => machine(0, 12 - step / 2));
+    const falling = Array.from({ length: 21 }, (_, step) => machine(0, 20 - step));
     expect(falling.filter((each, place) => each !== falling[place - 1])).toEqual(['supplied', 'tight', 'rationed']);
     const told = eventOf(scriptedTurn(dawn, short(0, 0), { us: [build] }), 'minerals.changed');
     expect(told).toMatchObject({ side: 'us', visibleTo: { us: true, cn: false } });

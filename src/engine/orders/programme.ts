@@ -113,7 +113,9 @@ export const setDesign: OrderDefinition<'setDesign'> = {
     const rules = game.ruleset.economy.unitDesign;
     const now = game.design(group.designId);
     const base = game.design(now.baseId);
-    const tempK = typeof chosen['radiatorTempK'] === 'number' ? chosen['radiatorTempK'] : now.radiatorTempK;
+    const asked = chosen['radiatorTempK'];
+    const isInRange = typeof asked === 'number' && asked >= rules.radiatorTempLowK && asked <= rules.radiatorTempHighK;
+    const tempK = isInRange ? asked : now.radiatorTempK;
     const lowM2 = base.radiatorAreaM2 * rules.radiatorAreaLowFrac;
     const highM2 = base.radiatorAreaM2 * rules.radiatorAreaHighFrac;
     return [
