@@ -230,7 +230,7 @@ describe('peace', () => {
       ['miscalculate -unwantedWar', 'clash'],
       ['miscalculate +unwantedWar', 'war'],
     ]);
-    expectStory(charts.crisis, [...climb.slice(0, 3), ['miscalculate +unwantedWar', 'war']]);
+    expectStory(charts.crisis, [...climb.slice(0, 3), ['miscalculate +unwantedWar', 'crisis']]);
   });
 
   test('a decisive lead is reached over a lead, debris stalls either, and both are the end', () => {

@@ -51,7 +51,7 @@ describe('a crisis round', () => {
     for (const side of ['us', 'cn'] as const)
       expect(viewFor(dawn, round, side)).toMatchObject({ stage: 'crisisRound', turn: 1, year: 2026, half: 1 });
     const steady = changed(tense, (draft) => Object.assign(draft, { crisis: 'crisis', tension: 55 }));
-    const stayed = scriptedTurn(dawn, steady, {}, { 'crisis/war': [0.999] });
+    const stayed = scriptedTurn(dawn, steady, {});
     expect(stayed.state).toMatchObject({ stage: 'turn', crisis: 'crisis' });
     const low = changed(tense, (draft) => Object.assign(draft, { crisis: 'friction', tension: 40 }));
     expect(scriptedTurn(dawn, low, {}).state).toMatchObject({ stage: 'turn', crisis: 'confrontation' });
@@ -59,7 +59,7 @@ describe('a crisis round', () => {
 
   it('does not come after the last turn, nor when the game is over', () => {
     const last = changed(tense, (draft) => void (draft.turn = dawn.scenario.turnCount - 1));
-    expect(scriptedTurn(dawn, last, {}, { 'crisis/war': [0.999] }).state).toMatchObject({
+    expect(scriptedTurn(dawn, last, {}).state).toMatchObject({
       stage: 'turn',
       outcome: { end: 'time' },
     });
@@ -80,7 +80,7 @@ describe('a crisis round', () => {
   });
 
   it('does not advance the turn, runs its own phases only, and comes once', () => {
-    const done = scriptedTurn(dawn, round, {}, PEACE);
+    const done = scriptedTurn(dawn, round, {});
     expect(done).toMatchObject({ turn: 1, stage: 'crisisRound', state: { turn: 1, stage: 'turn' } });
     expect(new Set(done.findings.map(({ phase }) => phase))).toEqual(new Set(['consequences']));
     const before = round.sides.us;
@@ -108,7 +108,8 @@ describe('a crisis round', () => {
   });
 
   it('has ids of its own, so that nothing of its turn is repeated', () => {
-    const done = scriptedTurn(dawn, round, { us: [signal('warn')] }, PEACE);
+    const clash = changed(round, (draft) => Object.assign(draft, { tension: 90, crisis: 'clash' }));
+    const done = scriptedTurn(dawn, clash, { us: [signal('warn')] }, PEACE);
     for (const list of [done.findings, done.events, reportTo(done, 'cn').findings, reportTo(done, 'cn').events])
       for (const { id } of list) expect(id.startsWith('1r.')).toBe(true);
     expect(done.findings.find(({ question }) => question === 'unwantedWar')?.stream).toBe('crisis/war/crisisRound');
@@ -118,7 +119,7 @@ describe('a crisis round', () => {
 describe('what a round decides', () => {
   it('an offer made and met is in force, and one made in the turn can be met', () => {
     const offered = scriptedTurn(dawn, tense, { us: [{ kind: 'offer', agreementId: 'hotline' }] }).state;
-    const met = scriptedTurn(dawn, offered, { cn: [{ kind: 'offer', agreementId: 'hotline' }] }, PEACE);
+    const met = scriptedTurn(dawn, offered, { cn: [{ kind: 'offer', agreementId: 'hotline' }] });
     expect(met.state.agreements.find(({ id }) => id === 'hotline')?.machine).toBe('inForce');
   });
 
@@ -136,22 +137,21 @@ describe('what a round decides', () => {
       },
     );
     expect(acted.state.stage).toBe('crisisRound');
-    const named = scriptedTurn(dawn, acted.state, { cn: [{ kind: 'publishEvidence', operationId: own }] }, PEACE);
+    const named = scriptedTurn(dawn, acted.state, { cn: [{ kind: 'publishEvidence', operationId: own }] });
     expect(eventOf(named, 'operation.attributed').side).toBe('us');
   });
 
   it('an act is felt in the half-year after it, by its service and by its backups', () => {
-    const acted = scriptedTurn(dawn, round, { us: [jam] }, { ...works, ...PEACE });
+    const acted = scriptedTurn(dawn, round, { us: [jam] }, works);
     expect(kindsOf(acted)).toContain('operation.reversibleEffect');
     expect(groupIn(acted.state, 'three-body').outageFrac).toBeGreaterThan(0);
-    const war = { 'crisis/war': [0.999] };
-    const after = scriptedTurn(dawn, acted.state, {}, war);
-    const unharmed = scriptedTurn(dawn, scriptedTurn(dawn, round, {}, PEACE).state, {}, war);
+    const after = scriptedTurn(dawn, acted.state, {});
+    const unharmed = scriptedTurn(dawn, scriptedTurn(dawn, round, {}).state, {});
     expect(groupIn(after.state, 'three-body').deliveredPops).toBeLessThan(
       groupIn(unharmed.state, 'three-body').deliveredPops,
     );
     expect(after.state.sides.cn.lostPops).toBeGreaterThan(unharmed.state.sides.cn.lostPops);
-    expect(groupIn(scriptedTurn(dawn, after.state, {}, war).state, 'three-body').outageFrac).toBe(0);
+    expect(groupIn(scriptedTurn(dawn, after.state, {}).state, 'three-body').outageFrac).toBe(0);
   });
 });
 

@@ -111,7 +111,7 @@ describe('a strike at satellites', () => {
       error: { code: 'order/nothing-to-do' },
     });
     // New satellites bring it back.
-    const answered = scriptedTurn(dawn, second.state, {}, { 'crisis/war/crisisRound': [0.999] });
+    const answered = scriptedTurn(dawn, second.state, {});
     const third = scriptedTurn(dawn, answered.state, {
       cn: [{ kind: 'deploy', programmeId: 'three-body', lineId: 'long-march-2d', unitCount: 4 }],
     });

@@ -3,7 +3,8 @@
  *
  * Tension is a number with inertia. A rung is left upwards above the next threshold and downwards below the rung's own
  * floor, which lies under the threshold it was entered by; one event moves at most one rung. `miscalculate` is the chance
- * of a war that nobody ordered.
+ * of a war that nobody ordered: it takes force already in use. In a crisis both are asked first, and what is still above
+ * the next threshold then is a clash.
  */
 import { setup } from 'xstate';
 import { type EventsOf, guardsFor, makeChart, type StateOf } from './chart.ts';
@@ -50,7 +51,6 @@ export const crisisMachine = setup({
           { guard: 'aboveNextThreshold', target: 'clash' },
           { guard: 'belowOwnFloor', target: 'confrontation' },
         ],
-        miscalculate: [{ guard: 'unwantedWar', target: 'war' }],
       },
     },
     clash: {

@@ -331,6 +331,7 @@ const moveCrisis = (context: TurnContext): void => {
     state.stage = 'crisisRound';
     return;
   }
+  if (state.crisis !== 'clash') return;
   const prob = clamp(
     ((state.tension - rules.warTensionFrom) / rules.warTensionScale) * (hotline ? rules.hotlineWarFactor : 1),
     0,
