@@ -138,9 +138,18 @@ describe('debris', () => {
 describe('a band too full to use', () => {
   it('closes its shell, loses platforms in it, and ends the game for both', () => {
     const full = changed(dense(0), ({ bands }) => {
-      for (const band of bands) if (band.lowKm === 500) band.fragments = band.fragments.map(() => 1e6);
+      for (const band of bands)
+        if (band.lowKm === 500 || band.lowKm === 750) band.fragments = band.fragments.map(() => 1e6);
     });
-    const turn = scriptedTurn(dawn, full, {}, {}, quietDice);
+    const station = groupIn(full, 'orbital-compute-station');
+    const withPlatform = changed(full, (draft) => {
+      Object.assign(groupIn(draft, station.id), {
+        machine: 'operating',
+        cohorts: [{ designId: 'station-module', turnFlown: 0, unitCount: 2, chipFactor: 1, unitMassKg: 1000 }],
+      });
+    });
+    const turn = scriptedTurn(dawn, withPlatform, {}, {}, quietDice);
+    expect(groupIn(turn.state, station.id)).toMatchObject({ machine: 'lost', cohorts: [], healthFrac: 0 });
     expect(groupIn(turn.state, 'three-body').machine).toBe('exhausted');
     expect(groupIn(turn.state, 'starcloud').machine).toBe('nominal');
     expect(turn.state.outcome).toMatchObject({ end: 'unusableOrbit', winner: null, mutualLoss: true });

@@ -23,7 +23,7 @@ import { satelliteGroupChart, type SatelliteGroupState } from '../machines/satel
 import { BOTH, only, rivalOf } from '../sides.ts';
 import type { DebrisBand, OrbitalGroup } from '../state.ts';
 import { bandAt, bandDensityPerKm3, fragmentCountOf, stepBands } from '../debris.ts';
-import { addFragments, hitPlatform, loseUnits } from './counterspace/losses.ts';
+import { addFragments, hitPlatform, losePlatform, loseUnits } from './counterspace/losses.ts';
 import { passThroughBelt } from './counterspace/nuclear.ts';
 import { settleProgrammes } from './programmes.ts';
 
@@ -338,6 +338,7 @@ const settleMachine = (context: TurnContext, group: OrbitalGroup): void => {
   const unitCount = unitCountOf(group);
   if (group.architecture === 'platform') {
     group.machine = platformChart.next(group.machine as PlatformState, 'closeShell', { shellUnusable });
+    if (group.machine === 'lost') losePlatform(group);
     if (group.machine === 'assembling') {
       const prob = game.ruleset.economy.platformAssemblyProb;
       const assembly = decide(context, `assembly/${group.id}`, prob, ['assembled', 'slipped'], () => ({

@@ -23,6 +23,13 @@ export const addFragments = (context: TurnContext, shellId: string, fragments: n
   addCloud(game, state, game.shell(shellId).altitudeKm, 'collision', fragments);
 };
 
+/** Takes a platform that is lost out of orbit, with everything on it. */
+export const losePlatform = (group: OrbitalGroup): void => {
+  loseUnits(group, unitCountOf(group));
+  group.lostHealthFrac = Math.min(1, group.lostHealthFrac + group.healthFrac);
+  group.healthFrac = 0;
+};
+
 /** What a hit does to a platform: health falls, and below survival it is lost with everything on it. */
 export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFrac: number): void => {
   const { platformSurvivalHealthFrac } = context.game.ruleset.economy;
@@ -32,7 +39,5 @@ export const hitPlatform = (context: TurnContext, group: OrbitalGroup, damageFra
   group.machine = platformChart.next(group.machine as PlatformState, 'hit', {
     belowSurvivalHealth: group.healthFrac < platformSurvivalHealthFrac,
   });
-  if (group.machine !== 'lost') return;
-  loseUnits(group, unitCountOf(group));
-  group.healthFrac = 0;
+  if (group.machine === 'lost') losePlatform(group);
 };
