@@ -141,7 +141,10 @@ const refine = (draft: Draft, budgetMusd: number): void => {
   const dueUnits = (wanted: string): number =>
     view.deliveries.reduce((total, { kind, amount }) => (kind === wanted ? total + amount : total), 0);
   const oreLeft = view.own.mineralsOre + dueUnits('ore') - view.own.mineralsRefining - dueUnits('refining');
-  const unitsPerTurn = Math.min(refineLimitUnits, Math.ceil(oreLeft), Math.floor(budgetMusd / refineMusdPerUnit));
+  // Where plans already go without, nobody waits until a share of the money pays for a whole unit.
+  const leastUnits = view.own.mineralsFillFrac < 1 ? 1 : 0;
+  const wantedUnits = Math.max(leastUnits, Math.floor(budgetMusd / refineMusdPerUnit));
+  const unitsPerTurn = Math.min(refineLimitUnits, Math.ceil(oreLeft), wantedUnits);
   if (unitsPerTurn >= 1) draft.place({ kind: 'refine', unitsPerTurn });
   else if (oreLeft <= 0 && view.turn + mineLeadTurns <= view.turnCount)
     draft.place({ kind: 'mine', unitsPerTurn: 1 }, budgetMusd);

@@ -88,6 +88,18 @@ const startSide = (game: Game, side: Side): SideState => {
   };
 };
 
+/** Share of a programme that was lost before the start. */
+const startLostFrac = (game: Game, programmeId: string): number => {
+  const units = game.scenario.start?.units?.filter((each) => each.programmeId === programmeId) ?? [];
+  return Math.max(0, ...units.map(({ lostFrac }) => lostFrac ?? 0));
+};
+
+/** The state that a group which flies opens in. */
+const startMachine = (game: Game, architecture: OrbitalGroup['architecture'], lostFrac: number) => {
+  if (architecture === 'platform') return lostFrac > 0 ? 'damaged' : 'operating';
+  return lostFrac > game.ruleset.economy.degradedLossFrac ? 'degraded' : 'nominal';
+};
+
 /** What a programme has in orbit at the start: what the scenario says, else what the rules say. */
 const startCohorts = (game: Game, programmeId: string): Cohort[] => {
   const { designId, startDesignId, startUnits, startAgeYears } = game.programme(programmeId);
@@ -112,10 +124,12 @@ const startGroup = (game: Game, programmeId: string): OrbitalGroup => {
   const cohorts = startCohorts(game, programmeId);
   const [first] = cohorts;
   const flies = first !== undefined;
+  const lostFrac = startLostFrac(game, programmeId);
   return {
     ...plannedGroup(programmeId, owner, { architecture, shellId, designId }),
     manoeuvreMPerS: flies ? game.design(first.designId).manoeuvreMPerS : 0,
-    machine: !flies ? 'planned' : architecture === 'platform' ? 'operating' : 'nominal',
+    machine: flies ? startMachine(game, architecture, lostFrac) : 'planned',
+    healthFrac: flies && architecture === 'platform' ? 1 - lostFrac : 1,
     cohorts,
     rampKg: startRampKg,
   };

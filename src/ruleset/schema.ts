@@ -770,9 +770,20 @@ const overrides = z.array(
 
 /** What is already there when a scenario opens. */
 const scenarioStart = z.strictObject({
-  /** Satellites in orbit; a programme named here has these in place of its own. */
+  /**
+   * Satellites in orbit; a programme named here has these in place of its own. Where a share was lost before the
+   * start, a platform opens damaged by so much, and a group of which these are what is left opens degraded.
+   */
   units: z
-    .array(z.strictObject({ programmeId: id, designId: id, unitCount: q('units'), ageYears: q('yr') }))
+    .array(
+      z.strictObject({
+        programmeId: id,
+        designId: id,
+        unitCount: q('units'),
+        ageYears: q('yr'),
+        lostFrac: q('1').optional(),
+      }),
+    )
     .optional(),
   /** Fragments of break-ups before the first turn, at the middle of the band. */
   clouds: z.array(z.strictObject({ lowKm: q('km'), fragmentCount: q('fragments') })).optional(),

@@ -1,9 +1,9 @@
 /** Scenarios: what each opens with, what of the rules it changes, and that each plays to its end. */
 import { describe, expect, it } from 'vitest';
-import { fragmentCountOf } from '../../src/engine/debris.ts';
-import { SIDES, startState, viewFor } from '../../src/engine/index.ts';
+import { bandDensityPerKm3, fragmentCountOf } from '../../src/engine/debris.ts';
+import { availableOrders, type OrderKind, SIDES, startState, viewFor } from '../../src/engine/index.ts';
 import { playBatch } from '../../src/study/index.ts';
-import { changed, dawn, gameOf, resolved, rowIn, ruleset, unitsIn } from '../support/game.ts';
+import { changed, gameOf, groupIn, playTurns, resolved, rowIn, ruleset, unitsIn } from '../support/game.ts';
 import { SCENARIO_IDS, scenarioGame } from '../support/scenarios.ts';
 
 const startOf = (id: string) => startState(scenarioGame(id), 'start');
@@ -89,19 +89,64 @@ describe('dawn-2027', () => {
   });
 });
 
-describe('debris-first', () => {
-  it('opens under a cloud, in confrontation, with a hotline', () => {
-    const start = startOf('debris-first');
-    const total = start.bands.reduce((sum, band) => sum + fragmentCountOf(band), 0);
-    expect(total).toBeGreaterThan(1200);
-    expect(total).toBeLessThanOrEqual(2400);
-    const densest = start.bands.toSorted((a, b) => fragmentCountOf(b) - fragmentCountOf(a))[0];
-    expect(densest?.lowKm).toBe(650);
-    expect(start.crisis).toBe('confrontation');
-    expect(rowIn(start.agreements, 'hotline')).toMatchObject({ machine: 'inForce', untilTurn: 4 });
-    expect(rowIn(start.agreements, 'norm').machine).toBe(rowIn(startState(dawn, 's').agreements, 'norm').machine);
+describe('minerals in dawn-2027', () => {
+  const game = scenarioGame('dawn-2027');
+
+  it('bind at once where nobody sees to them, and the balancer refines its way out', () => {
+    const idle = resolved(game, startOf('dawn-2027'), { us: [], cn: [] }).state.sides.us;
+    expect(idle.mineralsMachine).not.toBe('supplied');
+    const played = playTurns(game, 'refine', { us: 'balancer', cn: 'balancer' });
+    const own = played[played.length - 1]?.resolution.state.sides.us;
+    expect(own?.mineralsRefining).toBeGreaterThan(game.scenario.sides.us.mineralsRefining);
+    expect(own?.mineralsFillFrac).toBeGreaterThan(0.75);
   });
 });
+
+describe('debris-first', () => {
+  const game = scenarioGame('debris-first');
+
+  it('opens under clouds, in confrontation, with a hotline and a norm', () => {
+    const start = startOf('debris-first');
+    const total = start.bands.reduce((sum, band) => sum + fragmentCountOf(band), 0);
+    const thrown = (game.scenario.start?.clouds ?? []).reduce((sum, { fragmentCount }) => sum + fragmentCount, 0);
+    expect(total).toBeGreaterThan(thrown / 2);
+    expect(total).toBeLessThanOrEqual(thrown);
+    const fullest = start.bands.toSorted((a, b) => bandDensityPerKm3(b) - bandDensityPerKm3(a)).slice(0, 2);
+    expect(fullest.map(({ lowKm }) => lowKm).toSorted((a, b) => a - b)).toEqual([650, 750]);
+    expect(start.crisis).toBe('confrontation');
+    expect(rowIn(start.agreements, 'hotline')).toMatchObject({ machine: 'inForce', untilTurn: 4 });
+    expect(rowIn(start.agreements, 'norm')).toMatchObject({ machine: 'inForce', untilTurn: 4 });
+  });
+
+  it('opens with what the break-ups left: a platform damaged, groups degraded', () => {
+    const start = startOf('debris-first');
+    expect(groupIn(start, 'beijing-dawn-dusk')).toMatchObject({ machine: 'damaged', healthFrac: 0.7 });
+    expect(groupIn(start, 'starcloud')).toMatchObject({ machine: 'degraded', healthFrac: 1 });
+    expect(groupIn(start, 'suncatcher').machine).toBe('nominal');
+  });
+
+  it('stands near the edge: a few careless strikes close a shell, and a careful game does not', () => {
+    const { unusableDensityPerKm3 } = game.ruleset.environment;
+    const start = startOf('debris-first');
+    const usedFrac = Math.max(...start.bands.map(bandDensityPerKm3)) / unusableDensityPerKm3;
+    expect(usedFrac).toBeGreaterThan(0.85);
+    expect(usedFrac).toBeLessThan(0.95);
+    expect(playBatch(game, 'edge', { us: 'random', cn: 'random' }, 60).ends.unusableOrbit).toBeGreaterThan(0);
+    expect(playBatch(game, 'edge', { us: 'balancer', cn: 'balancer' }, 10).ends.unusableOrbit).toBeUndefined();
+  });
+});
+
+const OPERATIONS: readonly OrderKind[] = [
+  'jam',
+  'dazzle',
+  'cyber',
+  'intrude',
+  'sabotage',
+  'approach',
+  'attackCoOrbital',
+  'strike',
+  'detonate',
+];
 
 describe('tutorial', () => {
   it('lets nobody interfere, whatever is in orbit and however rich', () => {
@@ -109,9 +154,16 @@ describe('tutorial', () => {
     const start = changed(startOf('tutorial'), ({ sides }) => {
       for (const side of SIDES) Object.assign(sides[side], { fundsMusd: 1e6, politicalCapital: 10 });
     });
+    for (const side of SIDES) {
+      const open = availableOrders(game, viewFor(game, start, side), []);
+      expect(open).toContain('deploy');
+      for (const kind of OPERATIONS) expect(open).not.toContain(kind);
+    }
     expect(() => resolved(game, start, { us: [{ kind: 'jam', targetId: 'three-body' }], cn: [] })).toThrow(
       'order/too-many-operations',
     );
+    const { ends } = playBatch(game, 'quiet', { us: 'random', cn: 'random' }, 20);
+    expect(ends.war).toBeUndefined();
     expect(game.ruleset.events.events).toHaveLength(10);
   });
 });
