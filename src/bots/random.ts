@@ -40,6 +40,7 @@ const TEMPERS: readonly Temper[] = [
   { mostOrders: 6, isThrifty: true, likes: { talk: 4, know: 4, interfere: 4, orbit: 2 } },
   { mostOrders: 8, isThrifty: true, likes: { talk: 12, interfere: 6 } },
   { mostOrders: 6, isThrifty: false, likes: { interfere: 10, know: 3, orbit: 2 } },
+  { mostOrders: 10, isThrifty: true, likes: { launch: 24, orbit: 4, interfere: 4 } },
 ];
 
 /** Shares of the draw at which each kind ends, in the order of the list. */
