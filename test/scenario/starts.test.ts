@@ -128,7 +128,7 @@ describe('debris-first', () => {
   it('stands near the edge: a few careless strikes close a shell, and a careful game does not', () => {
     const { unusableDensityPerKm3 } = game.ruleset.environment;
     const start = startOf('debris-first');
-    const usedFrac = Math.max(...start.bands.map(bandDensityPerKm3)) / unusableDensityPerKm3;
+    const usedFrac = Math.max(...start.bands.map((band) => bandDensityPerKm3(band))) / unusableDensityPerKm3;
     expect(usedFrac).toBeGreaterThan(0.85);
     expect(usedFrac).toBeLessThan(0.95);
     expect(playBatch(game, 'edge', { us: 'random', cn: 'random' }, 60).ends.unusableOrbit).toBeGreaterThan(0);
