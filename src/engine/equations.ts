@@ -336,6 +336,12 @@ const engineEquations: readonly Equation[] = [
     { prob: '1' },
   ),
   own(
+    'chipYield',
+    'chipSupplyMw * (1 + chipSupplyGrowthFrac) * yieldFactor; yieldFactor = exp(chipYieldSigmaFrac * z), z the standard normal value at the draw',
+    { yieldFactor: '1', chipSupplyMw: 'MW' },
+    ['dawnline-design-notes'],
+  ),
+  own(
     'marketRevenue',
     'revenue = inferenceMarketMusd * (1 + inferenceMarketGrowthFrac)^(turn - 1) * marketFactor * eventMarketFactor * share + alliesIncomeMusd * allies - scarcityMusd, not below 0',
     { revenueMusd: 'MUSD' },

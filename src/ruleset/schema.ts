@@ -342,6 +342,8 @@ const economyFile = z.strictObject({
   chipPlantMusdPerMw: q('MUSD/MW'),
   chipPlantLeadTurns: q('turns'),
   chipPlantLimitMwPerTurn: q('MW'),
+  /** Spread of what a half-year does to the yield of new processes. */
+  chipYieldSigmaFrac: q('1'),
   /** Ore from the Arctic: what a mine would cost elsewhere, the factor for the place, and the years. */
   greenland: z.strictObject({
     mineMusd: q('MUSD'),

@@ -102,7 +102,7 @@ export const tuneCommand: Command = {
         budget,
         String(values['seed']),
         known,
-        (round, id, sides) => io.stderr(`round ${round} ${id} ${sides.join('+')}\n`),
+        (round, id, side) => io.stderr(`round ${round} ${id} ${side}\n`),
       );
       const text = withWeights(readFileSync(FILE, 'utf8'), ruleset.value.doctrines.weights, table);
       if (values['dry'] === true) io.stdout(text);

@@ -482,6 +482,33 @@ const notedDice = (context: TurnContext, side: Side): Dice => ({
   },
 });
 
+/** Chip plants grow as planned, and yields of new processes come out better or worse than that, for good. */
+const growChips = (context: TurnContext, side: Side): void => {
+  const { game, state, dice } = context;
+  const own = state.sides[side];
+  const { chipYieldSigmaFrac } = game.ruleset.economy;
+  const stream = `chips/${side}/yield`;
+  const draw = dice.draw(stream);
+  const before = own.chipSupplyMw;
+  const yieldFactor = exp(chipYieldSigmaFrac * normalAtDraw(draw));
+  own.chipSupplyMw = before * (1 + game.scenario.sides[side].chipSupplyGrowthFrac) * yieldFactor;
+  note(context, () => ({
+    subject: subject('side', side),
+    question: 'chipYield',
+    equationId: 'chipYield',
+    inputs: [
+      stateInput('chipSupplyMw', before, 'MW', `sides.${side}.chipSupplyMw`),
+      ruleInput(game, 'chipSupplyGrowthFrac', `scenarios.${game.scenario.id}.sides.${side}.chipSupplyGrowthFrac`),
+      ruleInput(game, 'chipYieldSigmaFrac', 'economy.chipYieldSigmaFrac'),
+    ],
+    result: { yieldFactor, chipSupplyMw: own.chipSupplyMw },
+    stream,
+    draw,
+    outcome: 'yielded',
+    visibleTo: only(side),
+  }));
+};
+
 /** What was true for this turn only is over: outages end, new satellites pass check-out. */
 const closeTurn = (context: TurnContext): void => {
   const { state } = context;
@@ -490,7 +517,7 @@ const closeTurn = (context: TurnContext): void => {
     own.surveilled = false;
     own.inspecting = [];
     own.deceiving = [];
-    own.chipSupplyMw *= 1 + context.game.scenario.sides[side].chipSupplyGrowthFrac;
+    growChips(context, side);
   }
   for (const group of state.groups) {
     if (group.architecture === 'platform') continue;

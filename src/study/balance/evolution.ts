@@ -1,7 +1,8 @@
 /**
- * Search over weight vectors: an evolution strategy. Each generation tries variations of the mean of the
- * best of the last, all against the same opponents with the same dice. Everything random comes from
- * named streams, so that the same seed finds the same weights.
+ * Search over weight vectors: an evolution strategy that keeps the best. Each generation tries variations
+ * of the best found so far, few weights at a time, all against the same opponents with the same dice; one
+ * that does better takes its place. Everything random comes from named streams, so that the same seed
+ * finds the same weights.
  */
 import type { Weights } from '../../bots/index.ts';
 import { botDice } from '../../engine/index.ts';
@@ -31,7 +32,7 @@ export interface Search {
   readonly ranges: Ranges;
   readonly seed: string;
   readonly generations: number;
-  /** Variations a generation; a quarter of them become parents. */
+  /** Candidates a generation: the best so far, and variations of it. */
   readonly population: number;
   /** First step, as a share of a weight's range. */
   readonly step: number;
@@ -40,52 +41,45 @@ export interface Search {
 /** How good each candidate is, higher is better; `generation` chooses the dice, the same for all of them. */
 export type Evaluate = (candidates: readonly Weights[], generation: number) => Promise<readonly number[]>;
 
-const STEP_DECAY = 0.9;
+const STEP_DECAY = 0.95;
+/** Chance that a weight moves in a variation: with few at a time, what helps is told from what harms. */
+const MOVE_PROB = 0.12;
 /** Digits kept of a weight: enough to play by, few enough to read. */
 const DECIMALS = 1000;
 
 const normalAt = (draw: (stream: string) => number, stream: string): number =>
   Math.sqrt(-2 * ln(1 - draw(`${stream}/length`))) * cos(2 * PI * draw(`${stream}/angle`));
 
-/** A variation of weights, kept in range. About half of the weights move: others stay as they are. */
+/** A variation of weights, kept in range. */
 const vary = (mean: Weights, ranges: Ranges, step: number, draw: (stream: string) => number): Weights => {
   const varied = { ...mean } as Record<PolicyWeight, number>;
   for (const weight of POLICY_WEIGHTS) {
     const { low, high } = ranges[weight];
-    const moves = draw(`${weight}/moves`) < 0.5;
+    const moves = draw(`${weight}/moves`) < MOVE_PROB;
     const moved = mean[weight] + (moves ? step * (high - low) * normalAt(draw, weight) : 0);
     varied[weight] = Math.min(high, Math.max(low, Math.round(moved * DECIMALS) / DECIMALS));
   }
   return varied;
 };
 
-const meanOf = (parents: readonly Weights[]): Weights => {
-  const mean = {} as Record<PolicyWeight, number>;
-  for (const weight of POLICY_WEIGHTS)
-    mean[weight] =
-      Math.round((parents.reduce((total, each) => total + each[weight], 0) / parents.length) * DECIMALS) / DECIMALS;
-  return mean;
-};
-
-/** The best weights found: the mean of the last parents. */
+/** The best weights found. */
 export const evolve = async (
   { start, ranges, seed, generations, population, step }: Search,
   evaluate: Evaluate,
 ): Promise<Weights> => {
-  let mean = vary(start, ranges, 0, () => 0);
+  let best = vary(start, ranges, 0, () => 1 / 2);
   let stepNow = step;
   for (let generation = 0; generation < generations; generation++) {
     const candidates = Array.from({ length: population }, (_, place) => {
-      if (place === 0) return mean;
+      if (place === 0) return best;
       const dice = botDice(`${seed}/${generation}/${place}`, 'evolution', generation);
-      return vary(mean, ranges, stepNow, (stream) => dice.draw(stream));
+      return vary(best, ranges, stepNow, (stream) => dice.draw(stream));
     });
     const worth = await evaluate(candidates, generation);
-    const ranked = candidates
-      .map((candidate, place) => ({ candidate, place, worth: worth[place] ?? 0 }))
-      .sort((a, b) => b.worth - a.worth || a.place - b.place);
-    mean = meanOf(ranked.slice(0, Math.max(1, Math.floor(population / 4))).map(({ candidate }) => candidate));
+    // Only what is better than the best moves it: of equals the first stays.
+    const winner = worth.reduce((at, each, place) => (each > (worth[at] ?? 0) ? place : at), 0);
+    best = candidates[winner] ?? best;
     stepNow *= STEP_DECAY;
   }
-  return mean;
+  return best;
 };

@@ -23,9 +23,6 @@ export interface TuneBudget {
   readonly step: number;
 }
 
-/** Weights of one doctrine that plays the same on both sides: it is tuned for both at once. */
-const SHARED: ReadonlySet<DoctrineId> = new Set(['balancer']);
-
 export const tableOf = (game: Game): DoctrineTable => {
   const { ruleset } = game;
   const on = (id: DoctrineId): BySide<Weights> => ({
@@ -40,43 +37,34 @@ const search = (
   game: Game,
   table: DoctrineTable,
   id: DoctrineId,
-  sides: readonly Side[],
+  side: Side,
   budget: TuneBudget,
   seed: string,
 ): Promise<Weights> => {
   const { generations, population, gamesEach, step } = budget;
   return evolve(
     {
-      start: table[id][sides[0] ?? 'us'],
+      start: table[id][side],
       ranges: rangesOf(game.ruleset, id),
-      seed: `${seed}/${id}/${sides.join('+')}`,
+      seed: `${seed}/${id}/${side}`,
       generations,
       population,
       step,
     },
     async (candidates, generation) => {
-      const seats = sides.flatMap((side) =>
-        DOCTRINE_IDS.flatMap((other) =>
-          Array.from({ length: gamesEach }, (_, place) => ({
-            side,
-            other: table[other][rivalOf(side)],
-            seed: `${seed}/games/${generation}/${other}/${place}`,
-          })),
-        ),
+      const others = DOCTRINE_IDS.flatMap((other) =>
+        Array.from({ length: gamesEach }, (_, place) => ({
+          other: table[other][rivalOf(side)],
+          seed: `${seed}/games/${generation}/${other}/${place}`,
+        })),
       );
       const requests = candidates.flatMap((own) =>
-        seats.map(
-          ({ side, other, seed: gameSeed }): GameRequest => ({ players: seat(side, own, other), seed: gameSeed }),
-        ),
+        others.map(({ other, seed: gameSeed }): GameRequest => ({ players: seat(side, own, other), seed: gameSeed })),
       );
       const facts = await playGames(run, game.scenario.id, requests);
+      const { length } = others;
       return candidates.map((_, at) =>
-        mean(
-          seats.map(({ side }, place) => {
-            const each = facts[at * seats.length + place];
-            return each === undefined ? 0 : softPayoff(each, side);
-          }),
-        ),
+        mean(facts.slice(at * length, (at + 1) * length).map((each) => softPayoff(each, side))),
       );
     },
   );
@@ -89,16 +77,16 @@ export const tuneDoctrines = async (
   budget: TuneBudget,
   seed: string,
   ids: readonly DoctrineId[] = DOCTRINE_IDS,
-  onSearch: (round: number, id: DoctrineId, sides: readonly Side[]) => void = () => {},
+  onSearch: (round: number, id: DoctrineId, side: Side) => void = () => {},
 ): Promise<DoctrineTable> => {
   let table = tableOf(game);
   for (let round = 0; round < budget.rounds; round++) {
     const next: Record<DoctrineId, BySide<Weights>> = { ...table };
     for (const id of ids) {
-      for (const sides of SHARED.has(id) ? [SIDES] : SIDES.map((side) => [side])) {
-        const found = await search(run, game, table, id, sides, budget, `${seed}/${round}`);
-        next[id] = { ...next[id], ...Object.fromEntries(sides.map((side) => [side, found])) };
-        onSearch(round + 1, id, sides);
+      for (const side of SIDES) {
+        const found = await search(run, game, table, id, side, budget, `${seed}/${round}`);
+        next[id] = { ...next[id], [side]: found };
+        onSearch(round + 1, id, side);
       }
     }
     table = next;
