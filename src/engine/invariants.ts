@@ -6,6 +6,7 @@
  */
 import { KW_PER_MW } from '../units/convert.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
+import { exp } from '../units/math.ts';
 import type { Problem } from '../units/result.ts';
 import { baseDesignId } from './assets/unitDesign.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
@@ -304,6 +305,9 @@ const effectsOf = ({ game, before, after }: Turn): readonly EventEffect[] =>
         .filter(({ id }) => after.eventsPlayed.includes(id) && !before.eventsPlayed.includes(id))
         .flatMap(({ effects }) => effects);
 
+/** No draw of 32 bits is further from the mean. */
+const WORST_YIELD_SIGMAS = 7;
+
 const eventMoney = (turn: Turn, side: Side): number =>
   sum(effectsOf(turn), (effect) => (effect.kind === 'funds' && effect.side === side ? effect.fundsMusd : 0));
 
@@ -467,7 +471,9 @@ const checkPower = (turn: Turn): void => {
       (each) => isOwn(each) && !before.deliveries.some(({ id }) => id === each.id),
     );
     const queuedMw = sum(queued.filter(isCentre), ({ amount }) => amount);
-    const chipsMw = Math.max(before.sides[side].chipSupplyMw, after.sides[side].chipSupplyMw);
+    // Yields come out after the orders: what there was to order is what there is now, at the worst of yields.
+    const worstYield = exp(-WORST_YIELD_SIGMAS * turn.game.ruleset.economy.chipYieldSigmaFrac);
+    const chipsMw = Math.max(before.sides[side].chipSupplyMw, after.sides[side].chipSupplyMw / worstYield);
     expectAtMost(turn, 'power', `sides.${side}.chipSupplyMw`, chipsMw, queuedMw);
   }
   for (const delivery of after.deliveries)

@@ -22,7 +22,7 @@ const run = async (...args: readonly string[]) => {
 };
 
 const TEXT = rulesFiles['doctrines.yaml'] ?? '';
-const TINY = ['--rounds', '1', '--generations', '1', '--population', '4', '--games', '1', '--scenario', 'classroom'];
+const TINY = ['--rounds', '1', '--generations', '1', '--population', '12', '--games', '1', '--scenario', 'classroom'];
 
 describe('tune', () => {
   it('writes the weights that stand as they stand', () => {

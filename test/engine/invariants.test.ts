@@ -42,7 +42,7 @@ const halfYearsOf = (state: GameState, orders: BySide<readonly Order[]>, collect
 /** A rich mid-game in which both sides build, launch and attack. */
 const middle: GameState = (() => {
   let state = richStart('invariants');
-  for (let turn = 0; turn < 7; turn++) {
+  for (let turn = 0; turn < 6; turn++) {
     const orders = botOrders(dawn, state, { us: 'balancer', cn: 'balancer' }, 'invariants');
     const resolved = resolveTurn(dawn, state, orders, { collect: false });
     if (!resolved.ok) throw new Error(JSON.stringify(resolved.error));

@@ -43,6 +43,10 @@ const mirrorRules: Ruleset = {
     })),
   },
   score: { ...ruleset.score, milestones: swapOwner(ruleset.score.milestones) },
+  doctrines: {
+    ...ruleset.doctrines,
+    doctrines: ruleset.doctrines.doctrines.map(({ us, cn, ...rest }) => ({ ...rest, us: cn, cn: us })),
+  },
   scenarios: ruleset.scenarios.map((scenario) => ({
     ...scenario,
     sides: swapSides(scenario.sides),

@@ -144,7 +144,7 @@ const CASES: readonly Case[] = [
     field: 'politicalCapital',
     order: { kind: 'jam', targetId: CN_PROGRAMME },
     state: changed(start, ({ sides }) => {
-      sides.us.politicalCapital = 0.5;
+      sides.us.politicalCapital = 0.3;
     }),
   },
   {

@@ -41,6 +41,7 @@ const PUBLIC: readonly (readonly [path: string, reason: string])[] = [
   ['beltRadPerDay', 'everybody measures the belt'],
   ['marketFactor', 'the market is the market'],
   ['launchFailureFrac', 'insurers publish what they charge'],
+  ['sides.RIVAL.pointsThisTurn', 'shares are published to whole percent, and the points of a contest follow from them'],
   ['sides.RIVAL.allies', 'partners are partners in the open'],
   ['sides.RIVAL.standing', 'public opinion'],
   ['sides.RIVAL.exportControlLevel', 'controls are law'],
