@@ -2,48 +2,13 @@
  * The reference of the model as a reader finds it: from Home and back, searched, tried, refused in words,
  * drawn, linked; and a game under a pack of assumptions, from Home through its briefing to a reload.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type Request, test } from '@playwright/test';
+import { expectAccessible, expectFits, faultsOf, LOOKS, openWith, SIZES } from './support.ts';
 
 const FIRST_LOAD_LIMIT_KB = 200;
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-] as const;
-const LOOKS = [
-  ['en', 'night'],
-  ['zh-Hant', 'night'],
-  ['zh-Hans', 'day'],
-] as const;
-
 /** Entries that look otherwise than a function with one result. */
 const OTHER_KINDS = ['lossOfLoad', 'capacityOutageTable', 'estimate', 'packs', 'rules.vehicles'];
-
-/** `without` is a part that was checked before and has not changed since. */
-const expectAccessible = async (page: Page, screen: string, without: readonly string[] = []): Promise<void> => {
-  const builder = without.reduce((axe, selector) => axe.exclude(selector), new AxeBuilder({ page }));
-  const { violations } = await builder.analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
-};
-
-const expectFits = async (page: Page, place: string): Promise<void> => {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, place).toBeLessThanOrEqual(0);
-};
-
-const faultsOf = (page: Page): readonly string[] => {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  return faults;
-};
 
 const openEntry = async (page: Page, id: string): Promise<void> => {
   await page.goto(`/#model/${id}`);
@@ -201,14 +166,10 @@ test('a game under a pack of assumptions says what they change, and keeps them',
 });
 
 for (const size of SIZES) {
-  for (const [language, theme] of LOOKS) {
+  for (const { language, theme } of LOOKS) {
     test(`the model fits and is accessible at ${size.width} px in ${language}, ${theme}`, async ({ page }) => {
       await page.setViewportSize(size);
-      await page.addInitScript((chosen) => localStorage.setItem('dawnline.preferences', JSON.stringify(chosen)), {
-        language,
-        theme,
-        reducedMotion: true,
-      });
+      await openWith(page, { language, theme, reducedMotion: true });
       await page.goto('/#model');
       const isMain = language === 'en' && size.width === SIZES[0].width;
       const others = isMain ? OTHER_KINDS : [];

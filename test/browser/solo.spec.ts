@@ -4,35 +4,12 @@
  * and opened again from its file.
  */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { draftCards, expectAccessible, expectFits, LOOKS, openWith, seal, SIZES, start } from './support.ts';
 
 const TURNS = 8;
 const RELOAD_AT_TURN = 3;
 const INSPECT_AT_TURN = 2;
-
-const expectAccessible = async (page: Page, screen: string): Promise<void> => {
-  // Text that is still fading in has the contrast of its fade.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
-};
-
-const start = async (page: Page, seed: string): Promise<void> => {
-  await page.goto('/');
-  await page.getByText('More settings').click();
-  await page.getByLabel('Seed of the dice').fill(seed);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('button', { name: 'Start turn 1' }).click();
-  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
-};
-
-const draftCards = (page: Page) => page.getByRole('list', { name: /^Orders of this seat/ }).getByRole('listitem');
 
 /** An order of one's own in place of the staff plan: surveillance, which has no parameters and is open on every turn. */
 const addSurveillance = async (page: Page): Promise<void> => {
@@ -42,11 +19,6 @@ const addSurveillance = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Surveillance effort', exact: true }).click();
   const add = page.getByRole('button', { name: 'Add order' });
   if (await add.isEnabled()) await add.click();
-};
-
-const seal = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /^Seal/ }).click();
-  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
 };
 
 /** Opens the working of every card and looks for its parts. */
@@ -178,37 +150,19 @@ test('a browser that keeps nothing says so, and the game goes on', async ({ page
   await seal(page);
 });
 
-for (const size of [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-]) {
-  for (const [language, theme] of [
-    ['en', 'night'],
-    ['zh-Hant', 'night'],
-    ['zh-Hans', 'day'],
-  ] as const) {
-    test(`fits and is accessible at ${size.width} px in ${language}, ${theme}`, async ({ page }) => {
+for (const size of SIZES) {
+  for (const look of LOOKS) {
+    test(`fits and is accessible at ${size.width} px in ${look.language}, ${look.theme}`, async ({ page }) => {
       await page.setViewportSize(size);
-      await page.addInitScript((chosen) => localStorage.setItem('dawnline.preferences', JSON.stringify(chosen)), {
-        language,
-        theme,
-        reducedMotion: true,
-      });
+      await openWith(page, { ...look, reducedMotion: true });
       await page.goto('/');
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      const expectFits = async (): Promise<void> => {
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(excess).toBeLessThanOrEqual(0);
-      };
+      await expect(page.locator('html')).toHaveAttribute('lang', look.language);
       await expect(page.locator('.solo')).toBeVisible();
-      await expectFits();
+      await expectFits(page, 'home');
       await page.locator('.solo button[type=submit]').click();
       for (const screen of ['.briefing', '.table', '.resolution', '.report']) {
         await expect(page.locator(screen)).toBeVisible();
-        await expectFits();
+        await expectFits(page, screen);
         await expectAccessible(page, screen);
         if (screen === '.table') await page.keyboard.press('s');
         if (screen === '.table') await expect(page.locator('.order-card').first()).toBeAttached();

@@ -1,0 +1,87 @@
+/**
+ * What the browser tests share: axe on the page as it stands, the way into a game, the draft and the seal,
+ * and how a reader's choices are changed on any screen.
+ *
+ * axe is put into the page once and asked there: ten times faster than by its builder for Playwright, which
+ * opens a second page for every question.
+ */
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import { expect, type Page } from '@playwright/test';
+import type { Preferences } from '../../src/client/store/preferences.ts';
+
+declare global {
+  interface Window {
+    readonly axe: { readonly run: (context: object, options: RunOptions) => Promise<AxeResults> };
+  }
+}
+
+export const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+
+export type Look = Pick<Preferences, 'language' | 'theme'>;
+
+/** One theme for each language: a first look at all of them. */
+export const LOOKS: readonly Look[] = [
+  { language: 'en', theme: 'night' },
+  { language: 'zh-Hant', theme: 'night' },
+  { language: 'zh-Hans', theme: 'day' },
+];
+
+/** No violation of any rule of axe on the page as it stands, `without` the parts that were looked at before. */
+export const expectAccessible = async (page: Page, screen: string, without: readonly string[] = []): Promise<void> => {
+  // Text that is still fading in has the contrast of its fade.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+  );
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const told = await page.evaluate(async (exclude) => {
+    const { violations } = await window.axe.run({ exclude }, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }, without);
+  expect(told, screen).toEqual([]);
+};
+
+/** No horizontal scroll of the page. */
+export const expectFits = async (page: Page, screen: string): Promise<void> => {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, screen).toBeLessThanOrEqual(0);
+};
+
+const KEPT_AT = 'dawnline.preferences';
+
+/** Opens every page of this test with these choices. */
+export const openWith = async (page: Page, chosen: Partial<Preferences>): Promise<void> => {
+  const kept = [KEPT_AT, JSON.stringify(chosen)] as const;
+  await page.addInitScript(([key, value]) => localStorage.setItem(key, value), kept);
+};
+
+/** Everything that went wrong in the page so far. */
+export const faultsOf = (page: Page): readonly string[] => {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  return faults;
+};
+
+/** A new game of the classroom scenario, with English words, on its first table. */
+export const start = async (page: Page, seed: string): Promise<void> => {
+  await page.goto('/');
+  await page.getByText('More settings').click();
+  await page.getByLabel('Seed of the dice').fill(seed);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+};
+
+export const draftCards = (page: Page) =>
+  page.getByRole('list', { name: /^Orders of this seat/ }).getByRole('listitem');
+
+export const seal = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^Seal/ }).click();
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+};
