@@ -14,6 +14,7 @@ import {
   type Order,
   type RecordedTurn,
   recordTurn,
+  type Rejection,
   replayRecord,
   reportFor,
   resolveTurn,
@@ -26,7 +27,7 @@ import {
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
-import type { Draft } from '../store/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../store/draft.ts';
 import { NO_SHORTFALL, openingDraft, type Shortfall, staffPlanOf } from '../store/planning.ts';
 import { PERSON, SAVE_VERSION, type SavedDesk, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
 import type { Seating, TurnPage } from '../store/session.ts';
@@ -53,19 +54,6 @@ const tableOf = <T>(of: (side: Side) => T): BySide<T> => ({ us: of('us'), cn: of
 /** Whether a person leads the side. */
 export const isPersons = ({ side, opponent }: Setup, of: Side): boolean => of === side || opponent === PERSON;
 
-export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
-  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
-  if (!made.ok) return made;
-  const game = made.value;
-  const state = startState(game, setup.seed);
-  const desks = tableOf((side): Desk => {
-    const plan = isPersons(setup, side) ? staffPlanOf(game, viewFor(game, state, side), setup) : [];
-    const draft = { orders: plan, past: [], future: [] };
-    return { draft, plan, standing: [], shortfall: NO_SHORTFALL, isSealed: false, pages: [] };
-  });
-  return ok({ setup, game, state, turns: [], desks });
-};
-
 /** All that the page may hold while `side` is at the desk. */
 export const seatingOf = ({ game, state, desks }: HostedGame, side: Side): Seating => {
   const { draft, standing, shortfall, plan, pages } = desks[side];
@@ -85,7 +73,7 @@ export const keepDesk = (hosted: HostedGame, side: Side, desk: Pick<Desk, 'draft
 export const awaited = ({ setup, desks }: HostedGame): Side | null =>
   SIDES.find((side) => isPersons(setup, side) && !desks[side].isSealed) ?? null;
 
-/** The game after a turn that the engine has resolved: a page in every person's book, and a fresh desk. */
+/** The game after a turn that the engine has resolved: a page in every person's book, and a cleared desk. */
 const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resolution: TurnResolution): HostedGame => {
   const { game, setup, state: before, turns, desks } = hosted;
   const { state } = resolution;
@@ -93,7 +81,6 @@ const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resoluti
     const desk = desks[side];
     if (!isPersons(setup, side)) return desk;
     const view = viewFor(game, before, side);
-    const after = viewFor(game, state, side);
     const own = orders[side];
     const previews = legalDraft(game, view, own);
     const page: TurnPage = {
@@ -101,22 +88,62 @@ const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resoluti
       orders: own,
       expected: previews.ok ? previews.value : [],
       before: view,
-      after,
+      after: viewFor(game, state, side),
       report: reportFor(resolution, side),
     };
-    const plan = staffPlanOf(game, after, setup);
-    const { standing } = desk;
-    // Standing orders are for every half-year; a crisis round is none.
-    const opened = openingDraft(game, after, plan, after.stage === 'turn' ? standing : []);
-    return { ...opened, plan, standing, isSealed: false, pages: [...desk.pages, page] };
+    return { ...desk, draft: EMPTY_DRAFT, plan: [], isSealed: false, pages: [...desk.pages, page] };
   };
   return { ...hosted, state, turns: [...turns, recordTurn(resolution, orders)], desks: tableOf(deskAfter) };
+};
+
+/** Lays on every person's desk the staff's plan for the turn to come, and the draft with which it opens. */
+const withPlans = (hosted: HostedGame): HostedGame => {
+  const { game, setup, state, desks } = hosted;
+  const planned = (side: Side): Desk => {
+    const desk = desks[side];
+    if (!isPersons(setup, side)) return desk;
+    const view = viewFor(game, state, side);
+    const plan = staffPlanOf(game, view, setup);
+    // Standing orders are for every half-year; a crisis round is none.
+    const standing = view.stage === 'turn' ? desk.standing : [];
+    return { ...desk, ...openingDraft(game, view, plan, standing), plan };
+  };
+  return { ...hosted, desks: tableOf(planned) };
+};
+
+const BARE_DESK: Desk = {
+  draft: EMPTY_DRAFT,
+  plan: [],
+  standing: [],
+  shortfall: NO_SHORTFALL,
+  isSealed: false,
+  pages: [],
+};
+
+/** A game before its first turn, with nothing on the desks yet. */
+const startGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
+  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
+  if (!made.ok) return made;
+  const game = made.value;
+  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: tableOf(() => BARE_DESK) });
+};
+
+export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
+  const started = startGame(ruleset, setup);
+  return started.ok ? ok(withPlans(started.value)) : started;
 };
 
 const ordersOf = ({ game, state, setup, desks }: HostedGame, side: Side): readonly Order[] =>
   isPersons(setup, side) || !isBotId(setup.opponent)
     ? desks[side].draft.orders
     : decide(setup.opponent, game, viewFor(game, state, side), setup.seed);
+
+const problemOf = ({ code, field, data }: Rejection): Problem => ({
+  code,
+  path: field,
+  expected: '',
+  got: JSON.stringify(data),
+});
 
 /**
  * Seals a side's draft. Where the other side is a person's who has not sealed, it waits; else the turn
@@ -125,18 +152,12 @@ const ordersOf = ({ game, state, setup, desks }: HostedGame, side: Side): readon
 export const sealDesk = (hosted: HostedGame, side: Side): Result<HostedGame, readonly Problem[]> => {
   const { game, state, desks } = hosted;
   const judged = legalDraft(game, viewFor(game, state, side), desks[side].draft.orders);
-  if (!judged.ok)
-    return err(
-      judged.error.map(({ code, field, data }) => ({ code, path: field, expected: '', got: JSON.stringify(data) })),
-    );
+  if (!judged.ok) return err(judged.error.map(problemOf));
   const sealed = withDesk(hosted, side, { isSealed: true });
   if (awaited(sealed) !== null) return ok(sealed);
   const orders = tableOf((each) => ordersOf(sealed, each));
   const resolved = resolveTurn(game, state, orders);
-  if (resolved.ok) return ok(withTurn(sealed, orders, resolved.value));
-  return err(
-    resolved.error.map(({ code, field, data }) => ({ code, path: field, expected: '', got: JSON.stringify(data) })),
-  );
+  return resolved.ok ? ok(withPlans(withTurn(sealed, orders, resolved.value))) : err(resolved.error.map(problemOf));
 };
 
 const controllersOf = (setup: Setup): BySide<string> =>
@@ -206,15 +227,16 @@ export const reopenGame = (ruleset: Ruleset, saved: SavedGame): Result<HostedGam
     return err([
       { code: 'save/other-version', path: 'version', expected: String(SAVE_VERSION), got: String(saved.version) },
     ]);
-  const opened = openGame(ruleset, saved.setup);
-  if (!opened.ok) return opened;
-  const replayed = replayRecord(opened.value.game, saved.record);
+  const started = startGame(ruleset, saved.setup);
+  if (!started.ok) return started;
+  const replayed = replayRecord(started.value.game, saved.record);
   if (!replayed.ok) return err([replayed.error]);
-  let hosted = opened.value;
+  let hosted = started.value;
   for (const [place, resolution] of replayed.value.resolutions.entries()) {
     const orders = saved.record.turns[place]?.orders;
     if (orders !== undefined) hosted = withTurn(hosted, orders, resolution);
   }
+  hosted = withPlans(hosted);
   for (const side of SIDES) {
     const { standing, isSealed, ...draft } = saved.desks[side];
     hosted = withDesk(hosted, side, { draft, standing, isSealed });
