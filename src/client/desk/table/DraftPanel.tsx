@@ -1,6 +1,6 @@
 /** The orders of this turn as cards with their cost and effect, the running budget, and the seal. */
-import { type ReactElement, useMemo } from 'react';
-import { draftCost, legalDraft, type Order, orderSeat, type Preview } from '../../../engine/index.ts';
+import type { ReactElement } from 'react';
+import { type Order, orderSeat, type Preview } from '../../../engine/index.ts';
 import { SEATS, type Seat } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -19,6 +19,7 @@ import { isStanding } from '../../store/planning.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { useJudgedDraft } from './JudgedDraft.tsx';
 import { effectWords, orderDetail, rejectionWords } from './orderWords.ts';
 import { Reuse } from './Reuse.tsx';
 
@@ -84,7 +85,7 @@ interface Placed {
 const SeatOrders = ({ seat, placed }: { readonly seat: Seat; readonly placed: readonly Placed[] }): ReactElement => {
   const words = useWords();
   const { standing } = useSession();
-  const { previews } = useDraft();
+  const { previews } = useJudgedDraft();
   const name = words.or(`seat.${seat}`, seat);
   return (
     <section className="seat-orders" aria-label={name}>
@@ -152,27 +153,11 @@ const ShortfallNotes = (): ReactElement | null => {
   );
 };
 
-/** Why the draft cannot be sealed as it stands; nothing where it can. */
-export const useDraft = () => {
-  const { game, view, draft } = useSession();
-  return useMemo(() => {
-    const legal = legalDraft(game, view, draft.orders);
-    const cost = draftCost(game, view, draft.orders);
-    return {
-      previews: legal.ok ? legal.value : [],
-      rejections: legal.ok ? [] : legal.error,
-      cost,
-      fundsLeftMusd: view.own.fundsMusd - cost.fundsMusd,
-      politicalCapitalLeft: view.own.politicalCapital - cost.politicalCapital,
-    };
-  }, [game, view, draft.orders]);
-};
-
 export const SealBar = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { draft, view } = useSession();
-  const { cost, fundsLeftMusd, rejections } = useDraft();
+  const { cost, fundsLeftMusd, rejections } = useJudgedDraft();
   return (
     <div className="seal-bar">
       <p>
@@ -202,7 +187,7 @@ export const DraftPanel = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { draft } = useSession();
-  const { rejections } = useDraft();
+  const { rejections } = useJudgedDraft();
   const placed = draft.orders.map((order, index) => ({ order, index }));
   return (
     <section className="draft" aria-label={words.t('draft.title')}>

@@ -11,6 +11,7 @@ import { AssetTree } from './AssetTree.tsx';
 import { Composer } from './Composer.tsx';
 import { DraftPanel, SealBar } from './DraftPanel.tsx';
 import { Inspector } from './Inspector.tsx';
+import { JudgedDraftProvider } from './JudgedDraft.tsx';
 import { TheatrePane } from './TheatrePane.tsx';
 import { TopBar } from './TopBar.tsx';
 import { WhatNext } from './WhatNext.tsx';
@@ -118,11 +119,13 @@ export const Table = (): ReactElement => {
   const layout = useLayout();
   const Body = LAYOUTS[layout];
   return (
-    <div className={`table table-${layout}`}>
-      <TopBar />
-      <main className="table-body">
-        <Body />
-      </main>
-    </div>
+    <JudgedDraftProvider>
+      <div className={`table table-${layout}`}>
+        <TopBar />
+        <main className="table-body">
+          <Body />
+        </main>
+      </div>
+    </JudgedDraftProvider>
   );
 };

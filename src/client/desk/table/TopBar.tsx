@@ -12,8 +12,8 @@ import { ShortcutsButton } from '../parts/Shortcuts.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { stageTitle } from '../parts/stageTitle.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
-import { useDraft } from './DraftPanel.tsx';
 import { findingOf } from './findingOf.ts';
+import { useJudgedDraft } from './JudgedDraft.tsx';
 import { RELATIONS_ID } from './selection.ts';
 
 interface RaceBarProps {
@@ -65,7 +65,7 @@ export const TopBar = (): ReactElement => {
   const { view, pages } = useSession();
   const words = useWords();
   const formats = useFormats();
-  const { fundsLeftMusd, politicalCapitalLeft } = useDraft();
+  const { fundsLeftMusd, politicalCapitalLeft } = useJudgedDraft();
   const { points } = view.rival;
   return (
     <header className="top-bar">

@@ -5,7 +5,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Guide, useHasGuide } from '../tutorial/Guide.tsx';
-import { useDraft } from './DraftPanel.tsx';
+import { useJudgedDraft } from './JudgedDraft.tsx';
 
 type Advice = readonly [key: string, values?: Readonly<Record<string, string>>];
 
@@ -31,7 +31,7 @@ export const WhatNext = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { view, draft } = useSession();
-  const { fundsLeftMusd, rejections } = useDraft();
+  const { fundsLeftMusd, rejections } = useJudgedDraft();
   const hasGuide = useHasGuide();
   const advice: Advice[] = [];
   const isRound = view.stage === 'crisisRound';
