@@ -5,6 +5,7 @@ import { CrashBoundary, CrashScreen } from './desk/Crash.tsx';
 import { Home } from './desk/home/Home.tsx';
 import { NoticeBar } from './desk/parts/Notice.tsx';
 import { Shortcuts } from './desk/parts/Shortcuts.tsx';
+import { UpdateNotice } from './desk/parts/UpdateNotice.tsx';
 import { chooseLanguage } from './i18n/setup.ts';
 import { useStore } from './store/externalStore.ts';
 import { preferences } from './store/preferences.ts';
@@ -58,6 +59,7 @@ export const App = (): ReactElement => {
   return (
     <CrashBoundary>
       <NoticeBar />
+      <UpdateNotice />
       <Shown />
       <Shortcuts />
     </CrashBoundary>

@@ -1,4 +1,5 @@
 /** Starts the page: words first, then the screens. */
+import './noEval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -13,6 +14,7 @@ import './desk/layout.css';
 import { startWords } from './i18n/setup.ts';
 import { openPage } from './store/client.ts';
 import { preferences } from './store/preferences.ts';
+import { keepOnDevice } from './store/updates.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the client');
@@ -23,3 +25,6 @@ createRoot(root).render(
   </StrictMode>,
 );
 await openPage();
+// After the page: the first screen does not wait behind the rest of the game.
+if (document.readyState === 'complete') void keepOnDevice();
+else window.addEventListener('load', () => void keepOnDevice(), { once: true });

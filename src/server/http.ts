@@ -1,23 +1,11 @@
 /**
  * Serves the built client over plain HTTP, by default to this machine only.
  *
- * Everything the client needs is in the folder and its policy says so: no other origin, no inline
- * script, no frame. Inline style is allowed because React Aria sets it.
+ * Everything the client needs is in the folder, and the policy says so (`policy.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { readStaticFiles, type StaticFile } from './staticFiles.ts';
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const SECURITY_HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
@@ -37,11 +25,11 @@ const refuse = (response: ServerResponse, status: number, reason: string): void 
   response.end(`${reason}\n`);
 };
 
-/** The path asked for, or null where it is none; `/` stands for the page. */
+/** The path asked for, or null where it is none; a folder stands for its page. */
 const pathOf = (request: IncomingMessage): string | null => {
   try {
     const pathname = decodeURIComponent((request.url ?? '/').split(/[?#]/, 1)[0] ?? '/');
-    return pathname === '/' ? '/index.html' : pathname;
+    return pathname.endsWith('/') ? `${pathname}index.html` : pathname;
   } catch {
     return null;
   }

@@ -4,6 +4,8 @@ import { type Formats, useFormats } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { continueGame, forgetGame, importGame, loadRoom, newGame } from '../../store/client.ts';
 import { PERSON, type Setup, type Slot } from '../../store/savedGame.ts';
+import { useStore } from '../../store/externalStore.ts';
+import { updates } from '../../store/updates.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
@@ -287,6 +289,7 @@ const ModelLink = (): ReactElement => {
 export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved.length > 0);
+  const isKept = useStore(updates, (state) => state.isKept);
   useEffect(() => {
     // The game's own chunk comes while the player reads; the first screen does not wait behind it.
     const timer = setTimeout(() => void loadRoom().catch(() => undefined), PREFETCH_AFTER_MS);
@@ -311,6 +314,7 @@ export const Home = (): ReactElement => {
           <ModelLink />
           <Import />
         </div>
+        {isKept && <p className="soft home-kept">{words.t('home.kept')}</p>}
       </main>
     </div>
   );
