@@ -1,5 +1,6 @@
 /** What keeps service going: repairs, backups, stocks, knowledge; paid before the rest, within limits. */
 import { STANDBY_TIERS } from '../ruleset/terms.ts';
+import { KW_PER_MW } from '../units/convert.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
 import { YES } from './politics.ts';
@@ -7,7 +8,6 @@ import { YES } from './politics.ts';
 /** The most of what money is left that one of these may take. */
 const PART_FRAC = 0.4;
 const BACKUP_STEP_MW = 10;
-const KW_PER_MW = 1000;
 
 const repairPlatforms = (draft: Draft): void => {
   for (const { id, machine, healthFrac } of draft.view.groups)

@@ -3,8 +3,8 @@
  * umpire from everything, for a side from what it was told; codes and numbers only, words are the reader's.
  */
 import type { Side } from '../ruleset/terms.ts';
+import { TURNS_PER_YEAR } from '../units/convert.ts';
 import { pow } from '../units/math.ts';
-import { YEARS_PER_TURN } from './calendar.ts';
 import { sum } from './context.ts';
 import type { Finding, GameEvent, Subject } from './findings.ts';
 import type { Game } from './game.ts';
@@ -233,8 +233,6 @@ const metricsOf = ({ findings, events }: Told, side: Side): Metrics => {
     agreementsEntered: events.filter(({ kind }) => kind === 'agreement.entered').length,
   };
 };
-
-const TURNS_PER_YEAR = 1 / YEARS_PER_TURN;
 
 /** The account of a game's reports, all of one reader; null while the game goes on. */
 export const accountOf = (

@@ -1,8 +1,9 @@
 /** Turns and dates: a turn is a half-year; turn 1 is the first half of the scenario's start year. */
 import type { Scenario } from '../ruleset/schema.ts';
+import { TURNS_PER_YEAR } from '../units/convert.ts';
 import type { Half } from './state.ts';
 
-export const YEARS_PER_TURN = 0.5;
+export const YEARS_PER_TURN = 1 / TURNS_PER_YEAR;
 
 /** Date of a turn; turn ≥ 1. */
 export const turnDate = (scenario: Scenario, turn: number): { readonly year: number; readonly half: Half } => ({

@@ -17,7 +17,7 @@ import {
   type Side,
   type StandbyTier,
 } from '../ruleset/terms.ts';
-import { HOURS_PER_YEAR, SECONDS_PER_DAY, SECONDS_PER_YEAR } from '../units/convert.ts';
+import { HOURS_PER_YEAR, SECONDS_PER_DAY, SECONDS_PER_YEAR, W_PER_MW } from '../units/convert.ts';
 import { exp, pow } from '../units/math.ts';
 import { YEARS_PER_TURN } from './calendar.ts';
 import { clamp } from './context.ts';
@@ -93,7 +93,7 @@ export const unitCostMusd = (game: Game, designId: string, busLevel: number): nu
 /** Electric power of a unit's chips, MW: what it takes from the side's chip supply. */
 export const unitChipsMw = (game: Game, designId: string): number => {
   const design = game.design(designId);
-  return (design.chipCount * game.chip(design.chipId).powerW) / 1_000_000;
+  return (design.chipCount * game.chip(design.chipId).powerW) / W_PER_MW;
 };
 
 /** Weight of partners that a standing and the agreements in force draw to a side. */

@@ -4,7 +4,7 @@
  *
  * The checks do not repeat the phases: they compare what went in with what came out, and one sum with another.
  */
-import { KW_PER_MW } from '../units/convert.ts';
+import { KG_PER_T, KW_PER_MW, W_PER_KW } from '../units/convert.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import { exp } from '../units/math.ts';
 import type { Problem } from '../units/result.ts';
@@ -394,7 +394,7 @@ const checkMass = (turn: Turn): void => {
     const flown = campaigns.filter((campaign) => campaign.lineId === line.id && hasFlown(campaign));
     const first = was?.machine === 'inDevelopment' && line.machine !== 'inDevelopment' ? 1 : 0;
     const flights = sum(flown, ({ flightCount }) => flightCount);
-    const massT = sum(flown, ({ unitCount, unitMassKg }) => unitCount * unitMassKg) / 1000;
+    const massT = sum(flown, ({ unitCount, unitMassKg }) => unitCount * unitMassKg) / KG_PER_T;
     expectEqual(
       turn,
       'mass',
@@ -451,7 +451,9 @@ const checkPower = (turn: Turn): void => {
   for (const { id, powerKw, cohorts } of after.groups) {
     const chipsKw = sum(cohorts, ({ designId, unitCount }) => {
       const design = game.design(designId);
-      return (unitCount * design.chipCount * game.chip(design.chipId).powerW * (1 + design.payloadOverheadFrac)) / 1000;
+      return (
+        (unitCount * design.chipCount * game.chip(design.chipId).powerW * (1 + design.payloadOverheadFrac)) / W_PER_KW
+      );
     });
     expectAtMost(turn, 'power', `groups.${id}.powerKw`, chipsKw, powerKw);
   }

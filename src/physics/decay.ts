@@ -10,7 +10,7 @@
  * A start is a date: 2026 is 1 January 2026. An annual mean belongs to the middle of its year, so
  * the density on a date is `atmosphereDensity` half a year back.
  */
-import { SECONDS_PER_YEAR } from '../units/convert.ts';
+import { M_PER_KM, SECONDS_PER_YEAR } from '../units/convert.ts';
 import {
   type AirLayer,
   AIR_LAYERS,
@@ -28,7 +28,6 @@ import { circularSpeedKmPerS } from './orbits.ts';
 import { airAltitudeParameter, ballisticParameter, conflicting } from './parameters.ts';
 import { quantity } from './quantity.ts';
 
-const M_PER_KM = 1000;
 const EARTH_MU_M3_PER_S2 = EARTH_MU_KM3_PER_S2 * 1e9;
 /** Steps as a share of the scale height: each keeps the step's own error below 0.01%. */
 const STATIC_STEP_SHARE = 0.5;

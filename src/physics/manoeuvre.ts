@@ -3,7 +3,7 @@
  *
  * Impulsive burns in two-body motion.
  */
-import { degToRad, radToDeg, SECONDS_PER_HOUR } from '../units/convert.ts';
+import { degToRad, M_PER_KM, radToDeg, SECONDS_PER_HOUR } from '../units/convert.ts';
 import { atan2, cos, exp, PI, sin, tan } from '../units/math.ts';
 import { EARTH_MU_KM3_PER_S2, EARTH_RADIUS_KM, STANDARD_GRAVITY_M_PER_S2 } from './constants.ts';
 import { defineModel, type ModelDefinition } from './model.ts';
@@ -11,7 +11,6 @@ import { circularSpeedKmPerS, meanMotionRadPerS } from './orbits.ts';
 import { altitudeParameter, noSolution } from './parameters.ts';
 import { quantity } from './quantity.ts';
 
-const M_PER_KM = 1000;
 /** Halvings that bring the split of a plane change below 1e-15 of the whole. */
 const SPLIT_ROUNDS = 52;
 

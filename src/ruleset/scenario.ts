@@ -4,6 +4,7 @@
  *
  * The hash stays that of the rules: they hold the scenario, and a record names it.
  */
+import { TURNS_PER_YEAR } from '../units/convert.ts';
 import type { Problem } from '../units/result.ts';
 import { fieldOf } from './walk.ts';
 import { mirroredRules } from './mirror.ts';
@@ -14,7 +15,6 @@ import type { Override, Provenance, Ruleset, Scenario, WrittenScenario } from '.
 /** Dates of the rules, which are numbers in this unit, count half-years from January of this year. */
 const DATE_UNIT = 'turn';
 const CALENDAR_YEAR = 2026;
-const TURNS_PER_YEAR = 2;
 
 /** A scenario's own numbers. They count from its own start, and so are no dates of the rules. */
 const isScenarios = (path: string): boolean => path.startsWith('scenarios.');

@@ -8,6 +8,7 @@ import { opticalReceivedPower, photonLimitedRate } from '../../physics/links.ts'
 import { hitProbability } from '../../physics/debris.ts';
 import { kOfN, weibullSurvival } from '../../physics/reliability.ts';
 import type { Architecture } from '../../ruleset/terms.ts';
+import { M_PER_KM, USD_PER_MUSD } from '../../units/convert.ts';
 import { PI, sin } from '../../units/math.ts';
 import { clamp } from '../context.ts';
 import { EARTH_RADIUS_KM } from '../../physics/constants.ts';
@@ -51,9 +52,6 @@ export interface ArchitectureEstimate {
   readonly stormLossFrac: number;
   readonly debrisLossFracPerYear: number;
 }
-
-const M_PER_KM = 1000;
-const USD_PER_MUSD = 1_000_000;
 
 /** Distance between neighbours, km: the wall of the next module, the lattice of a cluster, or an even ring in sight. */
 const neighbourKm = (game: Game, { architecture, shellId }: ArchitectureCase, unitCount: number): number => {

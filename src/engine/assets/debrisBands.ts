@@ -17,7 +17,7 @@ import {
   fragmentDeltaV,
   shellCollisionRate,
 } from '../../physics/debris.ts';
-import { SECONDS_PER_YEAR } from '../../units/convert.ts';
+import { M_PER_KM, SECONDS_PER_YEAR } from '../../units/convert.ts';
 import { exp, ln, PI, pow } from '../../units/math.ts';
 
 export interface DebrisParameters {
@@ -85,7 +85,6 @@ const NORMAL_QUANTILES = [0.1, 0.3, 0.5, 0.7, 0.9].map((prob) => normalQuantile(
 const KICK_COSINES = [-6, -4, -2, 0, 2, 4, 6].map((step) => step / 7);
 /** Exponent of the size distribution of collision fragments. */
 const SIZE_EXPONENT = 1.71;
-const M_PER_KM = 1000;
 /** What is below this at its lowest point comes down within days. */
 const REENTRY_KM = 150;
 /** A step is cut into parts no longer than this, so that pieces fall smoothly through several bands. */

@@ -2,6 +2,7 @@
  * What a compute satellite or platform weighs, from its parts: the other side of the chain, which takes
  * areas and power as given. Used to ask whether a published design closes in mass.
  */
+import { W_PER_KW } from '../../units/convert.ts';
 
 export interface UnitParts {
   /** Array power at beginning of life in full sunlight, kW. */
@@ -30,8 +31,6 @@ export interface MassBudget {
   readonly structureKg: number;
   readonly totalKg: number;
 }
-
-const W_PER_KW = 1000;
 
 /** Mass by part: each part at its specific mass, and structure as a share of the whole. */
 export const massBudget = (parts: UnitParts, specific: SpecificMasses): MassBudget => {

@@ -8,7 +8,7 @@ import { arrayPower, arraySizing, batterySizing } from '../../physics/power.ts';
 import { shieldedDose, upsetRate } from '../../physics/radiation.ts';
 import { steadyAvailability } from '../../physics/reliability.ts';
 import type { SatelliteDesign } from '../../ruleset/schema.ts';
-import { HOURS_PER_YEAR } from '../../units/convert.ts';
+import { HOURS_PER_YEAR, W_PER_KW } from '../../units/convert.ts';
 import { YEARS_PER_TURN } from '../calendar.ts';
 import type { FindingInput } from '../findings.ts';
 import type { Game } from '../game.ts';
@@ -146,7 +146,7 @@ export const unitPerformance = (
     altitudeKm,
     earthIrWPerM2: economy.earthIrWPerM2,
   });
-  const heatLimitKw = Math.max(0, (Math.max(0, netWPerM2) * design.radiatorAreaM2) / 1000 - design.busPowerKw);
+  const heatLimitKw = Math.max(0, (Math.max(0, netWPerM2) * design.radiatorAreaM2) / W_PER_KW - design.busPowerKw);
   walk?.({
     question: 'radiatorHeat',
     equationId: 'radiatorFlux',
@@ -161,7 +161,7 @@ export const unitPerformance = (
     result: { netWPerM2 },
   });
 
-  const chipsKw = (design.chipCount * chip.powerW * (1 + design.payloadOverheadFrac)) / 1000;
+  const chipsKw = (design.chipCount * chip.powerW * (1 + design.payloadOverheadFrac)) / W_PER_KW;
   const payloadKw = Math.min(chipsKw, powerLimitKw, heatLimitKw);
   const limitedBy = payloadKw === chipsKw ? 'chips' : payloadKw === powerLimitKw ? 'power' : 'heat';
   const grossPops = nominalPops(game, designId) * chipFactor * (payloadKw / chipsKw);

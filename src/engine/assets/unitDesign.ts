@@ -8,6 +8,7 @@ import { BOLTZMANN_EV_PER_K } from '../../physics/constants.ts';
 import { radiatorFlux, radiatorSizing } from '../../physics/heat.ts';
 import { propellantFraction } from '../../physics/manoeuvre.ts';
 import type { Ruleset, SatelliteDesign, Shell } from '../../ruleset/schema.ts';
+import { W_PER_KW } from '../../units/convert.ts';
 import { exp, pow } from '../../units/math.ts';
 
 export interface DesignChoices {
@@ -75,7 +76,7 @@ export const fullHeatAreaM2 = (
     altitudeKm: shell.altitudeKm,
     earthIrWPerM2: ruleset.economy.earthIrWPerM2,
   });
-  const heatKw = (design.chipCount * chipW * (1 + design.payloadOverheadFrac)) / 1000 + design.busPowerKw;
+  const heatKw = (design.chipCount * chipW * (1 + design.payloadOverheadFrac)) / W_PER_KW + design.busPowerKw;
   return radiatorSizing.evaluate({
     heatKw,
     netWPerM2: Math.max(1, netWPerM2),
@@ -93,7 +94,7 @@ export const designVariant = (
   const rules = ruleset.economy.unitDesign;
   const { transferIspS } = ruleset.economy;
   const areaM2 = choices.radiatorAreaM2 - base.radiatorAreaM2;
-  const payloadKw = (base.chipCount * chipW * (1 + base.payloadOverheadFrac)) / 1000;
+  const payloadKw = (base.chipCount * chipW * (1 + base.payloadOverheadFrac)) / W_PER_KW;
   const partsKg =
     areaM2 * base.radiatorArealMassKgPerM2 +
     (choices.shieldingMmAl - base.shieldingMmAl) * rules.shieldKgPerM2Mm * rules.shieldedM2PerKw * payloadKw +

@@ -1,5 +1,6 @@
 /** Orders of the ground: grid, data centres, backups, connection and demand response. */
 import { CONNECTION_POLICIES, GRID_ASSETS, type GridAsset, STANDBY_TIERS } from '../../ruleset/terms.ts';
+import { KW_PER_MW } from '../../units/convert.ts';
 import {
   backupMusdPerMw,
   backupRecoveredFrac,
@@ -123,7 +124,7 @@ export const buildCentre: OrderDefinition<'buildCentre'> = {
     leadTurns: desk.game.ruleset.economy.centreLeadTurns,
     effects: [
       { name: 'powerMw', unit: 'MW', value: powerMw },
-      { name: 'groundPops', unit: 'POPS', value: powerMw * 1000 * groundPopsPerKw(desk) },
+      { name: 'groundPops', unit: 'POPS', value: powerMw * KW_PER_MW * groundPopsPerKw(desk) },
     ],
   }),
 };
@@ -151,7 +152,7 @@ export const buildBackup: OrderDefinition<'buildBackup'> = {
   }),
   preview: (desk, { tier, powerMw }) => {
     const { centreLeadTurns, backupTakeOverH, backupUpkeepMusdPerMwTurn, backupStartProb } = desk.game.ruleset.economy;
-    const pops = powerMw * 1000 * groundPopsPerKw(desk);
+    const pops = powerMw * KW_PER_MW * groundPopsPerKw(desk);
     return {
       leadTurns: centreLeadTurns,
       effects: [
@@ -211,7 +212,7 @@ export const changeTier: OrderDefinition<'changeTier'> = {
         {
           name: 'recoveredPops',
           unit: 'POPS',
-          value: coverablePops(view, powerMw * 1000 * popsPerKw) * backupRecoveredFrac(game, tier),
+          value: coverablePops(view, powerMw * KW_PER_MW * popsPerKw) * backupRecoveredFrac(game, tier),
         },
         { name: 'takeOverH', unit: 'h', value: backupTakeOverH[tier] },
         { name: 'startProb', unit: '1', value: backupStartProb[tier] },

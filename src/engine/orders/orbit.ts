@@ -1,4 +1,5 @@
 /** Orders of launch and orbit: lines, deployment, hardening, repair. */
+import { KG_PER_T, KW_PER_MW, USD_PER_MUSD } from '../../units/convert.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
 import {
   cadenceLimit,
@@ -30,7 +31,6 @@ import type { Order, OrderOf, RejectionCode } from './order.ts';
 import { isChanging } from './programme.ts';
 
 const DEVELOPMENT_STEP_MUSD = 100;
-const KG_PER_T = 1000;
 
 const refusedBy =
   <T extends { readonly id: string }>(
@@ -185,7 +185,7 @@ export const deploymentPlan = (
     flightSuccessProb: flightSuccessProb(game, vehicleId, line?.flownFlights ?? 0),
     hardwareMusd: unitCount * unitCostMusd(game, designId, bus),
     insurance: termsFor(desk, shellId),
-    launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / 1_000_000,
+    launchMusd: (massKg * launchPriceUsdPerKg(game, vehicleId, line?.flownMassT ?? 0, launch)) / USD_PER_MUSD,
   };
 };
 
@@ -408,7 +408,7 @@ export const repair: OrderDefinition<'repair'> = {
     const { platformRepairBaseMusd, platformRepairMusdPerHealthMw } = desk.game.ruleset.economy;
     // A damaged platform costs what the whole of it would: its power is what is left of it.
     const healthLeft = desk.view.groups.find(({ id }) => id === programmeId)?.healthFrac ?? 1;
-    const powerMw = powerOfGroup(desk, programmeId) / healthLeft / 1000;
+    const powerMw = powerOfGroup(desk, programmeId) / healthLeft / KW_PER_MW;
     return { ...FREE, fundsMusd: healthFrac * (platformRepairBaseMusd + platformRepairMusdPerHealthMw * powerMw) };
   },
   preview: (_desk, { healthFrac }) => ({

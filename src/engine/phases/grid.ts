@@ -2,6 +2,7 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { outageQuantile, rtsLossOfLoadHours } from '../../physics/grid.ts';
 import { SIDES } from '../../ruleset/terms.ts';
+import { MW_PER_GW } from '../../units/convert.ts';
 import { pow } from '../../units/math.ts';
 import {
   addStanding,
@@ -27,7 +28,6 @@ import { centreLoadMw } from './industry.ts';
 
 /** A uniform draw kept off 0 and 1, where the normal quantile is infinite. */
 const inside = (draw: number): number => clamp(draw, 1e-9, 1 - 1e-9);
-const MW_PER_GW = 1000;
 
 const growFleet = (context: TurnContext, region: GridRegion): void => {
   const { game, turn } = context;

@@ -1,5 +1,6 @@
 /** Phase 5: lines in development try; campaigns fly; mass goes to orbit. */
 import { SIDES, type Side } from '../../ruleset/terms.ts';
+import { KG_PER_T } from '../../units/convert.ts';
 import { chipFactor, developmentProb, flightSuccessProb } from '../formulas.ts';
 import {
   book,
@@ -30,7 +31,6 @@ import { only, rivalOf } from '../sides.ts';
 import type { LaunchCampaign, LaunchLine, OrbitalGroup } from '../state.ts';
 import type { DeploymentPlan } from '../orders/orbit.ts';
 
-const KG_PER_T = 1000;
 const NOTHING = { fundsMusd: 0, politicalCapital: 0 };
 
 const developLines = (context: TurnContext, side: Side): void => {

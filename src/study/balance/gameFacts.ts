@@ -2,6 +2,7 @@
 import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
 import { type EndKind, type Game, type GameState, type Order, rivalOf, SIDES, startState } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
+import { KW_PER_MW } from '../../units/convert.ts';
 import { type Decide, playOn } from '../playGame.ts';
 
 /** A bot by its name, or the policy with weights of its own. */
@@ -41,8 +42,6 @@ export interface GameFacts {
 /** Destroys something of the other side's; every other act against it ends with its turn. */
 const DESTRUCTIVE_KINDS: ReadonlySet<string> = new Set(['strike', 'attackCoOrbital', 'detonate']);
 const REVERSIBLE_KINDS: ReadonlySet<string> = new Set(['jam', 'dazzle', 'cyber', 'intrude', 'sabotage']);
-
-const KW_PER_MW = 1000;
 
 export const deciderOf = (
   game: Game,

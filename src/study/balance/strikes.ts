@@ -13,6 +13,7 @@ import {
   viewFor,
 } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
+import { KW_PER_MW } from '../../units/convert.ts';
 import { playOn } from '../playGame.ts';
 import { deciderOf, type Player } from './gameFacts.ts';
 
@@ -41,7 +42,6 @@ export interface StrikeState {
 /** A platform smaller than this is no temptation, MW. */
 export const WORTH_STRIKING_MW = 1;
 const INTERCEPTORS = 3;
-const KW_PER_MW = 1000;
 
 const strikeOrder = (game: Game, state: GameState, attacker: Side): Order | null => {
   const [target] = state.groups
