@@ -2,6 +2,7 @@
  * Doctrines: named vectors of weights of the one policy (`policy.ts`), read from `rules/doctrines.yaml`,
  * a vector a side. Words for a reader are in the locales.
  */
+import { bySide } from '../engine/index.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
 import { type BySide, POLICY_WEIGHTS, type PolicyWeight, type Side } from '../ruleset/terms.ts';
 
@@ -33,7 +34,7 @@ const tableOf = (ruleset: Ruleset): ReadonlyMap<string, BySide<Weights>> => {
           for (const weight of POLICY_WEIGHTS) merged[weight] = own[weight] ?? weights[weight];
           return merged;
         };
-        return [doctrine.id, { us: on('us'), cn: on('cn') }];
+        return [doctrine.id, bySide(on)];
       }),
     );
     tables.set(ruleset, table);

@@ -47,7 +47,7 @@ export type { Domain } from './orders/definition.ts';
 export { refusedOptions } from './orders/definition.ts';
 export type { AnyChart, Edge } from './machines/index.ts';
 export { charts, countEdges } from './machines/index.ts';
-export { SIDES, rivalOf } from './sides.ts';
+export { bySide, SIDES, rivalOf } from './sides.ts';
 export type * from './state.ts';
 export { END_KINDS, STAGES } from './state.ts';
 export type * from './findings.ts';

@@ -1,6 +1,6 @@
 /** Many games between the same two bots, seed after seed, and what came of them. */
 import type { BotId } from '../bots/index.ts';
-import { type EndKind, type Game, MIRRORED_SEED } from '../engine/index.ts';
+import { bySide, type EndKind, type Game, MIRRORED_SEED } from '../engine/index.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import { playToOutcome } from './playGame.ts';
 
@@ -41,7 +41,7 @@ export const playBatch = (game: Game, seed: string, controllers: BySide<BotId>, 
     draws: countOf(({ winner, mutualLoss }) => winner === null && !mutualLoss),
     mutualLosses: countOf(({ mutualLoss }) => mutualLoss),
     ends,
-    meanScore: { us: meanOf(({ score }) => score.us), cn: meanOf(({ score }) => score.cn) },
+    meanScore: bySide((side) => meanOf(({ score }) => score[side])),
     meanWorldScore: meanOf(({ worldScore }) => worldScore),
   };
 };

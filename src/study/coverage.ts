@@ -7,6 +7,7 @@ import { decide } from '../bots/index.ts';
 import {
   type AnyChart,
   botDice,
+  bySide,
   charts,
   checkInvariants,
   countEdges,
@@ -158,10 +159,7 @@ const playChecked = (game: Game, seed: string, collect: boolean, coverage: Cover
   try {
     while (state.outcome === null && problems.length === 0) {
       turn = state.turn + 1;
-      const orders = {
-        us: decide('random', game, viewFor(game, state, 'us'), seed),
-        cn: decide('random', game, viewFor(game, state, 'cn'), seed),
-      };
+      const orders = bySide((side) => decide('random', game, viewFor(game, state, side), seed));
       problems.push(...tryIllegal(game, state, orders, seed, coverage));
       if (problems.length > 0) break;
       const resolved = resolveTurn(game, state, orders, {

@@ -3,6 +3,7 @@ import { type BotId, decide } from '../bots/index.ts';
 import {
   type Account,
   accountOf,
+  bySide,
   type ComputeSpan,
   type Game,
   type GameEvent,
@@ -20,7 +21,7 @@ import {
   type TurnResolution,
   viewFor,
 } from '../engine/index.ts';
-import type { BySide, Side } from '../ruleset/terms.ts';
+import type { BySide } from '../ruleset/terms.ts';
 
 export interface PlayOptions {
   readonly game: Game;
@@ -58,8 +59,8 @@ export const playOn = (
 ): Outcome => {
   let state = start;
   while (state.outcome === null) {
-    const views = { us: viewFor(game, state, 'us'), cn: viewFor(game, state, 'cn') };
-    const orders = { us: deciders.us(views.us), cn: deciders.cn(views.cn) };
+    const views = bySide((side) => viewFor(game, state, side));
+    const orders = bySide((side) => deciders[side](views[side]));
     const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true, views });
     if (!resolved.ok)
       throw new InvariantError('a bot gave an illegal order', {
@@ -74,19 +75,15 @@ export const playOn = (
   return state.outcome;
 };
 
-const botDeciders = ({ game, seed, controllers }: PlayOptions): BySide<Decide> => ({
-  us: (view) => decide(controllers.us, game, view, seed),
-  cn: (view) => decide(controllers.cn, game, view, seed),
-});
+const botDeciders = ({ game, seed, controllers }: PlayOptions): BySide<Decide> =>
+  bySide((side) => (view) => decide(controllers[side], game, view, seed));
 
 /** Delivered compute of both sides between two states of a game. */
-const computeSpans = (start: GameState, end: GameState | null): BySide<ComputeSpan> => {
-  const span = (side: Side): ComputeSpan => ({
+const computeSpans = (start: GameState, end: GameState | null): BySide<ComputeSpan> =>
+  bySide((side) => ({
     startPops: start.sides[side].deliveredPops,
     endPops: (end ?? start).sides[side].deliveredPops,
-  });
-  return { us: span('us'), cn: span('cn') };
-};
+  }));
 
 /** A game with its record: orders and hash of every turn. */
 export const playGame = (options: PlayOptions): PlayedGame => {

@@ -5,6 +5,7 @@
  */
 import { decide, isBotId } from '../../bots/index.ts';
 import {
+  bySide,
   type Game,
   type GameRecord,
   type GameState,
@@ -49,8 +50,6 @@ export interface HostedGame {
   readonly desks: BySide<Desk>;
 }
 
-const tableOf = <T>(of: (side: Side) => T): BySide<T> => ({ us: of('us'), cn: of('cn') });
-
 /** Whether a person leads the side. */
 export const isPersons = ({ side, opponent }: Setup, of: Side): boolean => of === side || opponent === PERSON;
 
@@ -93,7 +92,7 @@ const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resoluti
     };
     return { ...desk, draft: EMPTY_DRAFT, plan: [], isSealed: false, pages: [...desk.pages, page] };
   };
-  return { ...hosted, state, turns: [...turns, recordTurn(resolution, orders)], desks: tableOf(deskAfter) };
+  return { ...hosted, state, turns: [...turns, recordTurn(resolution, orders)], desks: bySide(deskAfter) };
 };
 
 /** Lays on every person's desk the staff's plan for the turn to come, and the draft with which it opens. */
@@ -108,7 +107,7 @@ const withPlans = (hosted: HostedGame): HostedGame => {
     const standing = view.stage === 'turn' ? desk.standing : [];
     return { ...desk, ...openingDraft(game, view, plan, standing), plan };
   };
-  return { ...hosted, desks: tableOf(planned) };
+  return { ...hosted, desks: bySide(planned) };
 };
 
 const BARE_DESK: Desk = {
@@ -125,7 +124,7 @@ const startGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly 
   const made = makeGame(ruleset, setup.scenarioId, setup.packId);
   if (!made.ok) return made;
   const game = made.value;
-  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: tableOf(() => BARE_DESK) });
+  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: bySide(() => BARE_DESK) });
 };
 
 export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
@@ -155,13 +154,13 @@ export const sealDesk = (hosted: HostedGame, side: Side): Result<HostedGame, rea
   if (!judged.ok) return err(judged.error.map(problemOf));
   const sealed = withDesk(hosted, side, { isSealed: true });
   if (awaited(sealed) !== null) return ok(sealed);
-  const orders = tableOf((each) => ordersOf(sealed, each));
+  const orders = bySide((each) => ordersOf(sealed, each));
   const resolved = resolveTurn(game, state, orders);
   return resolved.ok ? ok(withPlans(withTurn(sealed, orders, resolved.value))) : err(resolved.error.map(problemOf));
 };
 
 const controllersOf = (setup: Setup): BySide<string> =>
-  tableOf((side) => (isPersons(setup, side) ? PERSON : setup.opponent));
+  bySide((side) => (isPersons(setup, side) ? PERSON : setup.opponent));
 
 /** The record of the game so far, with the draft of the side at the desk. */
 export const recordOf = ({ game, setup, turns, desks, state }: HostedGame, side: Side): GameRecord =>
@@ -180,7 +179,7 @@ export const saveOf = (hosted: HostedGame, side: Side, screen: Screen): SavedGam
   setup: hosted.setup,
   side,
   screen,
-  desks: tableOf((each): SavedDesk => {
+  desks: bySide((each): SavedDesk => {
     const { draft, standing, isSealed } = hosted.desks[each];
     return { ...draft, standing, isSealed };
   }),
@@ -211,7 +210,7 @@ export const savedFromRecord = (record: GameRecord): Result<SavedGame, readonly 
     setup,
     side,
     screen: record.outcome === null ? 'table' : 'end',
-    desks: tableOf((each) => ({
+    desks: bySide((each) => ({
       orders: each === side ? (record.draft?.orders ?? []) : [],
       past: [],
       future: [],

@@ -1,6 +1,15 @@
 /** One game for the balance: who played, how it ended, and what of the articles' announcements came true when. */
 import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
-import { type EndKind, type Game, type GameState, type Order, rivalOf, SIDES, startState } from '../../engine/index.ts';
+import {
+  bySide,
+  type EndKind,
+  type Game,
+  type GameState,
+  type Order,
+  rivalOf,
+  SIDES,
+  startState,
+} from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { KW_PER_MW } from '../../units/convert.ts';
 import { type Decide, playOn } from '../playGame.ts';
@@ -76,15 +85,11 @@ const countOf = (orders: readonly Order[], kinds: ReadonlySet<string>): number =
 
 /** Plays one game and gives its facts. */
 export const playForFacts = (game: Game, players: BySide<Player>, seed: string): GameFacts => {
-  const metInTurn = { us: {}, cn: {} } as BySide<Record<TargetId, number>>;
-  const acts = { us: { destructive: 0, reversible: 0 }, cn: { destructive: 0, reversible: 0 } };
-  for (const side of SIDES) for (const { id } of TARGETS) metInTurn[side][id] = 0;
+  const metInTurn = bySide(() => Object.fromEntries(TARGETS.map(({ id }) => [id, 0])) as Record<TargetId, number>);
+  const acts = bySide(() => ({ destructive: 0, reversible: 0 }));
   let peakTension = 0;
   let last = startState(game, seed);
-  const deciders = {
-    us: deciderOf(game, players.us, 'us', seed),
-    cn: deciderOf(game, players.cn, 'cn', seed),
-  };
+  const deciders = bySide((side) => deciderOf(game, players[side], side, seed));
   const outcome = playOn(game, last, deciders, {
     eachTurn: ({ state }, orders) => {
       last = state;
@@ -114,12 +119,12 @@ export const playForFacts = (game: Game, players: BySide<Player>, seed: string):
     worldScore,
     turns: last.turn,
     peakTension,
-    sides: { us: factsOf('us'), cn: factsOf('cn') },
+    sides: bySide(factsOf),
   };
 };
 
 /** What a game is worth to a side: a win 1, a draw ½, a loss and a loss for both 0. */
-export const payoff = ({ winner, mutualLoss }: GameFacts, side: Side): number =>
+export const payoff = ({ winner, mutualLoss }: Pick<GameFacts, 'winner' | 'mutualLoss'>, side: Side): number =>
   mutualLoss ? 0 : winner === null ? 0.5 : winner === side ? 1 : 0;
 
 export const marginOf = ({ sides }: GameFacts, side: Side): number => sides[side].score - sides[rivalOf(side)].score;

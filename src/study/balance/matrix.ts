@@ -1,6 +1,6 @@
 /** All doctrines against all: who wins, how games end, what flies at the end, and how much of it is luck. */
 import type { DoctrineId } from '../../bots/index.ts';
-import { SIDES } from '../../engine/index.ts';
+import { bySide, SIDES } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { type GameFacts, marginOf, payoff, TARGETS, type TargetId } from './gameFacts.ts';
 import type { GameRequest } from './jobs.ts';
@@ -66,7 +66,7 @@ const actsOf = ({ sides }: GameFacts, name: 'destructiveAttacks' | 'reversibleAc
 export const describeMatrix = (doctrines: readonly DoctrineId[], cells: readonly Cell[]): MatrixPart => {
   const games = cells.flatMap((cell) => cell.games);
   const winsOf = (side: Side): number => share(games, ({ winner }) => winner === side);
-  const wins = { us: winsOf('us'), cn: winsOf('cn') };
+  const wins = bySide(winsOf);
   const averageOf = (side: Side) =>
     Object.fromEntries(
       doctrines.map((id) => {
@@ -83,11 +83,11 @@ export const describeMatrix = (doctrines: readonly DoctrineId[], cells: readonly
     cells: cells.map(({ us, cn, games: own }) => ({
       us,
       cn,
-      payoff: { us: mean(own.map((game) => payoff(game, 'us'))), cn: mean(own.map((game) => payoff(game, 'cn'))) },
+      payoff: bySide((side) => mean(own.map((game) => payoff(game, side)))),
       mutualLoss: share(own, ({ mutualLoss }) => mutualLoss),
       margin: mean(own.map((game) => marginOf(game, 'us'))),
     })),
-    averages: { us: averageOf('us'), cn: averageOf('cn') },
+    averages: bySide(averageOf),
     usShareOfDecided: wins.us + wins.cn > 0 ? wins.us / (wins.us + wins.cn) : 0.5,
     wins,
     draws: share(games, ({ winner, mutualLoss }) => winner === null && !mutualLoss),
@@ -133,7 +133,7 @@ export const describeTargets = (games: readonly GameFacts[]): TargetsPart => {
         return [id, { share: games.length > 0 ? turns.length / games.length : 0, medianTurn }];
       }),
     ) as TargetsPart['met'][Side];
-  return { final: { us: finalOf('us'), cn: finalOf('cn') }, met: { us: metOf('us'), cn: metOf('cn') } };
+  return { final: bySide(finalOf), met: bySide(metOf) };
 };
 
 /** Shares of the variance of the margin of score: by who plays which doctrine, and by what is left, the dice. */

@@ -3,6 +3,7 @@
  * with one strike and without, by the same players with the same dice, several times each.
  */
 import {
+  bySide,
   cloneState,
   type Game,
   type GameState,
@@ -15,7 +16,7 @@ import {
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { KW_PER_MW } from '../../units/convert.ts';
 import { playOn } from '../playGame.ts';
-import { deciderOf, type Player } from './gameFacts.ts';
+import { deciderOf, payoff, type Player } from './gameFacts.ts';
 
 export interface StrikeQuestion {
   readonly players: BySide<Player>;
@@ -84,8 +85,8 @@ const playOut = (
   const seedOn = `${seed}/on/${rollout}`;
   const start: GameState = { ...cloneState(state), seed: seedOn };
   const decider = (side: Side) => deciderOf(game, players[side], side, seedOn, side === attacker ? strike : []);
-  const { score, winner, mutualLoss } = playOn(game, start, { us: decider('us'), cn: decider('cn') });
-  const result = mutualLoss ? 0 : winner === null ? 0.5 : winner === attacker ? 1 : 0;
+  const { score, winner, mutualLoss } = playOn(game, start, bySide(decider));
+  const result = payoff({ winner, mutualLoss }, attacker);
   return [score[attacker] - score[rivalOf(attacker)], result, mutualLoss ? 1 : 0];
 };
 
@@ -100,7 +101,7 @@ export const strikeStates = (game: Game, question: StrikeQuestion): readonly Str
   playOn(
     game,
     startState(game, seed),
-    { us: deciderOf(game, players.us, 'us', seed), cn: deciderOf(game, players.cn, 'cn', seed) },
+    bySide((side) => deciderOf(game, players[side], side, seed)),
     { eachTurn: ({ state }) => keep(state) },
   );
   // The last digits of the seed spread the chosen states over early and late turns.

@@ -4,7 +4,7 @@
  * of games; all searches of a round are against the weights that stood when the round began.
  */
 import { DOCTRINE_IDS, type DoctrineId, doctrineWeights, type Weights } from '../../bots/index.ts';
-import { type Game, rivalOf, SIDES } from '../../engine/index.ts';
+import { bySide, type Game, rivalOf, SIDES } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { evolve, rangesOf } from './evolution.ts';
 import { seat, softPayoff } from './exploiter.ts';
@@ -23,14 +23,11 @@ export interface TuneBudget {
   readonly step: number;
 }
 
-export const tableOf = (game: Game): DoctrineTable => {
-  const { ruleset } = game;
-  const on = (id: DoctrineId): BySide<Weights> => ({
-    us: doctrineWeights(ruleset, id, 'us'),
-    cn: doctrineWeights(ruleset, id, 'cn'),
-  });
-  return Object.fromEntries(DOCTRINE_IDS.map((id) => [id, on(id)])) as Record<DoctrineId, BySide<Weights>>;
-};
+export const tableOf = ({ ruleset }: Game): DoctrineTable =>
+  Object.fromEntries(DOCTRINE_IDS.map((id) => [id, bySide((side) => doctrineWeights(ruleset, id, side))])) as Record<
+    DoctrineId,
+    BySide<Weights>
+  >;
 
 const search = (
   run: RunJobs,
