@@ -7,9 +7,8 @@ import { DOCTRINE_IDS, type DoctrineId, doctrineWeights, type Weights } from '..
 import { bySide, type Game, rivalOf, SIDES } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { evolve, rangesOf } from './evolution.ts';
-import { seat, softPayoff } from './exploiter.ts';
-import { type GameRequest, playGames, type RunJobs } from './jobs.ts';
-import { mean } from './statistics.ts';
+import { seat, worthsOf } from './exploiter.ts';
+import type { RunJobs } from './jobs.ts';
 
 export type DoctrineTable = Readonly<Record<DoctrineId, BySide<Weights>>>;
 
@@ -48,20 +47,15 @@ const search = (
       population,
       step,
     },
-    async (candidates, generation) => {
+    (candidates, generation) => {
       const others = DOCTRINE_IDS.flatMap((other) =>
         Array.from({ length: gamesEach }, (_, place) => ({
           other: table[other][rivalOf(side)],
           seed: `${seed}/games/${generation}/${other}/${place}`,
         })),
       );
-      const requests = candidates.flatMap((own) =>
-        others.map(({ other, seed: gameSeed }): GameRequest => ({ players: seat(side, own, other), seed: gameSeed })),
-      );
-      const facts = await playGames(run, game.scenario.id, requests);
-      const { length } = others;
-      return candidates.map((_, at) =>
-        mean(facts.slice(at * length, (at + 1) * length).map((each) => softPayoff(each, side))),
+      return worthsOf(run, game.scenario.id, side, candidates, (own) =>
+        others.map(({ other, seed: gameSeed }) => ({ players: seat(side, own, other), seed: gameSeed })),
       );
     },
   );
