@@ -6,7 +6,7 @@ export { playGame, playOn } from './playGame.ts';
 export type { BalancePart, BalanceReport, BalanceRequest, BalanceSize, Gate } from './balance/balance.ts';
 export { BALANCE_PARTS, balanceSize, studyBalance } from './balance/balance.ts';
 export type { Job, JobResult, RunJobs } from './balance/jobs.ts';
-export { runHere, runJob } from './balance/jobs.ts';
+export { gamesOf, runHere, runJob } from './balance/jobs.ts';
 export type { DoctrineTable, TuneBudget } from './balance/tune.ts';
 export { tuneDoctrines } from './balance/tune.ts';
 export type { CoverageRequest } from './coverScenarios.ts';

@@ -1,8 +1,8 @@
 /** `balance`: is the game balanced, and what does it teach? All of it measured, with the gates beside the figures. */
 import { availableParallelism } from 'node:os';
-import { type Game, InvariantError, makeGame } from '../../engine/index.ts';
+import { type Game, makeGame } from '../../engine/index.ts';
 import { BASE_PACK, type Ruleset } from '../../ruleset/index.ts';
-import { BALANCE_PARTS, type BalancePart, balanceSize, studyBalance } from '../../study/index.ts';
+import { BALANCE_PARTS, type BalancePart, balanceSize, gamesOf, studyBalance } from '../../study/index.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import {
   badArgument,
@@ -72,20 +72,6 @@ const readParts = (value: string | boolean | undefined): Result<readonly Balance
   return parts.length === names.length
     ? ok(parts)
     : err(badArgument('--only', `some of ${BALANCE_PARTS.join(', ')}`, String(value)));
-};
-
-const gamesOf = (ruleset: Ruleset, packId: string): ((scenarioId: string) => Game) => {
-  const games = new Map<string, Game>();
-  return (scenarioId) => {
-    let game = games.get(scenarioId);
-    if (game === undefined) {
-      const made = makeGame(ruleset, scenarioId, packId);
-      if (!made.ok) throw new InvariantError('the rules lost a scenario', { scenarioId, packId });
-      game = made.value;
-      games.set(scenarioId, game);
-    }
-    return game;
-  };
 };
 
 const readRequest = (values: Values): Result<Request, readonly Problem[]> => {

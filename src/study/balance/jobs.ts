@@ -3,7 +3,8 @@
  * result depends on nothing else, and results are put together in the order of the jobs, so that the
  * number of workers changes nothing but the time it takes.
  */
-import type { Game } from '../../engine/index.ts';
+import { type Game, InvariantError, makeGame } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { type Coverage, coverGames } from '../coverage.ts';
 import { type GameFacts, type Player, playForFacts } from './gameFacts.ts';
@@ -37,6 +38,21 @@ export type JobResult = readonly GameFacts[] | readonly StrikeState[] | Coverage
 
 /** Does jobs and gives their results in the same order; tells how many of them are done. */
 export type RunJobs = (jobs: readonly Job[], onDone?: (done: number) => void) => Promise<readonly JobResult[]>;
+
+/** The game of each scenario under a pack of assumptions, made once; the scenario must be in the rules. */
+export const gamesOf = (ruleset: Ruleset, packId: string): ((scenarioId: string) => Game) => {
+  const games = new Map<string, Game>();
+  return (scenarioId) => {
+    let game = games.get(scenarioId);
+    if (game === undefined) {
+      const made = makeGame(ruleset, scenarioId, packId);
+      if (!made.ok) throw new InvariantError('the rules lack a scenario or a pack', { scenarioId, packId });
+      game = made.value;
+      games.set(scenarioId, game);
+    }
+    return game;
+  };
+};
 
 export const runJob = (gameOf: (scenarioId: string) => Game, job: Job): JobResult => {
   const game = gameOf(job.scenarioId);
