@@ -1,13 +1,10 @@
 /** Arguments of a command, read with Node's own parser; what is wrong becomes one coded line. */
+import { availableParallelism } from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { makeGame, type Game } from '../engine/index.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { problemLine, readRuleset } from './rulesFolder.ts';
-import type { CommandIo } from './command.ts';
-
-export const EXIT_DONE = 0;
-export const EXIT_NO = 1;
-export const EXIT_BAD_INPUT = 2;
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, faultText } from './command.ts';
 
 export const badArgument = (path: string, expected: string, got: string): Problem => ({
   code: 'cli/bad-argument',
@@ -19,7 +16,7 @@ export const badArgument = (path: string, expected: string, got: string): Proble
 type Options = NonNullable<ParseArgsConfig['options']>;
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-export const readArguments = (
+const readArguments = (
   args: readonly string[],
   options: Options,
   positionals = 0,
@@ -30,18 +27,40 @@ export const readArguments = (
     if (extra !== undefined) return err(badArgument('arguments', `at most ${positionals} without a name`, extra));
     return ok({ values: parsed.values as Values, positionals: parsed.positionals });
   } catch (fault) {
-    return err(
-      badArgument('arguments', 'the options of --help', fault instanceof Error ? fault.message : String(fault)),
-    );
+    return err(badArgument('arguments', 'the options of --help', faultText(fault)));
   }
 };
 
-/** A whole number from 1 to a most. */
-export const readCount = (path: string, value: string | boolean | undefined, most: number): Result<number, Problem> => {
+/** A whole number from a least, 1 unless said, to a most. */
+export const readCount = (
+  path: string,
+  value: string | boolean | undefined,
+  most: number,
+  least = 1,
+): Result<number, Problem> => {
   const count = /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
-  return count >= 1 && count <= most
+  return count >= least && count <= most
     ? ok(count)
-    : err(badArgument(path, `a whole number from 1 to ${most}`, String(value)));
+    : err(badArgument(path, `a whole number from ${least} to ${most}`, String(value)));
+};
+
+export const MOST_GAMES = 1_000_000;
+const MOST_WORKERS = 256;
+
+/** `--workers`: threads, one a core unless said. */
+export const WORKERS_OPTION = { type: 'string', default: String(availableParallelism()) } as const;
+export const readWorkers = (values: Values): Result<number, Problem> =>
+  readCount('--workers', values['workers'], MOST_WORKERS);
+
+/** Reading on past what is wrong, so that all of it is told at once: `take` gives a value, or keeps its problem. */
+export const gatherProblems = () => {
+  const problems: Problem[] = [];
+  const take = <T>(result: Result<T, Problem>): T | null => {
+    if (result.ok) return result.value;
+    problems.push(result.error);
+    return null;
+  };
+  return { problems, take };
 };
 
 /** Says what is wrong, a line each, and gives the exit code of bad input. */
@@ -49,6 +68,32 @@ export const refuse = (io: CommandIo, command: string, problems: readonly Proble
   for (const problem of problems) io.stderr(`dawnline ${command}: ${problemLine(problem)}\n`);
   return EXIT_BAD_INPUT;
 };
+
+interface CommandWords {
+  readonly name: string;
+  readonly summary: string;
+  readonly help: string;
+  /** Beside `--help`, which every command has. */
+  readonly options: Options;
+  /** Arguments without a name; none unless said. */
+  readonly positionals?: number;
+}
+
+/** A command that reads its options first: bad ones are refused, `--help` is answered, all others are handed to `run`. */
+export const makeCommand = (
+  { name, summary, help, options, positionals = 0 }: CommandWords,
+  run: (values: Values, io: CommandIo, positionals: readonly string[]) => Promise<number>,
+): Command => ({
+  name,
+  summary,
+  run: async (args, io) => {
+    const read = readArguments(args, { ...options, help: { type: 'boolean', default: false } }, positionals);
+    if (!read.ok) return refuse(io, name, [read.error]);
+    if (read.value.values['help'] !== true) return run(read.value.values, io, read.value.positionals);
+    io.stdout(help);
+    return EXIT_DONE;
+  },
+});
 
 /** The game of a scenario under the repository's rules and a pack of assumptions. */
 export const loadGame = (scenarioId: string, packId?: string): Result<Game, readonly Problem[]> => {

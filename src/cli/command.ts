@@ -4,6 +4,11 @@
  *
  * A command writes only through the streams it is given, so that a test can run it in process.
  */
+export const EXIT_DONE = 0;
+export const EXIT_NO = 1;
+export const EXIT_BAD_INPUT = 2;
+export const EXIT_OUR_FAULT = 70;
+
 export interface CommandIo {
   readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly stdout: (text: string) => void;
@@ -16,3 +21,6 @@ export interface Command {
   /** `args` without the command's own name; resolves to the exit code. */
   readonly run: (args: readonly string[], io: CommandIo) => Promise<number>;
 }
+
+/** What a fault of the disk, the network or a parser says of itself. */
+export const faultText = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));

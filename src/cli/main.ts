@@ -5,11 +5,9 @@
  * 0 done, 1 the answer is no, 2 bad input, 70 a fault of ours.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Command, CommandIo } from './command.ts';
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, EXIT_OUR_FAULT } from './command.ts';
 
 const COMMANDS_FOLDER = new URL('./commands/', import.meta.url);
-const EXIT_BAD_INPUT = 2;
-const EXIT_OUR_FAULT = 70;
 
 const commandNames = (): readonly string[] =>
   readdirSync(COMMANDS_FOLDER)
@@ -62,11 +60,11 @@ export const main = async (args: readonly string[], io: CommandIo): Promise<numb
   try {
     if (name === '--version') {
       io.stdout(version());
-      return 0;
+      return EXIT_DONE;
     }
     if (name === '--help' || name === '-h') {
       io.stdout(await overview());
-      return 0;
+      return EXIT_DONE;
     }
     if (name === undefined) {
       io.stderr(await overview());

@@ -11,6 +11,7 @@ import { equations } from '../engine/index.ts';
 import { parseRuleset } from '../ruleset/index.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
+import { faultText } from './command.ts';
 
 export const RULES_DIR = fileURLToPath(new URL('../../rules', import.meta.url));
 export const SCHEMA_DIR = join(RULES_DIR, 'schema');
@@ -21,7 +22,7 @@ const unreadable = (code: string, path: string, fault: unknown): Problem => ({
   code,
   path,
   expected: code === 'rules/unreadable-folder' ? 'a folder of rules' : 'a readable file of UTF-8 text',
-  got: fault instanceof Error ? fault.message : String(fault),
+  got: faultText(fault),
   file: path,
 });
 

@@ -1,21 +1,21 @@
 /** `balance`: is the game balanced, and what does it teach? All of it measured, with the gates beside the figures. */
-import { availableParallelism } from 'node:os';
 import { type Game, makeGame } from '../../engine/index.ts';
 import { BASE_PACK, type Ruleset } from '../../ruleset/index.ts';
 import { BALANCE_PARTS, type BalancePart, balanceSize, gamesOf, studyBalance } from '../../study/index.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import {
   badArgument,
-  EXIT_BAD_INPUT,
-  EXIT_DONE,
-  EXIT_NO,
-  readArguments,
+  gatherProblems,
+  makeCommand,
+  MOST_GAMES,
   readCount,
+  readWorkers,
   refuse,
   type Values,
+  WORKERS_OPTION,
 } from '../arguments.ts';
 import { renderBalance } from '../balanceText.ts';
-import type { Command } from '../command.ts';
+import { EXIT_DONE, EXIT_NO } from '../command.ts';
 import { readRuleset } from '../rulesFolder.ts';
 import { openWorkers } from '../workers.ts';
 
@@ -42,15 +42,12 @@ const OPTIONS = {
   scenario: { type: 'string', default: 'dawn-2026' },
   pack: { type: 'string', default: BASE_PACK },
   seed: { type: 'string', default: 'gate-1' },
-  workers: { type: 'string' },
+  workers: WORKERS_OPTION,
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /** Scenarios that last long enough to be won; the others teach. */
 const EVEN_SCENARIOS = ['classroom', 'dawn-2026', 'dawn-2027', 'mirror'];
-const MOST_GAMES = 1_000_000;
-const MOST_WORKERS = 256;
 
 interface Request {
   readonly ruleset: Ruleset;
@@ -75,14 +72,9 @@ const readParts = (value: string | boolean | undefined): Result<readonly Balance
 };
 
 const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
-  const problems: Problem[] = [];
-  const take = <T>(result: Result<T, Problem>): T | null => {
-    if (result.ok) return result.value;
-    problems.push(result.error);
-    return null;
-  };
+  const { problems, take } = gatherProblems();
   const games = take(readCount('--games', values['games'], MOST_GAMES));
-  const workers = take(readCount('--workers', values['workers'] ?? String(availableParallelism()), MOST_WORKERS));
+  const workers = take(readWorkers(values));
   const parts = take(readParts(values['only']));
   const seed = String(values['seed']);
   if (seed === '') problems.push(badArgument('--seed', 'some text', seed));
@@ -96,22 +88,11 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   return ok({ ruleset: ruleset.value, packId, gameOf, scenarioId, seed, games, workers, parts });
 };
 
-export const balanceCommand: Command = {
-  name: 'balance',
-  summary: 'measure the balance of the game, with its gates',
-  run: async (args, io) => {
-    const read = readArguments(args, OPTIONS);
-    if (!read.ok) return refuse(io, 'balance', [read.error]);
-    const { values } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
+export const balanceCommand = makeCommand(
+  { name: 'balance', summary: 'measure the balance of the game, with its gates', help: HELP, options: OPTIONS },
+  async (values, io) => {
     const request = readRequest(values);
-    if (!request.ok) {
-      refuse(io, 'balance', request.error);
-      return EXIT_BAD_INPUT;
-    }
+    if (!request.ok) return refuse(io, 'balance', request.error);
     const { ruleset, packId, gameOf, scenarioId, seed, games, workers, parts } = request.value;
     const pool = openWorkers({ ruleset, packId }, workers);
     let told = '';
@@ -140,4 +121,4 @@ export const balanceCommand: Command = {
       await pool.close();
     }
   },
-};
+);

@@ -27,8 +27,8 @@ import { lossOfLoadFromTable } from '../../physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { playGame } from '../../study/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
-import { badArgument, EXIT_DONE, loadGame, readArguments, refuse } from '../arguments.ts';
-import type { Command, CommandIo } from '../command.ts';
+import { loadGame, makeCommand, MOST_GAMES, readCount, refuse } from '../arguments.ts';
+import { type CommandIo, EXIT_DONE } from '../command.ts';
 import { type CoverageReport, coverageText, playCoverage } from '../coverageTable.ts';
 
 const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--json]
@@ -339,34 +339,27 @@ const coverageOf = async ({ ruleset }: Game, games: number, io: CommandIo): Prom
   return playCoverage(ruleset, { scenarioIds, seed: 'bench', games }, availableParallelism(), io.stderr);
 };
 
-export const benchCommand: Command = {
-  name: 'bench',
-  summary: 'measure what the engine costs on this machine',
-  run: async (args, io) => {
-    const read = readArguments(args, {
-      games: { type: 'string', default: '30' },
-      'random-games': { type: 'string', default: '10000' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    });
-    if (!read.ok) return refuse(io, 'bench', [read.error]);
-    const { values } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
-    const games = Number(values['games']);
-    if (!Number.isInteger(games) || games < 1 || games > 10_000)
-      return refuse(io, 'bench', [badArgument('--games', 'a whole number from 1 to 10000', String(values['games']))]);
-    const randomGames = Number(values['random-games']);
-    if (!Number.isInteger(randomGames) || randomGames < 0)
-      return refuse(io, 'bench', [badArgument('--random-games', 'a whole number', String(values['random-games']))]);
+const OPTIONS = {
+  games: { type: 'string', default: '30' },
+  'random-games': { type: 'string', default: '10000' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const MOST_TIMED_GAMES = 10_000;
+
+export const benchCommand = makeCommand(
+  { name: 'bench', summary: 'measure what the engine costs on this machine', help: HELP, options: OPTIONS },
+  async (values, io) => {
+    const games = readCount('--games', values['games'], MOST_TIMED_GAMES);
+    if (!games.ok) return refuse(io, 'bench', [games.error]);
+    const randomGames = readCount('--random-games', values['random-games'], MOST_GAMES, 0);
+    if (!randomGames.ok) return refuse(io, 'bench', [randomGames.error]);
     const loaded = loadGame(SCENARIO);
     if (!loaded.ok) return refuse(io, 'bench', loaded.error);
     const game = loaded.value;
     const recorded = recordGame(game);
     const rows = [
-      ...gamesRow(game, games),
+      ...gamesRow(game, games.value),
       ...randomRows(game),
       ...phaseRows(game, recorded),
       ...wholeTurnRows(game, recorded),
@@ -375,7 +368,7 @@ export const benchCommand: Command = {
       ...peerRows(game, recorded),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-    const coverage = await coverageOf(game, randomGames, io);
+    const coverage = await coverageOf(game, randomGames.value, io);
     if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows, coverage })}\n`);
     else {
       const width = Math.max(...rows.map(({ what }) => what.length));
@@ -386,4 +379,4 @@ export const benchCommand: Command = {
     }
     return EXIT_DONE;
   },
-};
+);

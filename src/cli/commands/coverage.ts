@@ -1,7 +1,16 @@
 /** `coverage`: many games of random legal orders on every scenario, each half-year checked, and what they went through. */
-import { availableParallelism } from 'node:os';
-import { badArgument, EXIT_DONE, EXIT_NO, readArguments, readCount, refuse, type Values } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import {
+  badArgument,
+  gatherProblems,
+  makeCommand,
+  MOST_GAMES,
+  readCount,
+  readWorkers,
+  refuse,
+  type Values,
+  WORKERS_OPTION,
+} from '../arguments.ts';
+import { EXIT_DONE, EXIT_NO } from '../command.ts';
 import { coverageText, playCoverage } from '../coverageTable.ts';
 import { readRuleset } from '../rulesFolder.ts';
 import type { CoverageRequest } from '../../study/index.ts';
@@ -26,13 +35,9 @@ const OPTIONS = {
   games: { type: 'string', default: '1000' },
   scenario: { type: 'string', default: 'all' },
   seed: { type: 'string', default: 'coverage' },
-  workers: { type: 'string', default: String(availableParallelism()) },
+  workers: WORKERS_OPTION,
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
-
-const MOST_GAMES = 1_000_000;
-const MOST_WORKERS = 256;
 
 interface Request extends CoverageRequest {
   readonly ruleset: Ruleset;
@@ -44,32 +49,29 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   if (!ruleset.ok) return ruleset;
   const all = ruleset.value.scenarios.map(({ id }) => id);
   const scenario = String(values['scenario']);
-  const games = readCount('--games', values['games'], MOST_GAMES);
-  const workers = readCount('--workers', values['workers'], MOST_WORKERS);
-  const problems = [games, workers].flatMap((read) => (read.ok ? [] : [read.error]));
+  const { problems, take } = gatherProblems();
+  const games = take(readCount('--games', values['games'], MOST_GAMES));
+  const workers = take(readWorkers(values));
   if (scenario !== 'all' && !all.includes(scenario))
     problems.push(badArgument('--scenario', ['all', ...all].join(', '), scenario));
-  if (!games.ok || !workers.ok || problems.length > 0) return err(problems);
+  if (problems.length > 0 || games === null || workers === null) return err(problems);
   return ok({
     ruleset: ruleset.value,
     scenarioIds: scenario === 'all' ? all : [scenario],
     seed: String(values['seed']),
-    games: games.value,
-    workers: workers.value,
+    games,
+    workers,
   });
 };
 
-export const coverageCommand: Command = {
-  name: 'coverage',
-  summary: 'play games of random legal orders, check every half-year, and show what they went through',
-  run: async (args, io) => {
-    const read = readArguments(args, OPTIONS);
-    if (!read.ok) return refuse(io, 'coverage', [read.error]);
-    const { values } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
+export const coverageCommand = makeCommand(
+  {
+    name: 'coverage',
+    summary: 'play games of random legal orders, check every half-year, and show what they went through',
+    help: HELP,
+    options: OPTIONS,
+  },
+  async (values, io) => {
     const request = readRequest(values);
     if (!request.ok) return refuse(io, 'coverage', request.error);
     const { ruleset, workers } = request.value;
@@ -77,4 +79,4 @@ export const coverageCommand: Command = {
     io.stdout(values['json'] === true ? `${JSON.stringify(report)}\n` : coverageText(report));
     return report.isWhole ? EXIT_DONE : EXIT_NO;
   },
-};
+);

@@ -14,10 +14,7 @@ import {
   type Parameter,
 } from '../../physics/model.ts';
 import { allowedText, describeValue } from '../../physics/validate.ts';
-import type { Command, CommandIo } from '../command.ts';
-
-const DONE = 0;
-const BAD_INPUT = 2;
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE } from '../command.ts';
 
 const HELP = `usage:
   model list [--json]                    every function, by section
@@ -41,7 +38,7 @@ const modelError = (code: ModelError['code'], parameter: string, message: string
 
 const refuse = (io: CommandIo, { code, parameter, message }: ModelError): number => {
   io.stderr(`${code} ${parameter}: ${message}\n`);
-  return BAD_INPUT;
+  return EXIT_BAD_INPUT;
 };
 
 const unitText = (unit: string): string => (unit === '' || unit === '1' ? '' : ` ${unit}`);
@@ -161,14 +158,14 @@ const evaluateArgs = (id: string, args: readonly string[], json: boolean, io: Co
   }
   if (args.includes('--help') || args.includes('-h')) {
     io.stdout(definitionText(definition));
-    return DONE;
+    return EXIT_DONE;
   }
   const inputs = inputsFromArgs(definition, args);
   if (!inputs.ok) return refuse(io, inputs.error);
   const answer = evaluateModel(id, inputs.value);
   if (!answer.ok) return refuse(io, answer.error);
   io.stdout(json ? `${JSON.stringify(answerJson(answer, id))}\n` : answerText(answer));
-  return DONE;
+  return EXIT_DONE;
 };
 
 const answerLine = (line: string): string => {
@@ -205,7 +202,7 @@ const answerStream = async (io: CommandIo): Promise<number> => {
     const answers = lines.filter((line) => line.trim() !== '').map((line) => `${answerLine(line)}\n`);
     if (answers.length > 0) io.stdout(answers.join(''));
   }
-  return DONE;
+  return EXIT_DONE;
 };
 
 const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
@@ -213,20 +210,20 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
   const [first, ...rest] = args.filter((arg) => arg !== '--json');
   if (first === '--help' || first === '-h') {
     io.stdout(HELP);
-    return DONE;
+    return EXIT_DONE;
   }
   if (first === '--jsonl' || first === 'list') {
     const extra = rest[0];
     if (extra === '--help' || extra === '-h') {
       io.stdout(HELP);
-      return DONE;
+      return EXIT_DONE;
     }
     if (extra !== undefined) {
       return refuse(io, modelError('model/bad-request', 'argument', `${first} takes no ${describeValue(extra)}`));
     }
     if (first === '--jsonl') return answerStream(io);
     io.stdout(json ? `${JSON.stringify(catalogue.map(definitionJson), null, 2)}\n` : listText());
-    return DONE;
+    return EXIT_DONE;
   }
   if (first === undefined || first.startsWith('-')) {
     const given = first === undefined ? 'nothing' : describeValue(first);

@@ -17,8 +17,17 @@ import { playBatch, playGame } from '../../study/index.ts';
 import { BASE_PACK } from '../../ruleset/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
-import { badArgument, EXIT_DONE, loadGame, readArguments, readCount, refuse, type Values } from '../arguments.ts';
-import type { Command, CommandIo } from '../command.ts';
+import {
+  badArgument,
+  gatherProblems,
+  loadGame,
+  makeCommand,
+  MOST_GAMES,
+  readCount,
+  refuse,
+  type Values,
+} from '../arguments.ts';
+import { type CommandIo, EXIT_DONE, faultText } from '../command.ts';
 
 const HELP = `Usage: npm run -s dawnline -- play [options]
 
@@ -49,10 +58,8 @@ const OPTIONS = {
   record: { type: 'string' },
   why: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
-const MOST_GAMES = 1_000_000;
 const LONGEST_SEED = 200;
 
 interface Request {
@@ -68,12 +75,7 @@ const readBot = (name: string, value: string): Result<BotId, Problem> =>
   isBotId(value) ? ok(value) : err(badArgument(`--${name}`, `one of ${BOT_IDS.join(', ')}`, value));
 
 const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
-  const problems: Problem[] = [];
-  const take = <T>(result: Result<T, Problem>): T | null => {
-    if (result.ok) return result.value;
-    problems.push(result.error);
-    return null;
-  };
+  const { problems, take } = gatherProblems();
   const us = take(readBot('us', String(values['us'])));
   const cn = take(readBot('cn', String(values['cn'])));
   const seed = String(values['seed']);
@@ -131,7 +133,7 @@ const playOne = ({ game, seed, controllers, recordFile, why }: Request, asJson: 
           code: 'cli/cannot-write',
           path: '--record',
           expected: 'a file that can be written',
-          got: fault instanceof Error ? fault.message : String(fault),
+          got: faultText(fault),
         },
       ]);
     }
@@ -177,21 +179,13 @@ const playMany = ({ game, seed, controllers }: Request, games: number, asJson: b
   return EXIT_DONE;
 };
 
-export const playCommand: Command = {
-  name: 'play',
-  summary: 'play whole games between two bots',
-  run: async (args, io) => {
-    const read = readArguments(args, OPTIONS);
-    if (!read.ok) return refuse(io, 'play', [read.error]);
-    const { values } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
+export const playCommand = makeCommand(
+  { name: 'play', summary: 'play whole games between two bots', help: HELP, options: OPTIONS },
+  async (values, io) => {
     const request = readRequest(values);
     if (!request.ok) return refuse(io, 'play', request.error);
     const asJson = values['json'] === true;
     const { games } = request.value;
     return games === null ? playOne(request.value, asJson, io) : playMany(request.value, games, asJson, io);
   },
-};
+);

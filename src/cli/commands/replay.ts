@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { type GameRecord, makeGame, recordFits, replayRecord } from '../../engine/index.ts';
 import { parseGameFile } from '../../protocol/gameFile.ts';
 import { err, type Problem, type Result } from '../../units/result.ts';
-import { badArgument, EXIT_DONE, EXIT_NO, readArguments, refuse } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { badArgument, makeCommand, refuse } from '../arguments.ts';
+import { EXIT_DONE, EXIT_NO, faultText } from '../command.ts';
 import { problemLine, readRuleset } from '../rulesFolder.ts';
 
 const HELP = `Usage: npm run -s dawnline -- replay <file> [--json]
@@ -23,7 +23,7 @@ const readRecord = (file: string): Result<GameRecord, readonly Problem[]> => {
         code: 'cli/cannot-read',
         path: file,
         expected: 'a game file',
-        got: fault instanceof Error ? fault.message : String(fault),
+        got: faultText(fault),
       },
     ]);
   }
@@ -40,22 +40,15 @@ const openGame = (record: GameRecord) => {
   return unfit === null ? game : err([unfit]);
 };
 
-export const replayCommand: Command = {
-  name: 'replay',
-  summary: 'play a recorded game again and verify it',
-  run: async (args, io) => {
-    const read = readArguments(
-      args,
-      { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-      1,
-    );
-    if (!read.ok) return refuse(io, 'replay', [read.error]);
-    const { values, positionals } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
-    const [file] = positionals;
+export const replayCommand = makeCommand(
+  {
+    name: 'replay',
+    summary: 'play a recorded game again and verify it',
+    help: HELP,
+    options: { json: { type: 'boolean', default: false } },
+    positionals: 1,
+  },
+  async (values, io, [file]) => {
     if (file === undefined) return refuse(io, 'replay', [badArgument('file', 'a game file', 'nothing')]);
     const record = readRecord(file);
     if (!record.ok) return refuse(io, 'replay', record.error);
@@ -76,4 +69,4 @@ export const replayCommand: Command = {
     );
     return EXIT_DONE;
   },
-};
+);

@@ -5,13 +5,9 @@
 import { parseArgs } from 'node:util';
 import { type ArticleRow, articleTable, type Provenance, type Ruleset } from '../../ruleset/index.ts';
 import type { Problem } from '../../units/result.ts';
-import type { Command, CommandIo } from '../command.ts';
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, EXIT_NO, faultText } from '../command.ts';
 import { isUnreadable, problemLine, RULES_DIR, readRuleset, SCHEMA_DIR } from '../rulesFolder.ts';
 import { staleRuleSchemas, writeRuleSchemas } from '../writeRuleSchemas.ts';
-
-const DONE = 0;
-const ANSWER_IS_NO = 1;
-const BAD_INPUT = 2;
 
 const HELP = `usage:
   rules check [folder] [--json]            every problem of a folder of rules (default: the game's own)
@@ -35,13 +31,13 @@ const printJson = (io: CommandIo, value: unknown): void => io.stdout(`${JSON.str
 
 const badInput = (io: CommandIo, message: string): number => {
   io.stderr(`${message}\n${HELP}`);
-  return BAD_INPUT;
+  return EXIT_BAD_INPUT;
 };
 
 const printProblems = (io: CommandIo, problems: readonly Problem[], json: boolean): number => {
   if (json) printJson(io, { ok: false, problems });
   else io.stdout(`${problems.map(problemLine).join('\n')}\n`);
-  return isUnreadable(problems) ? BAD_INPUT : ANSWER_IS_NO;
+  return isUnreadable(problems) ? EXIT_BAD_INPUT : EXIT_NO;
 };
 
 const checkRules = (dir: string, json: boolean, io: CommandIo): number => {
@@ -54,7 +50,7 @@ const checkRules = (dir: string, json: boolean, io: CommandIo): number => {
     io.stdout(
       `the rules are in order: ${summary.quantities} quantities from ${summary.sources} sources, hash ${hash}\n`,
     );
-  return DONE;
+  return EXIT_DONE;
 };
 
 const quantityText = (path: string, quantity: Provenance, { sources }: Ruleset): string => {
@@ -97,7 +93,7 @@ const showRules = (path: string, { rules, json }: Options, io: CommandIo): numbe
   if (found.length === 0) {
     const near = nearestPaths(path, Object.keys(provenance));
     io.stderr(`there is no quantity at ${path}\n${near.map((name) => `  perhaps ${name}\n`).join('')}`);
-    return BAD_INPUT;
+    return EXIT_BAD_INPUT;
   }
   if (json) {
     printJson(
@@ -107,7 +103,7 @@ const showRules = (path: string, { rules, json }: Options, io: CommandIo): numbe
       ),
     );
   } else io.stdout(found.map(([name, quantity]) => quantityText(name, quantity, ruleset.value)).join('\n'));
-  return DONE;
+  return EXIT_DONE;
 };
 
 const articleText = ({ id, name, statement, source, met, numbers }: ArticleRow): string => {
@@ -131,7 +127,7 @@ const showArticles = (factId: string | undefined, { rules, json }: Options, io: 
   if (table.length === 0) return badInput(io, `there is no fact ${factId}`);
   if (json) printJson(io, table);
   else io.stdout(table.map(articleText).join('\n'));
-  return DONE;
+  return EXIT_DONE;
 };
 
 const keepSchemas = ({ check, out }: Options, io: CommandIo): number => {
@@ -140,7 +136,7 @@ const keepSchemas = ({ check, out }: Options, io: CommandIo): number => {
   io.stdout(
     stale.length === 0 ? 'the JSON Schemas are up to date\n' : stale.map((name) => `${state} ${name}\n`).join(''),
   );
-  return check && stale.length > 0 ? ANSWER_IS_NO : DONE;
+  return check && stale.length > 0 ? EXIT_NO : EXIT_DONE;
 };
 
 const parseOptions = (args: readonly string[]) =>
@@ -161,13 +157,13 @@ const runRules = async (args: readonly string[], io: CommandIo): Promise<number>
   try {
     parsed = parseOptions(args);
   } catch (fault) {
-    return badInput(io, fault instanceof Error ? fault.message : String(fault));
+    return badInput(io, faultText(fault));
   }
   const { values, positionals } = parsed;
   const [verb, operand, ...surplus] = positionals;
   if (values.help) {
     io.stdout(HELP);
-    return DONE;
+    return EXIT_DONE;
   }
   if (surplus.length > 0) return badInput(io, `too many arguments: ${surplus.join(' ')}`);
   if (verb === 'check') return checkRules(operand ?? values.rules, values.json, io);

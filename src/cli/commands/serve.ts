@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveFolder } from '../../server/http.ts';
-import type { Command, CommandIo } from '../command.ts';
+import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, faultText } from '../command.ts';
 
 const DEFAULT_PORT = 8124;
 const NEXT_PORT_COUNT = 50;
@@ -33,7 +33,7 @@ Serves the game on this machine and opens it in a browser where there is one. Ct
 
 const refuse = (io: CommandIo, code: string, message: string): number => {
   io.stderr(`dawnline serve: ${code}: ${message}\n`);
-  return 2;
+  return EXIT_BAD_INPUT;
 };
 
 const parsePort = (text: string): number | null => {
@@ -70,7 +70,7 @@ const parseServeArguments = (args: readonly string[]): ServeArguments | string =
       folder: values.dir,
     };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return faultText(error);
   }
 };
 
@@ -103,7 +103,7 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
   if (typeof parsed === 'string') return refuse(io, 'cli/bad-argument', parsed);
   if (parsed.help) {
     io.stdout(HELP);
-    return 0;
+    return EXIT_DONE;
   }
   const port = parsed.port === undefined ? DEFAULT_PORT : parsePort(parsed.port);
   if (port === null) return refuse(io, 'cli/bad-argument', `--port wants 0 to ${PORT_MAX}, got "${parsed.port}"`);
@@ -124,9 +124,9 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
     await stop;
     await Promise.all([server.close(), pause(SECOND_SIGNAL_MS)]);
     io.stderr('Stopped.\n');
-    return 0;
+    return EXIT_DONE;
   } catch (error) {
-    return refuse(io, 'serve/cannot-listen', error instanceof Error ? error.message : String(error));
+    return refuse(io, 'serve/cannot-listen', faultText(error));
   }
 };
 

@@ -1,14 +1,24 @@
 /** `tune`: finds the weights of the doctrines anew, with equal effort for all, and writes them into the rules. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import { DOCTRINE_IDS, type DoctrineId, type Weights } from '../../bots/index.ts';
-import { makeGame } from '../../engine/index.ts';
+import { type Game, makeGame } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import { POLICY_WEIGHTS, SIDES } from '../../ruleset/terms.ts';
-import { type DoctrineTable, tuneDoctrines } from '../../study/index.ts';
-import { badArgument, EXIT_DONE, readArguments, readCount, refuse } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { type DoctrineTable, type TuneBudget, tuneDoctrines } from '../../study/index.ts';
+import { err, ok, type Problem, type Result } from '../../units/result.ts';
+import {
+  badArgument,
+  gatherProblems,
+  makeCommand,
+  readCount,
+  readWorkers,
+  refuse,
+  type Values,
+  WORKERS_OPTION,
+} from '../arguments.ts';
+import { EXIT_DONE } from '../command.ts';
 import { readRuleset, RULES_DIR } from '../rulesFolder.ts';
 import { openWorkers } from '../workers.ts';
 
@@ -40,9 +50,8 @@ const OPTIONS = {
   only: { type: 'string', default: DOCTRINE_IDS.join(',') },
   scenario: { type: 'string', default: 'dawn-2026' },
   seed: { type: 'string', default: 'tune-1' },
-  workers: { type: 'string', default: String(availableParallelism()) },
+  workers: WORKERS_OPTION,
   dry: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const MOST = 1000;
@@ -67,44 +76,49 @@ export const withWeights = (text: string, shared: Weights, table: DoctrineTable)
   return document.toString({ lineWidth: LINE_WIDTH, flowCollectionPadding: true });
 };
 
-export const tuneCommand: Command = {
-  name: 'tune',
-  summary: 'find the weights of the doctrines anew',
-  run: async (args, io) => {
-    const read = readArguments(args, OPTIONS);
-    if (!read.ok) return refuse(io, 'tune', [read.error]);
-    const { values } = read.value;
-    if (values['help'] === true) {
-      io.stdout(HELP);
-      return EXIT_DONE;
-    }
-    const counts = (['rounds', 'generations', 'population', 'games', 'step', 'workers'] as const).map((name) =>
-      readCount(`--${name}`, values[name], MOST),
-    );
-    const wrong = counts.flatMap((count) => (count.ok ? [] : [count.error]));
-    const ids = String(values['only']).split(',');
-    const known = DOCTRINE_IDS.filter((id) => ids.includes(id));
-    if (known.length !== ids.length) wrong.push(badArgument('--only', DOCTRINE_IDS.join(', '), ids.join(',')));
-    const ruleset = readRuleset();
-    if (!ruleset.ok) return refuse(io, 'tune', ruleset.error);
-    const game = makeGame(ruleset.value, String(values['scenario']));
-    if (!game.ok) return refuse(io, 'tune', [...wrong, ...game.error]);
-    if (wrong.length > 0) return refuse(io, 'tune', wrong);
-    const [rounds = 1, generations = 1, population = 1, gamesEach = 1, percent = 1, workers = 1] = counts.map(
-      (count) => (count.ok ? count.value : 1),
-    );
-    const pool = openWorkers({ ruleset: ruleset.value, packId: game.value.packId }, workers);
+interface Request {
+  /** As written; the game's own is moved to its scenario. */
+  readonly ruleset: Ruleset;
+  readonly game: Game;
+  readonly ids: readonly DoctrineId[];
+  readonly budget: TuneBudget;
+  readonly workers: number;
+}
+
+const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
+  const { problems, take } = gatherProblems();
+  const count = (name: string): number => take(readCount(`--${name}`, values[name], MOST)) ?? 1;
+  const budget = {
+    rounds: count('rounds'),
+    generations: count('generations'),
+    population: count('population'),
+    gamesEach: count('games'),
+    step: count('step') / 100,
+  };
+  const workers = take(readWorkers(values));
+  const named = String(values['only']).split(',');
+  const ids = DOCTRINE_IDS.filter((id) => named.includes(id));
+  if (ids.length !== named.length) problems.push(badArgument('--only', DOCTRINE_IDS.join(', '), named.join(',')));
+  const ruleset = readRuleset();
+  if (!ruleset.ok) return err([...problems, ...ruleset.error]);
+  const game = makeGame(ruleset.value, String(values['scenario']));
+  if (!game.ok) problems.push(...game.error);
+  if (problems.length > 0 || workers === null || !game.ok) return err(problems);
+  return ok({ ruleset: ruleset.value, game: game.value, ids, budget, workers });
+};
+
+export const tuneCommand = makeCommand(
+  { name: 'tune', summary: 'find the weights of the doctrines anew', help: HELP, options: OPTIONS },
+  async (values, io) => {
+    const request = readRequest(values);
+    if (!request.ok) return refuse(io, 'tune', request.error);
+    const { ruleset, game, ids, budget, workers } = request.value;
+    const pool = openWorkers({ ruleset, packId: game.packId }, workers);
     try {
-      const budget = { rounds, generations, population, gamesEach, step: percent / 100 };
-      const table = await tuneDoctrines(
-        pool.run,
-        game.value,
-        budget,
-        String(values['seed']),
-        known,
-        (round, id, side) => io.stderr(`round ${round} ${id} ${side}\n`),
+      const table = await tuneDoctrines(pool.run, game, budget, String(values['seed']), ids, (round, id, side) =>
+        io.stderr(`round ${round} ${id} ${side}\n`),
       );
-      const text = withWeights(readFileSync(FILE, 'utf8'), ruleset.value.doctrines.weights, table);
+      const text = withWeights(readFileSync(FILE, 'utf8'), ruleset.doctrines.weights, table);
       if (values['dry'] === true) io.stdout(text);
       else {
         writeFileSync(FILE, text);
@@ -115,4 +129,4 @@ export const tuneCommand: Command = {
       await pool.close();
     }
   },
-};
+);
