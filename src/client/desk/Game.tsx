@@ -1,7 +1,8 @@
 /** The screens of a game; a chunk of their own, loaded when a game is opened. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { INTL_LOCALE } from '../i18n/languages.ts';
+import { soundGame } from '../sound/gameCues.ts';
 import type { Screen } from '../store/savedGame.ts';
 import { useStore } from '../store/externalStore.ts';
 import { preferences } from '../store/preferences.ts';
@@ -28,6 +29,7 @@ export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): 
   const language = useStore(preferences, (chosen) => chosen.language);
   const hasWorking = useClient((state) => state.working.length > 0);
   const Shown = SCREEN_OF[screen];
+  useEffect(soundGame, []);
   return (
     <I18nProvider locale={INTL_LOCALE[language]}>
       <div className={hasWorking ? 'guide-foot has-working' : 'guide-foot'}>

@@ -1,17 +1,21 @@
 /**
- * What a reader chose for this browser: language, theme, motion. Kept in local storage; where that is
- * closed (private mode), the choice holds until the page is left.
+ * What a reader chose for this browser: language, theme, motion, sound. Kept in local storage, and the same in every
+ * window; where the storage is closed (private mode), the choice holds until the page is left.
  */
 import { isLanguage, type Language, preferredLanguage } from '../i18n/languages.ts';
 import { makeStore } from './externalStore.ts';
 
-export const THEMES = ['night', 'day'] as const;
+/** `projector` is for a bright room and its last row: large type, and contrast of 7:1 or more. */
+export const THEMES = ['night', 'day', 'projector'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
   readonly reducedMotion: boolean;
+  readonly sound: boolean;
+  /** 0…1; heard only where `sound` is on. */
+  readonly volume: number;
 }
 
 const KEY = 'dawnline.preferences';
@@ -25,13 +29,21 @@ const readKept = (): Partial<Record<keyof Preferences, unknown>> => {
   }
 };
 
+export const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
+
+const isVolume = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+
+const USUAL_VOLUME = 0.5;
+
 const startPreferences = (): Preferences => {
   const kept = readKept();
   const prefersLessMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return {
     language: isLanguage(kept.language) ? kept.language : preferredLanguage(navigator.languages),
-    theme: kept.theme === 'day' ? 'day' : 'night',
+    theme: isTheme(kept.theme) ? kept.theme : 'night',
     reducedMotion: typeof kept.reducedMotion === 'boolean' ? kept.reducedMotion : prefersLessMotion,
+    sound: kept.sound === true,
+    volume: isVolume(kept.volume) ? kept.volume : USUAL_VOLUME,
   };
 };
 
@@ -50,3 +62,8 @@ export const choosePreference = (change: Partial<Preferences>): void => {
   preferences.set(next);
   keep(next);
 };
+
+// Chosen in another window, such as the projector's.
+window.addEventListener('storage', ({ key }) => {
+  if (key === KEY) preferences.set(startPreferences());
+});
