@@ -1,5 +1,6 @@
 /** Orders against debris and interceptors: a turn of manoeuvres, and the removal of fragments. */
 import { amount, choice, chosenOption, FREE, type OrderDefinition } from './definition.ts';
+import { unitCountOf } from '../context.ts';
 import { removalMusdPerFragment } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
 import { isClosed, programmeChoice } from './programme.ts';
@@ -19,9 +20,8 @@ export const evade: OrderDefinition<'evade'> = {
     ];
   },
   cost: ({ game, view }, { programmeId }) => {
-    const cohorts = view.groups.find(({ id }) => id === programmeId)?.cohorts ?? [];
-    const units = cohorts.reduce((total, { unitCount }) => total + unitCount, 0);
-    return { ...FREE, fundsMusd: game.ruleset.environment.evade.musdPerUnit * units };
+    const group = view.groups.find(({ id }) => id === programmeId) ?? { cohorts: [] };
+    return { ...FREE, fundsMusd: game.ruleset.environment.evade.musdPerUnit * unitCountOf(group) };
   },
   preview: ({ game, view }, { programmeId }) => {
     const { outageFrac, collisionFrac, hitFrac, deltaVMPerS } = game.ruleset.environment.evade;

@@ -28,9 +28,11 @@ export interface PlanningDesk {
 /** Why options are not to be had, by option; as a function where it is worked out only once an order is refused. */
 export type Refused = Readonly<Record<string, RejectionCode>> | (() => Readonly<Record<string, RejectionCode>>);
 
+export type Choice = Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Refused };
+
 /** A domain as the engine knows it: with the reasons why some options or amounts are not to be had. */
 export type Domain =
-  | (Extract<ParameterDomain, { kind: 'choice' }> & { readonly refused?: Refused })
+  | Choice
   | (Extract<ParameterDomain, { kind: 'number' }> & { readonly integer?: boolean; readonly aboveMax?: RejectionCode });
 
 export const refusedOptions = ({
@@ -76,10 +78,24 @@ export const chosenOption = (chosen: Chosen, name: string, options: readonly str
 
 export const choice = (
   name: string,
-  refers: Extract<ParameterDomain, { kind: 'choice' }>['refers'],
+  refers: Choice['refers'],
   options: readonly string[],
   refused: Refused = {},
-): Domain => ({ name, kind: 'choice', refers, options, refused });
+): Choice => ({ name, kind: 'choice', refers, options, refused });
+
+const idOf = (entry: string | { readonly id: string }): string => (typeof entry === 'string' ? entry : entry.id);
+
+/** Why those that are no options are refused: with them there is nothing to do, unless another reason is named. */
+export const refusedBut =
+  <T extends string | { readonly id: string }>(
+    all: readonly T[],
+    options: readonly string[],
+    reason: (entry: T) => RejectionCode = () => 'order/nothing-to-do',
+  ): (() => Record<string, RejectionCode>) =>
+  () =>
+    Object.fromEntries(
+      all.filter((entry) => !options.includes(idOf(entry))).map((entry) => [idOf(entry), reason(entry)]),
+    );
 
 export interface AmountOptions {
   readonly min: number;
@@ -125,11 +141,7 @@ const checkNumber = (domain: Extract<Domain, { kind: 'number' }>, value: unknown
 const isRivals = (view: SideView, id: string): boolean =>
   [...view.rival.groups, ...view.rival.lines, ...view.rival.regions].some((entry) => entry.id === id);
 
-const checkChoice = (
-  desk: PlanningDesk,
-  domain: Extract<Domain, { kind: 'choice' }>,
-  value: unknown,
-): Rejection | null => {
+const checkChoice = (desk: PlanningDesk, domain: Choice, value: unknown): Rejection | null => {
   const { name, options, refers } = domain;
   if (typeof value !== 'string') return reject('order/not-a-choice', name, { allowed: options.join(', ') });
   if (options.includes(value)) return null;

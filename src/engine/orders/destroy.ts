@@ -2,6 +2,7 @@
 import { anyHit } from '../../physics/counterspace.ts';
 import { breakupFragments } from '../../physics/debris.ts';
 import { CRISIS_RUNGS } from '../../ruleset/terms.ts';
+import { unitCountOf } from '../context.ts';
 import { beltLossProb, exposureProb, operationSuccessProb } from '../formulas.ts';
 import { choice, count, FREE, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
 import { groupTargets, operationCost, operationEffects, priceOf, rivalGroup, withinOperations } from './operation.ts';
@@ -196,7 +197,7 @@ export const detonate: OrderDefinition<'detonate'> = {
     const own = view.groups.map((group) => ({
       shellId: group.shellId,
       hardeningLevel: group.hardeningLevel,
-      unitCount: group.cohorts.reduce((total, { unitCount }) => total + unitCount, 0),
+      unitCount: unitCountOf(group),
     }));
     const { maxHardeningLevel } = game.ruleset.economy;
     const rivals = (hardeningLevel: number) => view.rival.groups.map((group) => ({ ...group, hardeningLevel }));

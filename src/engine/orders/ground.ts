@@ -12,7 +12,16 @@ import {
   spareForMw,
 } from '../formulas.ts';
 import type { SideView } from '../viewTypes.ts';
-import { amount, choice, chosenOption, FREE, type OrderDefinition, type PlanningDesk, reject } from './definition.ts';
+import {
+  amount,
+  choice,
+  chosenOption,
+  FREE,
+  type OrderDefinition,
+  type PlanningDesk,
+  refusedBut,
+  reject,
+} from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
 import type { Order, OrderOf } from './order.ts';
 
@@ -182,14 +191,10 @@ export const changeTier: OrderDefinition<'changeTier'> = {
   onceBy: 'centreId',
   form: ({ view }, chosen) => {
     const open = view.centres.filter(({ machine }) => STANDBY_STATES.includes(machine)).map(({ id }) => id);
-    const refused = () =>
-      Object.fromEntries(
-        view.centres.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
-      );
     const centreId = chosenOption(chosen, 'centreId', open);
     const now = view.centres.find(({ id }) => id === centreId)?.tier ?? null;
     return [
-      choice('centreId', 'centre', open, refused),
+      choice('centreId', 'centre', open, refusedBut(view.centres, open)),
       choice(
         'tier',
         'tier',
@@ -230,11 +235,7 @@ export const permitReform: OrderDefinition<'permitReform'> = {
   onceBy: 'regionId',
   form: ({ view }) => {
     const open = view.regions.filter(({ permitsReformed }) => !permitsReformed).map(({ id }) => id);
-    const refused = () =>
-      Object.fromEntries(
-        view.regions.filter(({ id }) => !open.includes(id)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
-      );
-    return [choice('regionId', 'region', open, refused)];
+    return [choice('regionId', 'region', open, refusedBut(view.regions, open))];
   },
   cost: ({ game }) => ({ ...FREE, politicalCapital: game.ruleset.grid.permitReform.politicalCapital }),
   preview: ({ game }, { regionId }) => {

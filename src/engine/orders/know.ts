@@ -1,8 +1,9 @@
 /** Orders of knowledge beside surveillance: looking closely, finding out who did it, and being misjudged oneself. */
 import { attributionPosterior } from '../../physics/counterspace.ts';
 import { attributionRatios, inspectedSigma } from '../formulas.ts';
-import { choice, FREE, type OrderDefinition } from './definition.ts';
+import { choice, FREE, type OrderDefinition, refusedBut } from './definition.ts';
 import { groupTargets } from './operation.ts';
+import { programmeChoice } from './programme.ts';
 
 export const inspect: OrderDefinition<'inspect'> = {
   kind: 'inspect',
@@ -35,13 +36,7 @@ export const investigate: OrderDefinition<'investigate'> = {
     const open = view.sufferedOperations
       .filter(({ isDeniable, turn }) => isDeniable && turn >= since)
       .map(({ id }) => id);
-    const refused = () =>
-      Object.fromEntries(
-        view.sufferedOperations
-          .filter(({ id }) => !open.includes(id))
-          .map(({ id }) => [id, 'order/nothing-to-do' as const]),
-      );
-    return [choice('operationId', 'operation', open, refused)];
+    return [choice('operationId', 'operation', open, refusedBut(view.sufferedOperations, open))];
   },
   cost: ({ game }) => ({ ...FREE, fundsMusd: game.ruleset.counterspace.investigate.costMusd }),
   preview: ({ game, view }, { operationId }) => {
@@ -67,19 +62,7 @@ export const deceive: OrderDefinition<'deceive'> = {
   group: 'know',
   fields: { programmeId: 'text' },
   onceBy: 'programmeId',
-  form: ({ view }) => [
-    choice(
-      'programmeId',
-      'programme',
-      view.groups.filter(({ cohorts }) => cohorts.length > 0).map(({ id }) => id),
-      () =>
-        Object.fromEntries(
-          view.groups
-            .filter(({ cohorts }) => cohorts.length === 0)
-            .map(({ id }) => [id, 'order/nothing-to-do' as const]),
-        ),
-    ),
-  ],
+  form: (desk) => [programmeChoice(desk, ({ cohorts }) => cohorts.length > 0)],
   cost: ({ game }) => ({ ...FREE, fundsMusd: game.ruleset.counterspace.deceive.costMusd }),
   preview: ({ game }) => {
     const { errorFactor, biasFactor, standingLoss } = game.ruleset.counterspace.deceive;

@@ -1,8 +1,16 @@
 /** Orders of money: research, and funds raised at the price of political capital. */
 import { RESEARCH_TRACKS, type ResearchTrack } from '../../ruleset/terms.ts';
 import { researchCostMusd } from '../formulas.ts';
-import { amount, choice, chosenOption, count, FREE, type OrderDefinition, type PlanningDesk } from './definition.ts';
-import type { RejectionCode } from './order.ts';
+import {
+  amount,
+  choice,
+  chosenOption,
+  count,
+  FREE,
+  type OrderDefinition,
+  type PlanningDesk,
+  refusedBut,
+} from './definition.ts';
 
 const RESEARCH_STEP_MUSD = 100;
 
@@ -22,18 +30,16 @@ export const research: OrderDefinition<'research'> = {
   onceBy: 'track',
   form: (desk, chosen) => {
     const open = RESEARCH_TRACKS.filter((track) => researchLeftMusd(desk, track) > 0);
-    const refused = () =>
-      Object.fromEntries(
-        RESEARCH_TRACKS.filter((track) => !open.includes(track)).map((track) => [
-          track,
-          'order/level-not-open' as RejectionCode,
-        ]),
-      );
     const track = chosenOption(chosen, 'track', open) as ResearchTrack;
     const max =
       open.length === 0 ? 0 : Math.min(desk.game.ruleset.research.trackLimitMusdPerTurn, researchLeftMusd(desk, track));
     return [
-      choice('track', 'track', open, refused),
+      choice(
+        'track',
+        'track',
+        open,
+        refusedBut(RESEARCH_TRACKS, open, () => 'order/level-not-open'),
+      ),
       amount('amountMusd', 'MUSD', {
         min: Math.min(RESEARCH_STEP_MUSD, max),
         max,
@@ -89,13 +95,7 @@ export const publishEvidence: OrderDefinition<'publishEvidence'> = {
     const open = view.sufferedOperations
       .filter(({ turn, attributed, waits }) => !attributed && !waits && turn === lastTurn)
       .map(({ id }) => id);
-    const refused = () =>
-      Object.fromEntries(
-        view.sufferedOperations
-          .filter(({ id }) => !open.includes(id))
-          .map(({ id }) => [id, 'order/nothing-to-do' as const]),
-      );
-    return [choice('operationId', 'operation', open, refused)];
+    return [choice('operationId', 'operation', open, refusedBut(view.sufferedOperations, open))];
   },
   cost: ({ game }) => ({
     fundsMusd: game.ruleset.counterspace.evidenceMusd,

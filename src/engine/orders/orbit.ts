@@ -1,6 +1,7 @@
 /** Orders of launch and orbit: lines, deployment, hardening, repair. */
 import { KG_PER_T, KW_PER_MW, USD_PER_MUSD } from '../../units/convert.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
+import { unitCountOf } from '../context.ts';
 import {
   cadenceLimit,
   chipFactor,
@@ -15,7 +16,7 @@ import {
   unitMassBySize,
 } from '../formulas.ts';
 import { InvariantError } from '../errors.ts';
-import type { LaunchLine, OrbitalGroup } from '../state.ts';
+import type { LaunchLine } from '../state.ts';
 import type { SideView } from '../viewTypes.ts';
 import {
   amount,
@@ -25,21 +26,13 @@ import {
   FREE,
   type OrderDefinition,
   type PlanningDesk,
+  refusedBut,
   reject,
 } from './definition.ts';
 import type { Order, OrderOf, RejectionCode } from './order.ts';
-import { isChanging } from './programme.ts';
+import { isChanging, isClosed, programmeChoice } from './programme.ts';
 
 const DEVELOPMENT_STEP_MUSD = 100;
-
-const refusedBy =
-  <T extends { readonly id: string }>(
-    list: readonly T[],
-    options: readonly string[],
-    reason: (entry: T) => RejectionCode,
-  ) =>
-  (): Record<string, RejectionCode> =>
-    Object.fromEntries(list.filter(({ id }) => !options.includes(id)).map((entry) => [entry.id, reason(entry)]));
 
 export const developLine: OrderDefinition<'developLine'> = {
   kind: 'developLine',
@@ -54,7 +47,7 @@ export const developLine: OrderDefinition<'developLine'> = {
       )
       .map(({ id }) => id);
     const max = game.ruleset.economy.developmentLimitMusd;
-    const refused = refusedBy(view.lines, open, (line) =>
+    const refused = refusedBut(view.lines, open, (line) =>
       line.machine === 'inDevelopment' ? 'order/level-not-open' : 'order/nothing-to-do',
     );
     return [
@@ -94,7 +87,7 @@ export const expandLine: OrderDefinition<'expandLine'> = {
         'lineId',
         'line',
         open,
-        refusedBy(view.lines, open, () => 'order/line-not-flying'),
+        refusedBut(view.lines, open, () => 'order/line-not-flying'),
       ),
       count('flightsPerTurn', 'flights', max, 'order/limit-reached', 1),
     ];
@@ -131,9 +124,6 @@ export interface DeploymentPlan {
   readonly insurance: Insurance;
 }
 
-const unitsInOrbit = (group: { readonly cohorts: OrbitalGroup['cohorts'] } | undefined): number =>
-  group?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
-
 const unitsPerFlightOf = (payloadKg: number, eachKg: number): number => Math.floor(payloadKg / eachKg);
 const flightsFor = (unitCount: number, unitsPerFlight: number): number =>
   unitsPerFlight === 0 ? Number.MAX_SAFE_INTEGER : Math.ceil(unitCount / unitsPerFlight);
@@ -147,7 +137,7 @@ const liftOf = (
   vehicleId: string,
   unitCount: number,
 ): Lift => {
-  const unitsAfter = unitsInOrbit({ cohorts }) + unitCount;
+  const unitsAfter = unitCountOf({ cohorts }) + unitCount;
   const eachKg = unitMassBySize(game, designId, architecture, view.own.tech.bus)(unitsAfter);
   const unitsPerFlight = unitsPerFlightOf(game.payloadToShellKg(vehicleId, shellId), eachKg);
   return {
@@ -235,7 +225,7 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
   const { designId, architecture, shellId } = group;
   const payloadKg = game.payloadToShellKg(line.vehicleId, shellId);
   const chipsMw = unitChipsMw(game, designId);
-  const inOrbit = unitsInOrbit(group);
+  const inOrbit = unitCountOf(group);
   const eachKgOf = unitMassBySize(game, designId, architecture, view.own.tech.bus);
   const eachKgAt = (unitCount: number): number => eachKgOf(inOrbit + unitCount);
   const limitAt = (unitCount: number): RejectionCode | null => {
@@ -258,8 +248,6 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
 };
 const MOST_UNITS = 65_536;
 
-const closed = (machine: OrbitalGroup['machine']): boolean => machine === 'lost' || machine === 'disposed';
-
 /** The first line that can fly a unit of the programme now, or the first there is. */
 const fittingLine = (desk: PlanningDesk, programmeId: string, lines: readonly string[]): string =>
   lines.find((lineId) => deployLimit(desk, programmeId, lineId).units > 0) ?? lines[0] ?? '';
@@ -278,22 +266,17 @@ export const deploy: OrderDefinition<'deploy'> = {
   form: (desk, chosen) => {
     const { view } = desk;
     const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);
-    const programmes = view.groups.filter(({ machine }) => !closed(machine)).map(({ id }) => id);
-    const programmeId = chosenOption(chosen, 'programmeId', programmes);
+    const programmes = programmeChoice(desk, (group) => !isClosed(group));
+    const programmeId = chosenOption(chosen, 'programmeId', programmes.options);
     const lineId = lines.find((id) => id === chosen['lineId']) ?? fittingLine(desk, programmeId, lines);
     const { units, code } = deployLimit(desk, programmeId, lineId);
     return [
-      choice(
-        'programmeId',
-        'programme',
-        programmes,
-        refusedBy(view.groups, programmes, () => 'order/nothing-to-do'),
-      ),
+      programmes,
       choice(
         'lineId',
         'line',
         lines,
-        refusedBy(view.lines, lines, () => 'order/line-not-flying'),
+        refusedBut(view.lines, lines, () => 'order/line-not-flying'),
       ),
       count('unitCount', 'units', units, code),
     ];
@@ -353,22 +336,15 @@ export const harden: OrderDefinition<'harden'> = {
   group: 'orbit',
   fields: { programmeId: 'text' },
   onceBy: 'programmeId',
-  form: ({ game, view }) => {
-    const open = view.groups
-      .filter(
-        ({ machine, hardeningLevel }) =>
-          !closed(machine) && machine !== 'planned' && hardeningLevel < game.ruleset.economy.maxHardeningLevel,
-      )
-      .map(({ id }) => id);
-    return [
-      choice(
-        'programmeId',
-        'programme',
-        open,
-        refusedBy(view.groups, open, () => 'order/nothing-to-do'),
-      ),
-    ];
-  },
+  form: (desk) => [
+    programmeChoice(
+      desk,
+      (group) =>
+        !isClosed(group) &&
+        group.machine !== 'planned' &&
+        group.hardeningLevel < desk.game.ruleset.economy.maxHardeningLevel,
+    ),
+  ],
   cost: (desk, { programmeId }) => {
     const { hardenBaseMusd, hardenMusdPerKw } = desk.game.ruleset.economy;
     return { ...FREE, fundsMusd: hardenBaseMusd + hardenMusdPerKw * powerOfGroup(desk, programmeId) };
@@ -383,19 +359,13 @@ export const repair: OrderDefinition<'repair'> = {
   group: 'orbit',
   fields: { programmeId: 'text', healthFrac: 'number' },
   onceBy: 'programmeId',
-  form: ({ view }, chosen) => {
-    const open = view.groups
-      .filter(({ machine }) => machine === 'damaged' || machine === 'repairing')
-      .map(({ id }) => id);
-    const group = view.groups.find(({ id }) => id === chosenOption(chosen, 'programmeId', open));
+  form: (desk, chosen) => {
+    const programmes = programmeChoice(desk, ({ machine }) => machine === 'damaged' || machine === 'repairing');
+    const programmeId = chosenOption(chosen, 'programmeId', programmes.options);
+    const group = desk.view.groups.find(({ id }) => id === programmeId);
     const max = group === undefined ? 0 : 1 - group.healthFrac;
     return [
-      choice(
-        'programmeId',
-        'programme',
-        open,
-        refusedBy(view.groups, open, () => 'order/nothing-to-do'),
-      ),
+      programmes,
       amount('healthFrac', '1', {
         min: Math.min(HEALTH_STEP_FRAC, max),
         max,

@@ -3,7 +3,7 @@ import { ACCORD_PILLARS, AGREEMENT_KINDS, type AgreementKind, POSTURES, SIGNAL_M
 import { refinedUnits, reliefStanding } from '../formulas.ts';
 import type { GroundCentre } from '../state.ts';
 import type { SideView } from '../viewTypes.ts';
-import { amount, choice, count, FREE, type OrderDefinition, reject, SLACK } from './definition.ts';
+import { amount, choice, count, FREE, type OrderDefinition, refusedBut, reject, SLACK } from './definition.ts';
 
 export const setWorkload: OrderDefinition<'setWorkload'> = {
   kind: 'setWorkload',
@@ -185,13 +185,9 @@ export const offer: OrderDefinition<'offer'> = {
           id === kind && (machine === 'inForce' || machine === 'strained' || offeredByOwn),
       );
     const open = AGREEMENT_KINDS.filter((kind) => !stands(kind) && (kind !== 'accord' || mayStand));
-    const refused = () =>
-      Object.fromEntries(
-        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [
-          kind,
-          stands(kind) ? ('order/nothing-to-do' as const) : ('order/agreement-needed' as const),
-        ]),
-      );
+    const refused = refusedBut(AGREEMENT_KINDS, open, (kind) =>
+      stands(kind) ? 'order/nothing-to-do' : 'order/agreement-needed',
+    );
     return [choice('agreementId', 'agreement', open, refused)];
   },
   cost: () => FREE,
@@ -218,11 +214,7 @@ export const withdraw: OrderDefinition<'withdraw'> = {
     const open = view.agreements
       .filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn)
       .map(({ id }) => id);
-    const refused = () =>
-      Object.fromEntries(
-        AGREEMENT_KINDS.filter((kind) => !open.includes(kind)).map((kind) => [kind, 'order/nothing-to-do' as const]),
-      );
-    return [choice('agreementId', 'agreement', open, refused)];
+    return [choice('agreementId', 'agreement', open, refusedBut(AGREEMENT_KINDS, open))];
   },
   cost: () => FREE,
   preview: () => ({ leadTurns: 0, effects: [] }),

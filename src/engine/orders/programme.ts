@@ -4,18 +4,20 @@ import { deorbitBurn } from '../../physics/manoeuvre.ts';
 import { type DesignChoices, designIdOf, fullHeatAreaM2, type UnitDesign } from '../assets/unitDesign.ts';
 import { type ArchitectureEstimate, estimateArchitecture } from '../assets/architectures.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
+import { unitCountOf } from '../context.ts';
 import { chipFactor, launchPriceUsdPerKg, unitCostMusd, unitMassKg } from '../formulas.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
 import {
   amount,
+  type Choice,
   choice,
   chosenOption,
   count,
-  type Domain,
   FREE,
   type OrderDefinition,
   type PlanningDesk,
+  refusedBut,
   reject,
 } from './definition.ts';
 import type { OrderOf, PreviewEffect } from './order.ts';
@@ -25,23 +27,13 @@ type Group = SideView['groups'][number];
 const groupOf = ({ view }: PlanningDesk, programmeId: string): Group | undefined =>
   view.groups.find(({ id }) => id === programmeId);
 
-const unitsOf = (group: Group | undefined): number =>
-  group?.cohorts.reduce((total, { unitCount }) => total + unitCount, 0) ?? 0;
+const unitsOf = (group: Group | undefined): number => (group === undefined ? 0 : unitCountOf(group));
 
 /** The side's programmes that an order may be about; with the others there is nothing to do. */
-export const programmeChoice = (
-  { view }: PlanningDesk,
-  isFit: (group: Group) => boolean,
-): Extract<Domain, { kind: 'choice' }> => ({
-  name: 'programmeId',
-  kind: 'choice',
-  refers: 'programme',
-  options: view.groups.filter(isFit).map(({ id }) => id),
-  refused: () =>
-    Object.fromEntries(
-      view.groups.filter((group) => !isFit(group)).map(({ id }) => [id, 'order/nothing-to-do' as const]),
-    ),
-});
+export const programmeChoice = ({ view }: PlanningDesk, isFit: (group: Group) => boolean): Choice => {
+  const options = view.groups.filter(isFit).map(({ id }) => id);
+  return choice('programmeId', 'programme', options, refusedBut(view.groups, options));
+};
 
 export const isClosed = ({ machine }: Pick<Group, 'machine'>): boolean => machine === 'lost' || machine === 'disposed';
 

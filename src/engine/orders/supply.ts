@@ -2,7 +2,7 @@
 import { GREENLAND_APPROACHES } from '../../ruleset/terms.ts';
 import { greenlandOutcome, stockpileMusdPerUnit } from '../formulas.ts';
 import { addedRefinedUnits } from './policy.ts';
-import { amount, choice, count, FREE, type OrderDefinition } from './definition.ts';
+import { amount, choice, count, FREE, type OrderDefinition, refusedBut } from './definition.ts';
 
 const POWER_STEP_MW = 10;
 
@@ -81,13 +81,9 @@ export const greenland: OrderDefinition<'greenland'> = {
   form: ({ game, view }) => {
     const hasAccess = game.scenario.sides[view.side].greenlandAccess;
     const open = GREENLAND_APPROACHES.filter((approach) => hasAccess && !view.own.greenland.includes(approach));
-    const refused = () =>
-      Object.fromEntries(
-        GREENLAND_APPROACHES.filter((approach) => !open.includes(approach)).map((approach) => [
-          approach,
-          hasAccess ? ('order/nothing-to-do' as const) : ('order/out-of-reach' as const),
-        ]),
-      );
+    const refused = refusedBut(GREENLAND_APPROACHES, open, () =>
+      hasAccess ? 'order/nothing-to-do' : 'order/out-of-reach',
+    );
     return [choice('approach', 'approach', open, refused)];
   },
   cost: ({ game, view }, { approach }) => ({
