@@ -244,14 +244,21 @@ const doResearch = (context: TurnContext, side: Side): void => {
   }
 };
 
-export const queue = (context: TurnContext, delivery: Omit<Delivery, 'id'>): void => {
-  if (delivery.amount <= 0) return;
+type NewDelivery = Pick<Delivery, 'owner' | 'kind' | 'dueTurn' | 'amount'> &
+  Partial<Pick<Delivery, 'regionId' | 'tier' | 'popsPerKw'>>;
+
+/** Puts what will stand in its turn on the list, with what of the same kind is due from this turn already. */
+export const queue = (
+  context: TurnContext,
+  { owner, kind, dueTurn, regionId = null, tier = null, amount, popsPerKw = 0 }: NewDelivery,
+): void => {
+  if (amount <= 0) return;
   const { deliveries } = context.state;
-  const id = `${delivery.owner}/${context.turn}/${delivery.kind}/${delivery.regionId ?? ''}/${delivery.tier ?? ''}`;
+  const id = `${owner}/${context.turn}/${kind}/${regionId ?? ''}/${tier ?? ''}`;
   const same = deliveries.findIndex((each) => each.id === id);
   const existing = deliveries[same];
-  if (existing === undefined) deliveries.push({ ...delivery, id });
-  else deliveries[same] = { ...existing, amount: existing.amount + delivery.amount };
+  if (existing === undefined) deliveries.push({ owner, kind, dueTurn, regionId, tier, amount, popsPerKw, id });
+  else deliveries[same] = { ...existing, amount: existing.amount + amount };
 };
 
 const tellReform = (context: TurnContext, side: Side, regionId: string): void => {
@@ -334,17 +341,14 @@ const build = (context: TurnContext, side: Side): void => {
   const popsPerKw = groundPopsPerKw(context, side);
   for (const { order, cost } of ordersOf(context, side, 'buildGrid')) {
     pay(context, side, cost);
+    const { permitsReformed } = regionById(context.state, order.regionId);
+    const { leadTurns } = gridTerms(game, order.regionId, order.asset, permitsReformed);
     queue(context, {
       owner: side,
       kind: DELIVERY_OF[order.asset],
-      dueTurn:
-        turn +
-        gridTerms(game, order.regionId, order.asset, regionById(context.state, order.regionId).permitsReformed)
-          .leadTurns,
+      dueTurn: turn + leadTurns,
       regionId: order.regionId,
-      tier: null,
       amount: order.capacityMw,
-      popsPerKw: 0,
     });
   }
   for (const { order, cost } of [
@@ -370,10 +374,7 @@ const build = (context: TurnContext, side: Side): void => {
       owner: side,
       kind: 'refining',
       dueTurn: turn + economy.minerals.refineLeadTurns,
-      regionId: null,
-      tier: null,
       amount: order.unitsPerTurn,
-      popsPerKw: 0,
     });
   }
   for (const { order, cost } of ordersOf(context, side, 'mine')) {
@@ -382,10 +383,7 @@ const build = (context: TurnContext, side: Side): void => {
       owner: side,
       kind: 'ore',
       dueTurn: turn + economy.minerals.mineLeadTurns,
-      regionId: null,
-      tier: null,
       amount: order.unitsPerTurn,
-      popsPerKw: 0,
     });
   }
   // After what is built this turn: that was ordered under the old rules.
@@ -401,10 +399,7 @@ const build = (context: TurnContext, side: Side): void => {
       owner: side,
       kind: 'chipPlant',
       dueTurn: turn + economy.chipPlantLeadTurns,
-      regionId: null,
-      tier: null,
       amount: order.powerMw,
-      popsPerKw: 0,
     });
   }
   for (const { order, cost } of ordersOf(context, side, 'expandLine')) {
@@ -442,7 +437,6 @@ const connectPrivateCentres = (context: TurnContext, side: Side, wishes: readonl
       kind: 'primaryCentre',
       dueTurn: turn + centreLeadTurns,
       regionId: region.id,
-      tier: null,
       amount: grantedMw,
       popsPerKw,
     });

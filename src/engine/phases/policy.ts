@@ -42,15 +42,7 @@ const approachGreenland = (context: TurnContext, side: Side): void => {
     addStanding(context, side, rules.standing[approach]);
     addTension(context, rules.tension[approach]);
     const { costMusd, oreUnitsPerTurn, oreFromTurn, oreByEndUnits } = greenlandOutcome(game, approach, turn);
-    queue(context, {
-      owner: side,
-      kind: 'ore',
-      dueTurn: oreFromTurn,
-      regionId: null,
-      tier: null,
-      amount: oreUnitsPerTurn,
-      popsPerKw: 0,
-    });
+    queue(context, { owner: side, kind: 'ore', dueTurn: oreFromTurn, amount: oreUnitsPerTurn });
     const path = 'economy.greenland';
     const findingId = note(context, () => ({
       subject: subject('side', side),
