@@ -1,5 +1,5 @@
 /** What flies: money and lift shared over a side's programmes by the weight of their architecture. */
-import type { Game, SideView } from '../engine/index.ts';
+import { type Game, type SideView, unitCountOf } from '../engine/index.ts';
 import { pow } from '../units/math.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
@@ -7,8 +7,6 @@ import type { Purpose } from './spending.ts';
 
 type Group = SideView['groups'][number];
 type Line = SideView['lines'][number];
-
-const unitsOf = ({ cohorts }: Group): number => cohorts.reduce((total, { unitCount }) => total + unitCount, 0);
 
 /** Mass that the draft has booked on each line so far, and what each line can carry, kg. */
 class Lift {
@@ -49,7 +47,7 @@ const deployGroup = (draft: Draft, lift: Lift, group: Group, shareFrac: number, 
   let rampKg = rampFactor * group.rampKg + rampFloorKg;
   let leftMusd = budgetMusd;
   let linesLeft = LINES_A_TURN;
-  let wanted = group.architecture === 'edge' ? targetUnits - unitsOf(group) : Number.POSITIVE_INFINITY;
+  let wanted = group.architecture === 'edge' ? targetUnits - unitCountOf(group) : Number.POSITIVE_INFINITY;
   for (const { line } of lift.lines) {
     if (linesLeft === 0 || wanted < 1 || rampKg < unitKg || leftMusd <= 0) return;
     if (lift.leftKg(line.id) < unitKg) continue;

@@ -41,6 +41,7 @@ export { InvariantError } from './errors.ts';
 export { emptyEnvironment, stepDebris } from './assets/debrisBands.ts';
 export { unitPerformance } from './assets/orbitChain.ts';
 export { turnDate } from './calendar.ts';
+export { unitCountOf } from './context.ts';
 export { centreMusdPerMw } from './formulas.ts';
 export { botDice, MIRRORED_SEED } from './dice.ts';
 export type { Domain } from './orders/definition.ts';
