@@ -33,6 +33,7 @@ import {
   ventureId,
 } from '../orders/programme.ts';
 import { viewFor } from '../view.ts';
+import { takeUnits } from './counterspace/losses.ts';
 import { only } from '../sides.ts';
 import type { GameState, OrbitalGroup } from '../state.ts';
 
@@ -270,14 +271,7 @@ const deorbitUnits = (context: TurnContext, side: Side): void => {
     pay(context, side, cost);
     const group = groupById(state, order.programmeId);
     const before = unitCountOf(group);
-    const disposed = Math.min(order.unitCount, before);
-    let left = disposed;
-    for (const cohort of group.cohorts) {
-      const taken = Math.min(left, cohort.unitCount);
-      cohort.unitCount -= taken;
-      left -= taken;
-    }
-    group.cohorts = group.cohorts.filter(({ unitCount }) => unitCount > 0);
+    const disposed = takeUnits(group, order.unitCount);
     if (group.cohorts.length === 0)
       group.machine =
         group.architecture === 'platform'

@@ -4,16 +4,21 @@ import { addCloud } from '../../debris.ts';
 import { platformChart, type PlatformState } from '../../machines/platform.ts';
 import type { OrbitalGroup } from '../../state.ts';
 
-/** Takes units out of a group, oldest first. */
-export const loseUnits = (group: OrbitalGroup, count: number): number => {
+/** Takes units out of a group, oldest first; gives how many there were to take. */
+export const takeUnits = (group: OrbitalGroup, count: number): number => {
   let left = count;
   for (const cohort of group.cohorts) {
-    const lost = Math.min(left, cohort.unitCount);
-    cohort.unitCount -= lost;
-    left -= lost;
+    const taken = Math.min(left, cohort.unitCount);
+    cohort.unitCount -= taken;
+    left -= taken;
   }
   group.cohorts = group.cohorts.filter(({ unitCount }) => unitCount > 0);
-  const lost = count - left;
+  return count - left;
+};
+
+/** Units that are gone against their owner's will. */
+export const loseUnits = (group: OrbitalGroup, count: number): number => {
+  const lost = takeUnits(group, count);
   group.lostUnits += lost;
   return lost;
 };
