@@ -1,7 +1,7 @@
 /** What the families of operations have in common: being seen, being stopped, succeeding, and what each side reads of it. */
 import { detectionByTime } from '../../../physics/counterspace.ts';
 import type { BySide, OperationFamily, ReversibleFamily } from '../../../ruleset/terms.ts';
-import { decide, type Decision, ruleInput, stateInput, subject, type TurnContext } from '../../context.ts';
+import { decide, type Decision, ruleInput, stateInput, subject, type TurnContext, unitCountOf } from '../../context.ts';
 import type { Finding, FindingInput } from '../../findings.ts';
 import { operationSuccessProb } from '../../formulas.ts';
 import { operationChart } from '../../machines/operation.ts';
@@ -33,6 +33,10 @@ export interface FamilyCourse {
   readonly inReach: (context: TurnContext, operation: Operation) => boolean;
   readonly carryOut: (context: TurnContext, operation: Operation, before: readonly string[]) => Effect;
 }
+
+/** Whether anything of the group that is the target flies. */
+export const targetFlies: FamilyCourse['inReach'] = ({ state }, { targetId }) =>
+  state.groups.some((group) => group.id === targetId && unitCountOf(group) > 0);
 
 const NOTHING: EffectValues = { hits: 0, outageFrac: 0, fragments: 0 };
 

@@ -24,6 +24,7 @@ import {
   successInputs,
   successParts,
   successProbOf,
+  targetFlies,
 } from './course.ts';
 import { addFragments, hitPlatform, loseUnits } from './losses.ts';
 
@@ -207,18 +208,15 @@ const impact = (
   };
 };
 
-const isThere = ({ state }: TurnContext, { targetId }: Operation): boolean =>
-  state.groups.some((group) => group.id === targetId && unitCountOf(group) > 0);
-
 export const coOrbital: FamilyCourse = {
-  inReach: isThere,
+  inReach: targetFlies,
   carryOut: (context, operation, before) => impact(context, operation, 'coOrbital', before),
 };
 
 export const directAscent: FamilyCourse = {
   inReach: (context, operation) => {
     const { game, state } = context;
-    if (!isThere(context, operation)) return false;
+    if (!targetFlies(context, operation)) return false;
     const { shellId } = groupById(state, operation.targetId);
     return game.shell(shellId).altitudeKm <= game.ruleset.counterspace.directAscent.reachKm;
   },

@@ -1,17 +1,23 @@
 /** Jamming, dazzling and intrusion against what flies: a share of its service is gone until the turn is over. */
-import { groupById, note, ruleInput, stateInput, subject, type TurnContext, unitCountOf } from '../../context.ts';
+import { groupById, note, ruleInput, stateInput, subject, type TurnContext } from '../../context.ts';
 import { jamRatioDb, outageFracOf } from '../../formulas.ts';
 import { satelliteGroupChart, type SatelliteGroupState } from '../../machines/satelliteGroup.ts';
 import { bySide } from '../../sides.ts';
 import type { Operation, OrbitalGroup } from '../../state.ts';
-import { adaptationOf, decideSuccess, type Effect, type FamilyCourse, interferes, learn, noEffect } from './course.ts';
+import {
+  adaptationOf,
+  decideSuccess,
+  type Effect,
+  type FamilyCourse,
+  interferes,
+  learn,
+  noEffect,
+  targetFlies,
+} from './course.ts';
 
 type ServiceFamily = 'jam' | 'dazzle' | 'cyberSpace';
 
 const both = (earlier: number, later: number): number => 1 - (1 - earlier) * (1 - later);
-
-const inReach: FamilyCourse['inReach'] = ({ state }, { targetId }) =>
-  state.groups.some((group) => group.id === targetId && unitCountOf(group) > 0);
 
 /** Whether the jammer is stronger than the link at the target's receivers. */
 const noteJamming = (
@@ -77,7 +83,7 @@ const takeService = (
 };
 
 const course = (family: ServiceFamily): FamilyCourse => ({
-  inReach,
+  inReach: targetFlies,
   carryOut: (context, operation, before) => takeService(context, operation, family, before),
 });
 
