@@ -1,5 +1,5 @@
 /** Acts against the other side: who is worth it, how often, by what means, and up to which tension. */
-import type { Order, RivalGroupView } from '../engine/index.ts';
+import { isAgreementKept, type Order, type RivalGroupView } from '../engine/index.ts';
 import { POSTURES } from '../ruleset/terms.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
@@ -98,9 +98,7 @@ const destroy = (draft: Draft, weights: Weights): void => {
     view.turn >= weights.strikeFrom * view.turnCount &&
     view.tension <= weights.strikeTension &&
     trailingPoints >= weights.strikeTrailing;
-  const normStands = view.agreements.some(
-    ({ id, machine }) => id === 'norm' && (machine === 'inForce' || machine === 'strained'),
-  );
+  const normStands = isAgreementKept(view.agreements, 'norm');
   const near = view.ownOperations.find(
     ({ family, machine }) => family === 'coOrbital' && (machine === 'ready' || machine === 'exposed'),
   );

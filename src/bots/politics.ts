@@ -1,6 +1,6 @@
 /** Politics: agreements, posture, controls, what is made public, and funds raised at home. */
 import { AGREEMENT_KINDS, GREENLAND_APPROACHES, POSTURES } from '../ruleset/terms.ts';
-import type { SideView } from '../engine/index.ts';
+import { isAgreementKept, type SideView } from '../engine/index.ts';
 import type { Weights } from './doctrines.ts';
 import type { Draft } from './draft.ts';
 
@@ -14,7 +14,7 @@ const wantsAccord = ({ own, rival, crisis }: SideView): boolean =>
 const offerAgreements = (draft: Draft, weights: Weights): void => {
   for (const kind of AGREEMENT_KINDS) {
     const agreement = draft.view.agreements.find(({ id }) => id === kind);
-    const stands = agreement?.machine === 'inForce' || agreement?.machine === 'strained';
+    const stands = isAgreementKept(draft.view.agreements, kind);
     const wanted = weights[kind] >= YES && (kind !== 'accord' || wantsAccord(draft.view));
     if (wanted && !stands && agreement?.offeredByOwn !== true) draft.place({ kind: 'offer', agreementId: kind });
   }

@@ -33,6 +33,7 @@ export type { Equation } from './equations.ts';
 export { equationById, equations } from './equations.ts';
 export type { Account, ComputeSpan, Graded, Metrics, Race, Swing } from './account.ts';
 export { accountOf, GRADES, METERS, RACES, SWING_KINDS } from './account.ts';
+export { isAgreementKept } from './agreements.ts';
 export type { Flip } from './flip.ts';
 export type { Stock } from './invariants.ts';
 export { checkInvariants, takeStock } from './invariants.ts';

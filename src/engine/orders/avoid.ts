@@ -1,7 +1,9 @@
 /** Orders against debris and interceptors: a turn of manoeuvres, and the removal of fragments. */
 import { amount, choice, chosenOption, FREE, type OrderDefinition } from './definition.ts';
+import { isAgreementInForce } from '../agreements.ts';
 import { unitCountOf } from '../context.ts';
 import { removalMusdPerFragment } from '../formulas.ts';
+import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
 import { isClosed, programmeChoice } from './programme.ts';
 
@@ -40,9 +42,9 @@ export const evade: OrderDefinition<'evade'> = {
 
 const MONEY_STEP_MUSD = 20;
 
-/** Both sides clean up together: it is cheaper, and thanked to both. */
-const isCleanupKept = ({ agreements }: SideView): boolean =>
-  agreements.some(({ id, machine }) => id === 'cleanup' && machine === 'inForce');
+/** Where both sides clean up together it is cheaper, and thanked to both. */
+const priceOf = (game: Game, { agreements }: SideView): number =>
+  removalMusdPerFragment(game, isAgreementInForce(agreements, 'cleanup'));
 
 export const clean: OrderDefinition<'clean'> = {
   kind: 'clean',
@@ -51,7 +53,7 @@ export const clean: OrderDefinition<'clean'> = {
   onceBy: 'bandId',
   form: ({ game, view }, chosen) => {
     const { limitMusdPerTurn } = game.ruleset.environment.clean;
-    const musdPerFragment = removalMusdPerFragment(game, isCleanupKept(view));
+    const musdPerFragment = priceOf(game, view);
     const open: string[] = [];
     const refused: Record<string, 'order/nothing-to-do'> = {};
     for (const { lowKm, fragmentCount } of view.bands) {
@@ -74,7 +76,7 @@ export const clean: OrderDefinition<'clean'> = {
   cost: (_desk, { amountMusd }) => ({ ...FREE, fundsMusd: amountMusd }),
   preview: ({ game, view }, { bandId, amountMusd }) => {
     const { standingPerHundred } = game.ruleset.environment.clean;
-    const musdPerFragment = removalMusdPerFragment(game, isCleanupKept(view));
+    const musdPerFragment = priceOf(game, view);
     const there = view.bands.find(({ lowKm }) => `${lowKm}` === bandId)?.fragmentCount ?? 0;
     const removed = Math.min(there, amountMusd / musdPerFragment);
     return {

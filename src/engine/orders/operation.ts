@@ -1,8 +1,9 @@
 /** What orders for operations share: how many a turn, their price, their targets, the odds of being seen and the price in tension. */
 import { detectionByTime } from '../../physics/counterspace.ts';
 import type { OperationFamily } from '../../ruleset/terms.ts';
+import { isAgreementKept } from '../agreements.ts';
 import { isDestructive, isSurprise, operationSuccessProb } from '../formulas.ts';
-import type { RivalGroupView, SideView } from '../viewTypes.ts';
+import type { RivalGroupView } from '../viewTypes.ts';
 import { choice, type Domain, type PlanningDesk, reject } from './definition.ts';
 import type { Cost, OrderKind, PreviewEffect, Rejection, RejectionCode } from './order.ts';
 
@@ -44,9 +45,6 @@ export const operationCost = (desk: PlanningDesk, family: OperationFamily, extra
   return priceOf(desk, family, { fundsMusd: costMusd + extraMusd, politicalCapital: politicalCapital + surprise });
 };
 
-const isNormKept = ({ agreements }: SideView): boolean =>
-  agreements.some(({ id, machine }) => id === 'norm' && (machine === 'inForce' || machine === 'strained'));
-
 /** What every preview of an operation says: odds of being seen, and what it stirs and costs when it is laid to its author. */
 export const operationEffects = (desk: PlanningDesk, family: OperationFamily): readonly PreviewEffect[] => {
   const { game, view } = desk;
@@ -54,7 +52,7 @@ export const operationEffects = (desk: PlanningDesk, family: OperationFamily): r
   const { reciprocalTensionFactor, reciprocalStandingFactor } = game.ruleset.counterspace;
   const answers = mayAnswer(desk, family);
   const { prob } = detectionByTime.evaluate({ timeH: rules.watchTimeH, meanTimeH: rules.detectionMeanTimeH });
-  const normLoss = isDestructive(family) && isNormKept(view) ? rules.normStandingLoss : 0;
+  const normLoss = isDestructive(family) && isAgreementKept(view.agreements, 'norm') ? rules.normStandingLoss : 0;
   const surpriseLoss = isSurprise(game, family, view.crisis) ? rules.surpriseStandingLoss : 0;
   const standingLoss = (rules.standingLoss + normLoss + surpriseLoss) * (answers ? reciprocalStandingFactor : 1);
   return [

@@ -1,5 +1,6 @@
 /** Orders of policy: use of compute, posture, controls and refining, agreements. */
 import { ACCORD_PILLARS, AGREEMENT_KINDS, type AgreementKind, POSTURES, SIGNAL_MESSAGES } from '../../ruleset/terms.ts';
+import { isAgreementInForce, isKept } from '../agreements.ts';
 import { refinedUnits, reliefStanding } from '../formulas.ts';
 import type { GroundCentre } from '../state.ts';
 import type { SideView } from '../viewTypes.ts';
@@ -109,8 +110,7 @@ export const setExportControl: OrderDefinition<'setExportControl'> = {
   },
   check: ({ view }, { level }) => {
     if (level === view.own.exportControlLevel) return reject('order/nothing-to-do', 'level');
-    const truce = view.agreements.find(({ id }) => id === 'truce');
-    return truce?.machine === 'inForce' && level > view.own.exportControlLevel
+    return level > view.own.exportControlLevel && isAgreementInForce(view.agreements, 'truce')
       ? reject('order/agreement-forbids', 'level', { agreementId: 'truce' })
       : null;
   },
@@ -169,6 +169,10 @@ export const refine: OrderDefinition<'refine'> = {
   }),
 };
 
+/** Agreements that are kept, or offered by the side: withdrawn from, not offered again. */
+const standingAgreements = ({ agreements }: SideView): readonly AgreementKind[] =>
+  agreements.filter((agreement) => isKept(agreement) || agreement.offeredByOwn).map(({ id }) => id);
+
 export const offer: OrderDefinition<'offer'> = {
   kind: 'offer',
   group: 'talk',
@@ -176,14 +180,9 @@ export const offer: OrderDefinition<'offer'> = {
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
-    const isInForce = (kind: AgreementKind): boolean =>
-      view.agreements.some(({ id, machine }) => id === kind && machine === 'inForce');
-    const mayStand = ACCORD_PILLARS.every(isInForce);
-    const stands = (kind: AgreementKind): boolean =>
-      view.agreements.some(
-        ({ id, machine, offeredByOwn }) =>
-          id === kind && (machine === 'inForce' || machine === 'strained' || offeredByOwn),
-      );
+    const mayStand = ACCORD_PILLARS.every((pillar) => isAgreementInForce(view.agreements, pillar));
+    const standing = standingAgreements(view);
+    const stands = (kind: AgreementKind): boolean => standing.includes(kind);
     const open = AGREEMENT_KINDS.filter((kind) => !stands(kind) && (kind !== 'accord' || mayStand));
     const refused = refusedBut(AGREEMENT_KINDS, open, (kind) =>
       stands(kind) ? 'order/nothing-to-do' : 'order/agreement-needed',
@@ -211,9 +210,7 @@ export const withdraw: OrderDefinition<'withdraw'> = {
   fields: { agreementId: 'text' },
   onceBy: 'agreementId',
   form: ({ view }) => {
-    const open = view.agreements
-      .filter(({ machine, offeredByOwn }) => machine === 'inForce' || machine === 'strained' || offeredByOwn)
-      .map(({ id }) => id);
+    const open = standingAgreements(view);
     return [choice('agreementId', 'agreement', open, refusedBut(AGREEMENT_KINDS, open))];
   },
   cost: () => FREE,

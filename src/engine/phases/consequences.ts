@@ -3,6 +3,7 @@ import { inGrains } from '../../units/grains.ts';
 import { attributionPosterior } from '../../physics/counterspace.ts';
 import { type OperationFamily, type Side, SIDES } from '../../ruleset/terms.ts';
 import type { OperationRules } from '../../ruleset/schema.ts';
+import { isAgreementKept, isKept } from '../agreements.ts';
 import { isInKind } from '../answerInKind.ts';
 import {
   addStanding,
@@ -26,11 +27,6 @@ import { movePartners, moveMarket, thankForRelief } from './outside.ts';
 import { operationChart } from '../machines/operation.ts';
 import { only } from '../sides.ts';
 import type { Agreement, Operation } from '../state.ts';
-
-const normOf = (context: TurnContext): Agreement | undefined =>
-  context.state.agreements.find(({ id }) => id === 'norm');
-const isKept = (agreement: Agreement | undefined): boolean =>
-  agreement?.machine === 'inForce' || agreement?.machine === 'strained';
 
 const posteriorOf = (game: Game, rules: OperationRules, targetDefence: number, investigations: number): number =>
   attributionPosterior.evaluate({
@@ -285,13 +281,12 @@ const investigate = (context: TurnContext, side: Side, normKept: boolean): void 
 const moveCrisis = (context: TurnContext): void => {
   const { game, state, turn } = context;
   const rules = game.ruleset.crisis;
-  const inForce = (id: string): boolean => isKept(state.agreements.find((agreement) => agreement.id === id));
-  const hotline = inForce('hotline');
+  const hotline = isAgreementKept(state.agreements, 'hotline');
   const restTension = hotline ? rules.hotlineRestTension : rules.restTension;
   const isRound = context.stage === 'crisisRound';
   // A round takes days: tension rests with the half-years.
   const decayFrac = isRound ? 0 : rules.decayFrac;
-  const truceTension = inForce('truce') && !isRound ? rules.truceTensionPerTurn : 0;
+  const truceTension = isAgreementKept(state.agreements, 'truce') && !isRound ? rules.truceTensionPerTurn : 0;
   const raisedTo = state.tension;
   state.tension = inGrains(clamp(raisedTo + decayFrac * (restTension - raisedTo) - truceTension, 0, 200));
   const was = state.crisis;
@@ -426,7 +421,7 @@ const closeOld = (context: TurnContext): void => {
 const judgeActs = (context: TurnContext): void => {
   const { state, turn } = context;
   // What the norm asks of one act does not depend on which act of the turn is judged first.
-  const normKept = isKept(normOf(context));
+  const normKept = isAgreementKept(state.agreements, 'norm');
   for (const operation of state.operations.filter((each) => each.turn === turn)) judge(context, operation, normKept);
   for (const side of SIDES) publish(context, side, normKept);
   for (const side of SIDES) investigate(context, side, normKept);

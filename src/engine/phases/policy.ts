@@ -7,6 +7,7 @@ import {
   type Side,
   SIDES,
 } from '../../ruleset/terms.ts';
+import { isAgreementKept, isKept } from '../agreements.ts';
 import {
   addStanding,
   addTension,
@@ -143,7 +144,7 @@ const offers = (context: TurnContext, agreement: Agreement): void => {
     }
     if (!ordersOf(context, side, 'withdraw').some(names)) continue;
     agreement.offerTurns[side] = 0;
-    if (was !== 'inForce' && was !== 'strained') continue;
+    if (!isKept({ machine: was })) continue;
     agreement.machine = agreementChart.next(was, 'withdraw');
     tellAgreement(context, agreement, 'agreement.withdrawn', side);
   }
@@ -188,9 +189,7 @@ const tellAgreement = (
 
 /** Whether what the accord stands on is kept. */
 const arePillarsKept = ({ agreements: all }: GameState): boolean =>
-  ACCORD_PILLARS.every((pillar) =>
-    all.some(({ id, machine }) => id === pillar && (machine === 'inForce' || machine === 'strained')),
-  );
+  ACCORD_PILLARS.every((pillar) => isAgreementKept(all, pillar));
 
 /** Both offers stand: it is in force. The accord holds what it stands on for its own term. */
 const enter = (context: TurnContext, agreement: Agreement): void => {

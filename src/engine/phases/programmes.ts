@@ -3,6 +3,7 @@
  * the turn's launches and operations are over, because those were judged on what flew before.
  */
 import { inGrains } from '../../units/grains.ts';
+import { isAgreementInForce } from '../agreements.ts';
 import { removalMusdPerFragment } from '../formulas.ts';
 import { type Side, SIDES } from '../../ruleset/terms.ts';
 import {
@@ -307,7 +308,7 @@ const deorbitUnits = (context: TurnContext, side: Side): void => {
 const cleanBands = (context: TurnContext): void => {
   const { game, state } = context;
   const { standingPerHundred } = game.ruleset.environment.clean;
-  const isAgreed = state.agreements.some(({ id, machine }) => id === 'cleanup' && machine === 'inForce');
+  const isAgreed = isAgreementInForce(state.agreements, 'cleanup');
   const musdPerFragment = removalMusdPerFragment(game, isAgreed);
   const placed = SIDES.flatMap((side) => ordersOf(context, side, 'clean').map((each) => ({ side, ...each })));
   for (const band of placed.length === 0 ? [] : state.bands) {
