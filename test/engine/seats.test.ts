@@ -25,6 +25,20 @@ describe('a seat', () => {
     expect(new Set(owned)).toEqual(new Set(SEATS));
   });
 
+  it('of the principal decides on what only a government can answer for, and on nothing else', () => {
+    const atTheTop = ORDER_KINDS.filter((kind) => orderSeat(kind) === 'principal');
+    expect(new Set(atTheTop)).toEqual(
+      new Set(['raiseFunds', 'setPosture', 'setExportControl', 'greenland', 'strike', 'detonate']),
+    );
+    const detonate: Order = { kind: 'detonate', shellId: 'dawn-650' };
+    expect(legalOrder(dawn, us, [], detonate, ['spaceMilitary'])).toMatchObject({
+      ok: false,
+      error: { code: 'order/not-this-seat', data: { seat: 'principal' } },
+    });
+    for (const kind of ['approach', 'attackCoOrbital', 'withdrawApproach'] as const)
+      expect(orderSeat(kind)).toBe('spaceMilitary');
+  });
+
   it('is refused the orders of the others, with the seat they belong to', () => {
     const order: Order = { kind: 'surveil' };
     expect(legalOrder(dawn, us, [], order, ['intelligenceDiplomacy']).ok).toBe(true);

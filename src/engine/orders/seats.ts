@@ -17,13 +17,17 @@ const SEAT_OF_GROUP: Readonly<Record<OrderGroup, Seat>> = {
   interfere: 'spaceMilitary',
 };
 
-/** What a government decides at the top, whatever group the order stands in. */
+/**
+ * What a government decides at the top, whatever group the order stands in: its money and its stance, and acts
+ * that destroy from afar. A craft brought near, with what it does there, is the work of those who fly it.
+ */
 const SEAT_OF_KIND: Readonly<Partial<Record<OrderKind, Seat>>> = {
   raiseFunds: 'principal',
   setPosture: 'principal',
   setExportControl: 'principal',
   greenland: 'principal',
   strike: 'principal',
+  detonate: 'principal',
 };
 
 /** The seat to which an order of this kind, of this group, belongs. */
