@@ -5,6 +5,8 @@
  */
 import { z } from 'zod/mini';
 import {
+  type Finding,
+  type GameEvent,
   type GameRecord,
   parseOrders,
   RECORD_FORMAT,
@@ -62,6 +64,8 @@ const recordSchema = z.strictObject({
       worldScore: finite,
     }),
   ),
+  /** What the game left behind, for whoever reads the file; opening it works everything out anew. */
+  working: z.optional(z.unknown()),
 });
 type RawRecord = z.infer<typeof recordSchema>;
 
@@ -163,8 +167,17 @@ export const parseGameFile = (text: string): Result<GameRecord, readonly Problem
     );
   }
   const problems = orderProblems(parsed.data);
-  return problems.length > 0 ? err(problems) : ok(parsed.data as GameRecord);
+  if (problems.length > 0) return err(problems);
+  const { working: _notRead, ...record } = parsed.data;
+  return ok(record as GameRecord);
 };
 
+/** How a game came out as it did, as a file may tell it beside the record. */
+export interface Working {
+  readonly findings: readonly Finding[];
+  readonly events: readonly GameEvent[];
+}
+
 /** A game file's text; `parseGameFile` gives the record back. */
-export const makeGameFile = (record: GameRecord): string => `${JSON.stringify(record, null, 1)}\n`;
+export const makeGameFile = (record: GameRecord, working?: Working): string =>
+  working === undefined ? `${JSON.stringify(record, null, 1)}\n` : `${JSON.stringify({ ...record, working })}\n`;

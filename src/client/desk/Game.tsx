@@ -1,6 +1,7 @@
 /** The screens of a game; a chunk of their own, loaded when a game is opened. */
-import { type ReactElement, useEffect } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import { INTL_LOCALE } from '../i18n/languages.ts';
 import { soundGame } from '../sound/gameCues.ts';
 import type { Screen } from '../store/savedGame.ts';
@@ -16,12 +17,25 @@ import { Table } from './table/Table.tsx';
 import { Guide } from './tutorial/Guide.tsx';
 import { WorkingPanel } from './working/WorkingPanel.tsx';
 
+const LazyDebrief = lazy(() => import('./debrief/Debrief.tsx').then((module) => ({ default: module.Debrief })));
+
+/** Brings its charts, so it comes when it is asked for. */
+const Debrief = (): ReactElement => {
+  const { t } = useTranslation();
+  return (
+    <Suspense fallback={<p className="loading">{t('debrief.loading')}</p>}>
+      <LazyDebrief />
+    </Suspense>
+  );
+};
+
 const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement | null>> = {
   briefing: Briefing,
   table: Table,
   resolution: Resolution,
   report: Report,
   end: End,
+  debrief: Debrief,
   curtain: Curtain,
 };
 

@@ -8,7 +8,7 @@ import type { BotId } from '../../bots/index.ts';
 import type { GameRecord, Order } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 
-export const SCREENS = ['home', 'briefing', 'table', 'resolution', 'report', 'end', 'curtain'] as const;
+export const SCREENS = ['home', 'briefing', 'table', 'resolution', 'report', 'end', 'debrief', 'curtain'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** How a side that a person leads is named in a setup and in a record. */

@@ -4,6 +4,7 @@
  */
 import type { Order } from '../../engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../protocol/gameFile.ts';
+import { type Debrief, debriefOf } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
@@ -16,6 +17,7 @@ import {
   keepDesk,
   openGame,
   recordOf,
+  replayOf,
   reopenGame,
   saveOf,
   savedFromRecord,
@@ -48,7 +50,16 @@ export interface GameHost {
   /** Lifts the curtain for the side that is to sit down. */
   readonly sit: () => Opened;
   /** The game as a file: its name and text. */
-  readonly file: () => { readonly name: string; readonly text: string };
+  readonly file: () => NamedText;
+  /** Both sides' game with the fog lifted; a problem while the game goes on. */
+  readonly debrief: () => Result<Debrief, readonly Problem[]>;
+  /** The game as a file that holds its findings and events too; a problem while the game goes on. */
+  readonly workedFile: () => Result<NamedText, readonly Problem[]>;
+}
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface KeptDesk {
@@ -143,6 +154,22 @@ export const makeGameHost = (ruleset: Ruleset, nowMs: () => number): GameHost =>
     file: () => {
       const { hosted, side } = holding();
       return { name: fileName(holding()), text: makeGameFile(recordOf(hosted, side)) };
+    },
+    debrief: () => {
+      const { hosted, side } = holding();
+      const replayed = replayOf(hosted, side);
+      return replayed.ok ? ok(debriefOf(hosted.game, recordOf(hosted, side), replayed.value)) : replayed;
+    },
+    workedFile: () => {
+      const { hosted, side } = holding();
+      const replayed = replayOf(hosted, side);
+      if (!replayed.ok) return replayed;
+      const { resolutions } = replayed.value;
+      const working = {
+        findings: resolutions.flatMap(({ findings }) => findings),
+        events: resolutions.flatMap(({ events }) => events),
+      };
+      return ok({ name: fileName(holding()), text: makeGameFile(recordOf(hosted, side), working) });
     },
   };
 };

@@ -115,7 +115,10 @@ export const End = (): ReactElement => {
           <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
           <Scores outcome={outcome} view={view} />
           <div className="actions">
-            <Button isPrimary icon="file" onClick={() => void exportGame()}>
+            <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
+              {words.t('end.debrief')}
+            </Button>
+            <Button icon="file" onClick={() => void exportGame()}>
               {words.t('end.export')}
             </Button>
             <Button onClick={() => goTo('report')}>{words.t('end.lastReport')}</Button>

@@ -57,7 +57,7 @@ const SideHeads = (): ReactElement => (
   </>
 );
 
-const Races = ({ account }: { readonly account: Account }): ReactElement => {
+export const Races = ({ account }: { readonly account: Account }): ReactElement => {
   const words = useWords();
   const shown = useShown();
   return (
@@ -105,7 +105,7 @@ const SwingRow = ({ swing }: { readonly swing: Swing }): ReactElement => {
   );
 };
 
-const Meters = ({ account }: { readonly account: Account }): ReactElement => {
+export const Meters = ({ account }: { readonly account: Account }): ReactElement => {
   const words = useWords();
   const shown = useShown();
   return (

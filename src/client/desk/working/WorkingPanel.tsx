@@ -6,6 +6,8 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import type { Finding } from '../../../engine/index.ts';
 import { useWords } from '../../i18n/words.ts';
 import { backWorking, closeWorking, type WorkingTarget } from '../../store/client.ts';
+import { debriefStore } from '../../store/debrief.ts';
+import { useStore } from '../../store/externalStore.ts';
 import type { Session } from '../../store/session.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
@@ -13,14 +15,20 @@ import { FindingWorking } from './FindingWorking.tsx';
 import { RuleWorking } from './RuleWorking.tsx';
 import { SumWorking } from './SumWorking.tsx';
 
-const findingById = (session: Session, id: string): Finding | undefined =>
-  session.pages.flatMap((page) => page.report.findings).find((finding) => finding.id === id);
+/** What the screen's numbers open: the side's own findings, or in the debrief everybody's, which have other ids. */
+const useFinding = (session: Session, target: WorkingTarget): Finding | undefined => {
+  const isDebrief = useClient((state) => state.screen === 'debrief');
+  const debrief = useStore(debriefStore, (state) => state.debrief);
+  if (target.kind !== 'finding') return undefined;
+  const findings = isDebrief ? (debrief?.findings ?? []) : session.pages.flatMap((page) => page.report.findings);
+  return findings.find(({ id }) => id === target.id);
+};
 
 const Content = ({ target, session }: { readonly target: WorkingTarget; readonly session: Session }): ReactElement => {
   const words = useWords();
+  const finding = useFinding(session, target);
   if (target.kind === 'rule') return <RuleWorking path={target.path} />;
   if (target.kind === 'sum') return <SumWorking name={target.name} />;
-  const finding = findingById(session, target.id);
   return finding === undefined ? <p>{words.t('working.notVisible')}</p> : <FindingWorking finding={finding} />;
 };
 

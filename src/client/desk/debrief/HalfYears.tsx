@@ -1,0 +1,199 @@
+/** Half-year by half-year: what each side had, ordered and believed. */
+import type { ReactElement } from 'react';
+import type { Side } from '../../../ruleset/schema.ts';
+import { type Chapter, type Debrief, marginAfter, type SideChapter } from '../../../study/index.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { openWorking } from '../../store/client.ts';
+import { useSession } from '../../store/useClient.ts';
+import { eventWords } from '../parts/eventWords.ts';
+import { SideMark } from '../parts/SideMark.tsx';
+import { orderDetail } from '../table/orderWords.ts';
+import { SIDES_SHOWN } from './debriefWords.ts';
+
+const HAD: readonly (readonly [name: keyof Omit<SideChapter, 'orders' | 'beliefs'>, unit: string])[] = [
+  ['points', 'points'],
+  ['deliveredPops', 'POPS'],
+  ['deliveredOrbitalPops', 'POPS'],
+  ['orbitalMw', 'MW'],
+  ['unitCount', 'units'],
+  ['groundPowerMw', 'MW'],
+  ['fundsMusd', 'MUSD'],
+  ['standing', 'points'],
+  ['reserveMarginFrac', '1'],
+];
+
+/** The head of a column: whose it is. */
+export const SideHeads = (): ReactElement => (
+  <>
+    {SIDES_SHOWN.map((side) => (
+      <th key={side} scope="col">
+        <SideMark side={side} />
+      </th>
+    ))}
+  </>
+);
+
+const Had = ({ chapter }: { readonly chapter: Chapter }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  return (
+    <table className="changes">
+      <caption>{words.t('debrief.had')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.t('report.what')}</th>
+          <SideHeads />
+        </tr>
+      </thead>
+      <tbody>
+        {HAD.map(([name, unit]) => (
+          <tr key={name}>
+            <th scope="row">{words.figure(name)}</th>
+            {SIDES_SHOWN.map((side) => (
+              <td key={side} className="number">
+                {formats.quantity(chapter.sides[side][name], unit, name)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** What a side believed of the other, beside the truth. */
+const Believed = ({ chapter, side }: { readonly chapter: Chapter; readonly side: Side }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  return (
+    <table className="changes">
+      <caption>{words.t('debrief.believed')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.t('report.what')}</th>
+          <th scope="col">{words.t('report.likelyRange')}</th>
+          <th scope="col">{words.t('debrief.truth')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {chapter.sides[side].beliefs.map(({ name, unit, estimate, truth }) => {
+          const isWithin = truth >= estimate.low && truth <= estimate.high;
+          return (
+            <tr key={name}>
+              <th scope="row">{words.figure(name)}</th>
+              <td className="number">{formats.range(estimate.low, estimate.high, unit, name)}</td>
+              <td className="number">
+                {formats.quantity(truth, unit, name)}{' '}
+                <span className="soft">{words.t(isWithin ? 'debrief.within' : 'debrief.outside')}</span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+const Ordered = ({ chapter, side }: { readonly chapter: Chapter; readonly side: Side }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const { orders } = chapter.sides[side];
+  return (
+    <section>
+      <h3>
+        <SideMark side={side} />
+      </h3>
+      <h4>{words.t('debrief.ordered')}</h4>
+      {orders.length === 0 ? (
+        <p className="soft">{words.t('debrief.noOrders')}</p>
+      ) : (
+        <ul className="plain-list">
+          {orders.map((order, place) => (
+            <li key={`${place}${order.kind}`}>
+              <strong>{words.order(order.kind)}</strong>{' '}
+              <span className="soft">{orderDetail(order, words, formats)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Believed chapter={chapter} side={side} />
+    </section>
+  );
+};
+
+const HalfYear = ({
+  chapter,
+  isOpen,
+}: {
+  readonly chapter: Chapter;
+  readonly isOpen: boolean;
+}): ReactElement => {
+  const { view } = useSession();
+  const words = useWords();
+  const formats = useFormats();
+  const date = formats.halfYear(chapter.year, chapter.half);
+  const margin = marginAfter(chapter, view.side);
+  return (
+    <details className="half-year" open={isOpen}>
+      <summary>
+        <strong>{chapter.stage === 'crisisRound' ? words.t('stage.crisisRound', { date }) : date}</strong>{' '}
+        <span className="soft number">
+          {words.t('debrief.halfYear', {
+            turn: chapter.turn,
+            us: formats.number(chapter.sides.us.points, 1),
+            cn: formats.number(chapter.sides.cn.points, 1),
+            side: words.side(margin >= 0 ? view.side : view.rival.side),
+            margin: formats.number(Math.abs(margin), 1),
+          })}
+        </span>
+      </summary>
+      <div className="half-year-body">
+        <Had chapter={chapter} />
+        <section>
+          <h3>{words.t('debrief.happened')}</h3>
+          <ul className="plain-list">
+            {chapter.events.map((event) => {
+              const text = eventWords(event, words, formats);
+              const [id] = event.findingIds;
+              return (
+                <li key={event.id}>
+                  {id === undefined ? (
+                    text
+                  ) : (
+                    <button type="button" className="link" onClick={() => openWorking({ kind: 'finding', id })}>
+                      {text}
+                    </button>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+        {SIDES_SHOWN.map((side) => (
+          <Ordered key={side} chapter={chapter} side={side} />
+        ))}
+      </div>
+    </details>
+  );
+};
+
+export const HalfYears = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
+  const words = useWords();
+  const largest = debrief.turningPoints.toSorted((a, b) => b.points - a.points)[0];
+  return (
+    <section className="panel">
+      <h2>{words.t('debrief.byHalfYear')}</h2>
+      <p className="soft">{words.t('debrief.byHalfYearNote')}</p>
+      <div className="half-years">
+        {debrief.chapters.map((chapter) => (
+          <HalfYear
+            key={`${chapter.turn}${chapter.stage}`}
+            chapter={chapter}
+            isOpen={chapter.stage === 'turn' && chapter.turn === largest?.turn}
+          />
+        ))}
+      </div>
+    </section>
+  );
+};
