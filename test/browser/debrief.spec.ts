@@ -31,7 +31,9 @@ const exported = async (page: Page, button: string): Promise<{ name: string; con
 
 const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
 };
 
 test('a debrief: both sides’ secrets, reruns that can be stopped, four files', async ({ page, context }) => {

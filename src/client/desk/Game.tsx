@@ -48,7 +48,7 @@ export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): 
     <I18nProvider locale={INTL_LOCALE[language]}>
       <div className={hasWorking ? 'guide-foot has-working' : 'guide-foot'}>
         <Shown />
-        {screen !== 'table' && <Guide />}
+        {screen !== 'table' && screen !== 'debrief' && <Guide />}
       </div>
       <WorkingPanel />
     </I18nProvider>

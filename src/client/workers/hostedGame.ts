@@ -177,7 +177,9 @@ export const recordOf = ({ game, setup, turns, desks, state }: HostedGame, side:
 /** Everything of a game that is over, both sides' secrets too; refused while there is anything left to keep secret. */
 export const replayOf = (hosted: HostedGame, side: Side): Result<Replayed, readonly Problem[]> => {
   if (hosted.state.outcome === null)
-    return err([{ code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${hosted.state.turn}` }]);
+    return err([
+      { code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${hosted.state.turn}` },
+    ]);
   const replayed = replayRecord(hosted.game, recordOf(hosted, side));
   return replayed.ok ? replayed : err([replayed.error]);
 };

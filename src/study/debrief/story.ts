@@ -78,7 +78,7 @@ export interface TurningPoint {
   /** What the gain came from, the most first: points over the other's. */
   readonly parts: readonly { readonly source: Source; readonly points: number }[];
   readonly events: readonly GameEvent[];
-  /** Both sides' contests of the half-year. */
+  /** Both sides' contests of the half-year, its epilogue apart. */
   readonly findingIds: readonly string[];
 }
 
@@ -106,6 +106,8 @@ const KW_PER_MW = 1000;
 const EVENTS_A_CHAPTER = 8;
 const TURNING_POINTS = 5;
 const PARTS_A_POINT = 3;
+/** Less than this is no turn of anything. */
+const LEAST_CHANGE_POINTS = 0.1;
 
 const tableOf = <T>(of: (side: Side) => T): BySide<T> => ({ us: of('us'), cn: of('cn') });
 const total = <T>(list: readonly T[], of: (each: T) => number): number => list.reduce((sum, each) => sum + of(each), 0);
@@ -203,7 +205,7 @@ const turningPointOf = (
 ): TurningPoint | null => {
   const [first] = SIDES;
   const change = marginAfter(chapter, first) - marginAfter(previous, first);
-  if (change === 0) return null;
+  if (Math.abs(change) < LEAST_CHANGE_POINTS) return null;
   const side = change > 0 ? first : rivalOf(first);
   const before = marginAfter(previous, side);
   const after = marginAfter(chapter, side);
@@ -223,7 +225,9 @@ const turningPointOf = (
     isLeadChange: previous !== undefined && before < 0 && after > 0,
     parts,
     events: heaviest(resolution.events, PARTS_A_POINT),
-    findingIds: resolution.findings.filter(({ question }) => question === 'pointsEarned').map(({ id }) => id),
+    findingIds: resolution.findings
+      .filter(({ question, turn }) => question === 'pointsEarned' && turn === chapter.turn)
+      .map(({ id }) => id),
   };
 };
 

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../store/client.ts';
 import { debriefStore, loadDebrief } from '../../store/debrief.ts';
 import { useStore } from '../../store/externalStore.ts';
+import { PERSON } from '../../store/savedGame.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Meters, Races } from '../end/Why.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -33,7 +34,9 @@ const Verdict = ({ debrief }: { readonly debrief: DebriefTold }): ReactElement =
           <div key={side} className={outcome.winner === side ? 'is-winner' : ''}>
             <dt>
               <SideMark side={side} />{' '}
-              <span className="soft">{words.or(`opponent.${record.controllers[side]}.name`, '')}</span>
+              {record.controllers[side] !== PERSON && (
+                <span className="soft">{words.or(`opponent.${record.controllers[side]}.name`, '')}</span>
+              )}
             </dt>
             <dd className="number">{formats.number(outcome.score[side], 1)}</dd>
           </div>

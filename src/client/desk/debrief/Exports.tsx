@@ -27,11 +27,16 @@ export const Exports = ({ debrief, sheet }: ExportsProps): ReactElement => {
     void Promise.resolve(step(main)).catch(() => setFailed(true));
   };
   const saveReport = (main: HTMLElement): void =>
-    downloadFile(nameOf(debrief, 'html'), reportPage(main, words.t('debrief.title'), document.documentElement.lang), 'text/html');
+    downloadFile(
+      nameOf(debrief, 'html'),
+      reportPage(main, words.t('debrief.title'), document.documentElement.lang),
+      'text/html',
+    );
   const saveTable = (): void => downloadFile(nameOf(debrief, 'csv'), debriefTable(debrief), 'text/csv;charset=utf-8');
   const savePicture = async (main: HTMLElement): Promise<void> =>
     downloadBlob(nameOf(debrief, 'png'), await chartsPicture(main));
-  const saveGame = async (): Promise<void> => downloadFile(nameOf(debrief, 'json'), await workedFile(), 'application/json');
+  const saveGame = async (): Promise<void> =>
+    downloadFile(nameOf(debrief, 'json'), await workedFile(), 'application/json');
   return (
     <section className="panel exports">
       <h2>{words.t('debrief.export.title')}</h2>

@@ -122,13 +122,7 @@ const Ordered = ({ chapter, side }: { readonly chapter: Chapter; readonly side: 
   );
 };
 
-const HalfYear = ({
-  chapter,
-  isOpen,
-}: {
-  readonly chapter: Chapter;
-  readonly isOpen: boolean;
-}): ReactElement => {
+const HalfYear = ({ chapter, isOpen }: { readonly chapter: Chapter; readonly isOpen: boolean }): ReactElement => {
   const { view } = useSession();
   const words = useWords();
   const formats = useFormats();

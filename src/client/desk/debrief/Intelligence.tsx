@@ -17,7 +17,11 @@ export const Intelligence = ({ debrief }: { readonly debrief: Debrief }): ReactE
     const chapters = halfYearsOf(debrief.chapters);
     return {
       x: turnAxisOf(chapters, words),
-      y: { label: words.t('debrief.intelligence.axis'), grid: true, tickFormat: (frac: number) => formats.percent(frac) },
+      y: {
+        label: words.t('debrief.intelligence.axis'),
+        grid: true,
+        tickFormat: (frac: number) => formats.percent(frac),
+      },
       marks: [
         Plot.ruleY([1], { stroke: 'currentColor', strokeWidth: 1.5 }),
         ...SIDES_SHOWN.flatMap((side, place) => {

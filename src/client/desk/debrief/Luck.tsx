@@ -137,7 +137,13 @@ const shares = (formats: Formats, { same, other }: LuckAndJudgement) =>
     other: formats.percent(other[name]),
   }));
 
-const Spreads = ({ told, otherName }: { readonly told: LuckAndJudgement; readonly otherName: string }): ReactElement => {
+const Spreads = ({
+  told,
+  otherName,
+}: {
+  readonly told: LuckAndJudgement;
+  readonly otherName: string;
+}): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const points = (value: number): string => formats.number(value, 1);

@@ -37,7 +37,13 @@ const MarginChart = ({ debrief, side }: { readonly debrief: Debrief; readonly si
       y: { label: formats.unit('points'), grid: true, zero: true, tickFormat: formats.amount },
       marks: [
         Plot.areaY(believed, { x: 'turn', y1: 'low', y2: 'high', fill: 'var(--chart-2)', fillOpacity: 0.25 }),
-        Plot.lineY(believed, { x: 'turn', y: 'value', stroke: 'var(--chart-2)', strokeWidth: 2, strokeDasharray: '5 3' }),
+        Plot.lineY(believed, {
+          x: 'turn',
+          y: 'value',
+          stroke: 'var(--chart-2)',
+          strokeWidth: 2,
+          strokeDasharray: '5 3',
+        }),
         Plot.ruleY([0], { stroke: 'currentColor' }),
         Plot.lineY(truth, { x: 'turn', y: 'value', stroke: 'var(--chart-1)', strokeWidth: 2.5 }),
         Plot.dot(truth, { x: 'turn', y: 'value', fill: 'var(--chart-1)', r: 3 }),

@@ -8,7 +8,16 @@ const TITLE_PX = 18;
 const TEXT_PX = 13;
 const LINE_PX = 20;
 
-const PAINTED = ['fill', 'stroke', 'color', 'opacity', 'fill-opacity', 'stroke-opacity', 'font-size', 'font-weight'] as const;
+const PAINTED = [
+  'fill',
+  'stroke',
+  'color',
+  'opacity',
+  'fill-opacity',
+  'stroke-opacity',
+  'font-size',
+  'font-weight',
+] as const;
 
 /** A copy of a drawing that looks the same anywhere. */
 const standalone = (svg: SVGSVGElement, font: string): string => {
@@ -34,7 +43,12 @@ interface Picture {
 }
 
 /** Text in lines no wider than so many pixels; scripts without spaces break anywhere. */
-const wrapped = (context: CanvasRenderingContext2D, text: string, width: number, language: string): readonly string[] => {
+const wrapped = (
+  context: CanvasRenderingContext2D,
+  text: string,
+  width: number,
+  language: string,
+): readonly string[] => {
   const parts = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
   const lines: string[] = [];
   let line = '';
