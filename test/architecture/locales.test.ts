@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { BOT_IDS, decide } from '../../src/bots/index.ts';
 import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
 import { SHORTCUTS } from '../../src/client/desk/parts/shortcutIds.ts';
+import { VERDICTS } from '../../src/client/desk/report/happened.ts';
 import { LANGUAGES } from '../../src/client/i18n/languages.ts';
 import {
   charts,
@@ -38,6 +39,7 @@ import {
   STANDBY_TIERS,
   WORKLOADS,
 } from '../../src/ruleset/schema.ts';
+import { LEARNING_METRICS, WITHOUT } from '../../src/study/index.ts';
 
 type Bundle = Readonly<Record<string, string>>;
 
@@ -205,6 +207,16 @@ it('units of the equations have words', () => {
         .filter((unit) => !['', '1'].includes(unit) && !unit.includes(', '))
         .map((unit) => `unit.${unit}`),
     ),
+  ).toEqual([]);
+});
+
+it('what the debrief measures, and what a report says of an order, has words', () => {
+  expect(
+    missingOf([
+      ...LEARNING_METRICS.flatMap(({ goal, id }) => [`debrief.goal.${goal}`, `debrief.metric.${id}`]),
+      ...WITHOUT.map((what) => `debrief.without.${what}`),
+      ...VERDICTS.map((verdict) => `report.verdict.${verdict}`),
+    ]),
   ).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ const playTutorial = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'To the report' }).click();
     await page.getByRole('button', { name: /^(Plan turn|See how it ended)/ }).click();
   }
-  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toBeVisible();
 };
 
 const openDebrief = async (page: Page): Promise<void> => {
@@ -116,7 +116,7 @@ test('a debrief: both sides’ secrets, reruns that can be stopped, four files',
   await page
     .getByLabel('Choose a file')
     .setInputFiles({ name: json.name, mimeType: 'application/json', buffer: json.content });
-  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toBeVisible();
   expect(faults).toEqual([]);
 });
 

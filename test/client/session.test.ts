@@ -17,11 +17,13 @@ import {
   openGame,
   recordOf,
   reopenGame,
+  replayOf,
   saveOf,
   savedFromRecord,
   sealDesk,
   seatingOf,
 } from '../../src/client/workers/hostedGame.ts';
+import { makeGameHost } from '../../src/client/workers/gameHost.ts';
 import { hashState, legalDraft, type Order, orderSeat } from '../../src/engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import type { Result } from '../../src/units/result.ts';
@@ -203,5 +205,31 @@ describe('planning', () => {
     const used = withTemplate({ ...opened, draft: { orders: [], past: [], future: [] } }, [watch, gone]);
     expect(used.draft.orders).toEqual([watch]);
     expect(used.shortfall.dropped[0]?.rejection.code).toBe('order/unknown-target');
+  });
+});
+
+const ended = (): HostedGame => {
+  let hosted = valueOf(openGame(ruleset, { ...setupOf('base'), scenarioId: 'tutorial' }));
+  while (hosted.state.outcome === null) hosted = valueOf(sealDesk(hosted, SIDE));
+  return hosted;
+};
+
+describe('the fog', () => {
+  it('is not lifted while the game goes on', () => {
+    expect(replayOf(played(1), SIDE)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+    const host = makeGameHost(ruleset, () => 0);
+    host.open('game', setupOf('base'));
+    expect(host.debrief()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+    expect(host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+  });
+  it('is lifted at its end, of a game that was opened from its file too', () => {
+    const host = makeGameHost(ruleset, () => 0);
+    valueOf(host.openFile('game', makeGameFile(recordOf(ended(), SIDE))));
+    const debrief = valueOf(host.debrief());
+    expect(debrief.chapters.length).toBe(debrief.record.turns.length);
+    const { name, text } = valueOf(host.workedFile());
+    expect(name).toMatch(/^dawnline-tutorial-cn-session-4\.json$/);
+    expect(valueOf(parseGameFile(text))).toEqual(debrief.record);
+    expect(JSON.parse(text)).toMatchObject({ working: { findings: expect.any(Array), events: expect.any(Array) } });
   });
 });

@@ -108,18 +108,19 @@ describe('a debrief', () => {
   });
 });
 
+const requestOf = (record: GameRecord, change: Partial<RerunRequest> = {}): RerunRequest => ({
+  record,
+  side: 'us',
+  fromTurn: 1,
+  other: { kind: 'doctrine', id: 'racer' },
+  count: 4,
+  ...change,
+});
+
 describe('reruns', () => {
   let game: Game;
   beforeAll(() => {
     game = valueOf(makeGame(ruleset, 'tutorial'));
-  });
-  const requestOf = (record: GameRecord, change: Partial<RerunRequest> = {}): RerunRequest => ({
-    record,
-    side: 'us',
-    fromTurn: 1,
-    other: { kind: 'doctrine', id: 'racer' },
-    count: 4,
-    ...change,
   });
   const all = (request: RerunRequest): readonly RerunPair[] => [...reruns(game, request)];
 
@@ -180,17 +181,18 @@ const outcomeOf = ({ outcome }: GameRecord): Partial<Rerun> => {
   return { end, winner, mutualLoss, score };
 };
 
+const gameOf = (us: number): Rerun => ({
+  end: 'time',
+  winner: us > 0 ? 'us' : us < 0 ? 'cn' : null,
+  mutualLoss: false,
+  score: { us, cn: 0 },
+  given: 1,
+  cut: 0,
+  dropped: 0,
+  staffTurns: 0,
+});
+
 describe('luck and judgement', () => {
-  const gameOf = (us: number): Rerun => ({
-    end: 'time',
-    winner: us > 0 ? 'us' : us < 0 ? 'cn' : null,
-    mutualLoss: false,
-    score: { us, cn: 0 },
-    given: 1,
-    cut: 0,
-    dropped: 0,
-    staffTurns: 0,
-  });
   const pairOf = (same: number, other: number): RerunPair => ({ same: gameOf(same), other: gameOf(other) });
 
   it('is not judged from the real game alone', () => {

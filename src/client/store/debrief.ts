@@ -65,7 +65,7 @@ export const cancelReruns = (): void => {
 };
 
 /** Plays the game again as asked, in place of what was being played. */
-export const startReruns = (request: RerunRequest): void => {
+export const startReruns = async (request: RerunRequest): Promise<void> => {
   endWorker();
   const own = new Worker(new URL('../workers/rerunWorker.ts', import.meta.url), { type: 'module' });
   worker = own;
@@ -81,7 +81,10 @@ export const startReruns = (request: RerunRequest): void => {
   };
   own.addEventListener('error', fail);
   const play: Remote<PlayReruns> = wrap<PlayReruns>(own);
-  play(request, proxy(onPair)).then(() => {
+  try {
+    await play(request, proxy(onPair));
     if (isCurrent()) cancelReruns();
-  }, fail);
+  } catch (error) {
+    fail(error);
+  }
 };

@@ -22,6 +22,7 @@ import {
   startState,
 } from '../../engine/index.ts';
 import type { BySide, Seat, Side } from '../../ruleset/terms.ts';
+import { seat } from '../balance/exploiter.ts';
 import { deviation, mean, share } from '../balance/statistics.ts';
 import { batchSeed } from '../batch.ts';
 import { type Decide, playOn } from '../playGame.ts';
@@ -137,8 +138,7 @@ const rerun = (game: Game, start: GameState, seed: string, request: RerunRequest
   const tally: Tally = { given: 0, cut: 0, dropped: 0, staffTurns: 0 };
   const own = isOther ? otherDecider(game, request, tally) : deciderFor(game, record, side, tally);
   const rivals = deciderFor(game, record, rivalOf(side), tally);
-  const deciders = { us: side === 'us' ? own : rivals, cn: side === 'cn' ? own : rivals };
-  const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, deciders);
+  const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, seat(side, own, rivals));
   return { end, winner, mutualLoss, score, ...tally };
 };
 

@@ -65,7 +65,7 @@ const Question = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
   const [count, setCount] = useState<number>(COUNTS[1]);
   const start = (): void => {
     const chosen = OTHERS.find((each) => keyOf(each) === other);
-    if (chosen !== undefined) startReruns({ record: debrief.record, side, fromTurn, other: chosen, count });
+    if (chosen !== undefined) void startReruns({ record: debrief.record, side, fromTurn, other: chosen, count });
   };
   return (
     <form

@@ -1,19 +1,17 @@
 /** What the turn changed: before and after, orders against expectation, charts, and what is believed of the other. */
 import { lazy, type ReactElement, Suspense } from 'react';
-import type { Order, Preview, SideView } from '../../../engine/index.ts';
+import type { SideView } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { goTo, openWorking, type WorkingTarget } from '../../store/client.ts';
+import { goTo, type WorkingTarget } from '../../store/client.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { stageTitle } from '../parts/stageTitle.ts';
-import { eventWords } from '../parts/eventWords.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 import { findingOf } from '../table/findingOf.ts';
-import { effectWords, orderDetail } from '../table/orderWords.ts';
-import { answersTo } from './answers.ts';
+import { Arrivals, Orders } from './Orders.tsx';
 
 const Charts = lazy(() => import('./Charts.tsx').then((module) => ({ default: module.Charts })));
 
@@ -90,57 +88,6 @@ const ChangeTable = ({ page }: { readonly page: TurnPage }): ReactElement => {
   );
 };
 
-const OrderResult = ({
-  order,
-  expected,
-  page,
-}: {
-  readonly order: Order;
-  readonly expected: Preview | undefined;
-  readonly page: TurnPage;
-}): ReactElement => {
-  const words = useWords();
-  const formats = useFormats();
-  const answers = answersTo(order, page.report.events);
-  return (
-    <li>
-      <strong>{words.order(order.kind)}</strong>
-      <p>{orderDetail(order, words, formats)}</p>
-      {expected && expected.effects.length > 0 && (
-        <p className="soft">
-          {words.t('report.expected', {
-            effects: expected.effects
-              .map((effect) =>
-                words.t('report.effect', { name: words.figure(effect.name), value: effectWords(effect, formats) }),
-              )
-              .join(words.t('format.listSeparator')),
-          })}
-        </p>
-      )}
-      {expected && expected.leadTurns > 0 && (
-        <p className="soft">{words.t('report.later', { turns: expected.leadTurns })}</p>
-      )}
-      <ul className="plain-list">
-        {answers.map((event) => {
-          const findingId = event.findingIds[0];
-          const text = eventWords(event, words, formats);
-          return (
-            <li key={event.id}>
-              {findingId === undefined ? (
-                text
-              ) : (
-                <button type="button" className="link" onClick={() => openWorking({ kind: 'finding', id: findingId })}>
-                  {text}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </li>
-  );
-};
-
 const Estimates = ({ view }: { readonly view: SideView }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
@@ -200,6 +147,9 @@ export const Report = (): ReactElement => {
         <Button look="quiet" icon="back" onClick={() => goTo('resolution')}>
           {words.t('report.replay')}
         </Button>
+        <Button look="quiet" icon="print" onClick={() => window.print()}>
+          {words.t('briefing.print')}
+        </Button>
         <Button isPrimary icon="open" onClick={() => goTo(isOver ? 'end' : 'table')}>
           {isOver ? words.t('report.toEnd') : words.t('report.next', { turn: page.after.turn })}
         </Button>
@@ -209,23 +159,8 @@ export const Report = (): ReactElement => {
           <h2>{words.t('report.changes')}</h2>
           <ChangeTable page={page} />
         </section>
-        <section className="panel panel-long">
-          <h2>{words.t('report.orders')}</h2>
-          {page.orders.length === 0 ? (
-            <p className="soft">{words.t('report.noOrders')}</p>
-          ) : (
-            <ol className="order-results">
-              {page.orders.map((order, index) => (
-                <OrderResult
-                  key={`${index}${JSON.stringify(order)}`}
-                  order={order}
-                  expected={page.expected[index]}
-                  page={page}
-                />
-              ))}
-            </ol>
-          )}
-        </section>
+        <Orders page={page} />
+        <Arrivals pages={pages} />
         <section className="panel">
           <h2>{words.t('report.rival')}</h2>
           <p className="soft">{words.t('report.rivalNote')}</p>
