@@ -192,9 +192,9 @@ const gameOf = (us: number): Rerun => ({
   staffTurns: 0,
 });
 
-describe('luck and judgement', () => {
-  const pairOf = (same: number, other: number): RerunPair => ({ same: gameOf(same), other: gameOf(other) });
+const pairOf = (same: number, other: number): RerunPair => ({ same: gameOf(same), other: gameOf(other) });
 
+describe('luck and judgement', () => {
   it('is not judged from the real game alone', () => {
     expect(luckAndJudgement([], 'us')).toBeNull();
     expect(luckAndJudgement([pairOf(1, 2)], 'us')).toBeNull();
