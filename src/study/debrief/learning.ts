@@ -4,6 +4,7 @@
  */
 import {
   type Account,
+  bySide,
   type Game,
   type GameEvent,
   type GameState,
@@ -184,5 +185,5 @@ export const learningMetrics = (played: PlayedOut): readonly LearningMetric[] =>
     goal,
     id,
     unit,
-    values: { us: of(played, 'us'), cn: of(played, 'cn') },
+    values: bySide((side) => of(played, side)),
   }));

@@ -6,6 +6,7 @@
 import {
   type Account,
   accountOf,
+  bySide,
   type Estimate,
   type Finding,
   type Game,
@@ -109,7 +110,6 @@ const PARTS_A_POINT = 3;
 /** Less than this is no turn of anything. */
 const LEAST_CHANGE_POINTS = 0.1;
 
-const tableOf = <T>(of: (side: Side) => T): BySide<T> => ({ us: of('us'), cn: of('cn') });
 const total = <T>(list: readonly T[], of: (each: T) => number): number => list.reduce((sum, each) => sum + of(each), 0);
 const numberOf = (values: Readonly<Record<string, unknown>>, name: string): number => {
   const value = values[name];
@@ -172,7 +172,7 @@ const chapterOf = (
   ...turnDate(game.scenario, turn),
   tension: state.tension,
   crisis: state.crisis,
-  sides: tableOf((side) => sideChapter(state, side, orders[side])),
+  sides: bySide((side) => sideChapter(state, side, orders[side])),
   events: heaviest(events, EVENTS_A_CHAPTER),
 });
 
@@ -209,7 +209,7 @@ const turningPointOf = (
   const side = change > 0 ? first : rivalOf(first);
   const before = marginAfter(previous, side);
   const after = marginAfter(chapter, side);
-  const gains = tableOf((each) =>
+  const gains = bySide((each) =>
     gainsOf(resolution, each, chapter.sides[each].points - (previous?.sides[each].points ?? 0)),
   );
   const parts = SOURCES.map((source) => ({ source, points: gains[side][source] - gains[rivalOf(side)][source] }))
@@ -273,7 +273,7 @@ export const findingsBehind = (findings: readonly Finding[], ids: readonly strin
 
 /** The debrief of a record that was played to its end again. */
 export const debriefOf = (game: Game, record: GameRecord, { start, resolutions, final }: Replayed): Debrief => {
-  const spans = tableOf((side) => ({
+  const spans = bySide((side) => ({
     startPops: start.sides[side].deliveredPops,
     endPops: final.sides[side].deliveredPops,
   }));
@@ -284,7 +284,7 @@ export const debriefOf = (game: Game, record: GameRecord, { start, resolutions, 
   const chapters = resolutions.map((resolution, place) =>
     chapterOf(game, resolution, record.turns[place]?.orders ?? { us: [], cn: [] }),
   );
-  const intelligence = tableOf((side) => intelligenceOf(chapters, side));
+  const intelligence = bySide((side) => intelligenceOf(chapters, side));
   const turningPoints = turningPointsOf(resolutions, chapters);
   const shown = [...chapters, ...turningPoints].flatMap(({ events }) => events);
   const ids = [...shown, ...turningPoints, ...account.swings, account].flatMap(({ findingIds }) => findingIds);
