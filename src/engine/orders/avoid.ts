@@ -51,15 +51,16 @@ export const clean: OrderDefinition<'clean'> = {
   group: 'orbit',
   fields: { bandId: 'text', amountMusd: 'number' },
   onceBy: 'bandId',
+  formFields: ['bandId'],
   form: ({ game, view }, chosen) => {
     const { limitMusdPerTurn } = game.ruleset.environment.clean;
     const musdPerFragment = priceOf(game, view);
-    const open: string[] = [];
-    const refused: Record<string, 'order/nothing-to-do'> = {};
-    for (const { lowKm, fragmentCount } of view.bands) {
-      if (fragmentCount >= 1) open.push(`${lowKm}`);
-      else refused[`${lowKm}`] = 'order/nothing-to-do';
-    }
+    const isDirty = ({ fragmentCount }: SideView['bands'][number]): boolean => fragmentCount >= 1;
+    const open = view.bands.filter(isDirty).map(({ lowKm }) => `${lowKm}`);
+    const refused = () =>
+      Object.fromEntries(
+        view.bands.filter((band) => !isDirty(band)).map(({ lowKm }) => [`${lowKm}`, 'order/nothing-to-do' as const]),
+      );
     const bandId = chosenOption(chosen, 'bandId', open);
     const there = view.bands.find(({ lowKm }) => `${lowKm}` === bandId)?.fragmentCount ?? 0;
     const max = Math.min(limitMusdPerTurn, there * musdPerFragment);

@@ -48,7 +48,7 @@ export interface OrderDefinition<K extends OrderKind = OrderKind> {
   readonly group: OrderGroup;
   readonly fields: Readonly<Record<string, 'text' | 'number'>>;
   readonly form: (desk: PlanningDesk, chosen: Chosen) => readonly Domain[];
-  /** The fields that the form depends on, where it is dear enough to be remembered while the draft stays as it is. */
+  /** The fields that the form depends on, none where left out: it is the same for the same of these while the draft is. */
   readonly formFields?: readonly string[];
   readonly cost: (desk: PlanningDesk, order: OrderOf<K>) => Cost;
   readonly preview: (desk: PlanningDesk, order: OrderOf<K>) => Omit<Preview, 'cost'>;

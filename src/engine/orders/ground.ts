@@ -72,6 +72,7 @@ export const buildGrid: OrderDefinition<'buildGrid'> = {
   kind: 'buildGrid',
   group: 'ground',
   fields: { regionId: 'text', asset: 'text', capacityMw: 'number' },
+  formFields: ['regionId', 'asset'],
   form: ({ game, view }, chosen) => {
     const unitMw = game.ruleset.grid.newUnitMw;
     const asset = chosenOption(chosen, 'asset', GRID_ASSETS) as GridAsset;
@@ -189,6 +190,7 @@ export const changeTier: OrderDefinition<'changeTier'> = {
   group: 'ground',
   fields: { centreId: 'text', tier: 'text' },
   onceBy: 'centreId',
+  formFields: ['centreId'],
   form: ({ view }, chosen) => {
     const open = view.centres.filter(({ machine }) => STANDBY_STATES.includes(machine)).map(({ id }) => id);
     const centreId = chosenOption(chosen, 'centreId', open);
@@ -276,6 +278,7 @@ export const setDemandResponse: OrderDefinition<'setDemandResponse'> = {
   group: 'ground',
   fields: { regionId: 'text', level: 'number' },
   onceBy: 'regionId',
+  formFields: ['regionId'],
   form: ({ game, view }, chosen) => {
     const level = view.regions.find(({ id }) => id === chosenRegion(view, chosen))?.demandResponseLevel ?? 0;
     const max = game.ruleset.grid.maxDemandResponseLevel;

@@ -28,6 +28,7 @@ export const research: OrderDefinition<'research'> = {
   group: 'money',
   fields: { track: 'text', amountMusd: 'number' },
   onceBy: 'track',
+  formFields: ['track'],
   form: (desk, chosen) => {
     const open = RESEARCH_TRACKS.filter((track) => researchLeftMusd(desk, track) > 0);
     const track = chosenOption(chosen, 'track', open) as ResearchTrack;

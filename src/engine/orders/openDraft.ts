@@ -21,7 +21,9 @@ export interface OpenDraft {
   readonly place: (order: Order, withinMusd?: number, cut?: (affordableFrac: number) => Order | null) => boolean;
 }
 
-/** The last form of a kind that names what it depends on: what is asked for is then often placed. */
+const ON_NOTHING: readonly string[] = [];
+
+/** The last form that was asked for: it is asked for again for every parameter, and once more to place the order. */
 interface RememberedForm {
   readonly kind: OrderKind;
   readonly values: readonly unknown[];
@@ -72,8 +74,7 @@ export const openDraft = (game: Game, view: SideView): OpenDraft => {
   let last: RememberedForm | null = null;
   const form = (kind: OrderKind, chosen: Chosen): readonly Domain[] => {
     const definition = definitionOf(kind);
-    const { formFields } = definition;
-    if (formFields === undefined) return definition.form(desk, chosen);
+    const { formFields = ON_NOTHING } = definition;
     if (last?.kind === kind && formFields.every((field, place) => last?.values[place] === chosen[field]))
       return last.domains;
     const domains = definition.form(desk, chosen);

@@ -78,6 +78,7 @@ export const expandLine: OrderDefinition<'expandLine'> = {
   group: 'launch',
   fields: { lineId: 'text', flightsPerTurn: 'number' },
   onceBy: 'lineId',
+  formFields: ['lineId'],
   form: ({ game, view }, chosen) => {
     const open = view.lines.filter(({ machine }) => machine !== 'inDevelopment').map(({ id }) => id);
     const line = view.lines.find(({ id }) => id === chosenOption(chosen, 'lineId', open));
@@ -359,6 +360,7 @@ export const repair: OrderDefinition<'repair'> = {
   group: 'orbit',
   fields: { programmeId: 'text', healthFrac: 'number' },
   onceBy: 'programmeId',
+  formFields: ['programmeId'],
   form: (desk, chosen) => {
     const programmes = programmeChoice(desk, ({ machine }) => machine === 'damaged' || machine === 'repairing');
     const programmeId = chosenOption(chosen, 'programmeId', programmes.options);

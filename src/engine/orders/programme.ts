@@ -97,6 +97,7 @@ export const setDesign: OrderDefinition<'setDesign'> = {
     spareFrac: 'number',
   },
   onceBy: 'programmeId',
+  formFields: ['programmeId', 'radiatorTempK'],
   form: (desk, chosen) => {
     const { game } = desk;
     const programmes = programmeChoice(desk, (group) => !isClosed(group));
@@ -178,14 +179,25 @@ const suggestedAreaM2 = (game: Game, group: Group, base: UnitDesign, tempK: numb
 const kindOf = (architecture: Architecture): 'module' | 'observer' | 'satellite' =>
   architecture === 'platform' ? 'module' : architecture === 'edge' ? 'observer' : 'satellite';
 
+const designsOfGames = new WeakMap<Game, Map<string, readonly string[]>>();
+
 /** Designs that a side can build for an architecture: those of its programmes in the rules, of the same kind. */
-export const designsFor = (game: Game, side: Side, architecture: Architecture): readonly string[] => [
-  ...new Set(
-    game.ruleset.programmes
-      .filter((each) => each.owner === side && kindOf(each.architecture) === kindOf(architecture))
-      .map(({ designId }) => designId),
-  ),
-];
+export const designsFor = (game: Game, side: Side, architecture: Architecture): readonly string[] => {
+  let known = designsOfGames.get(game);
+  if (known === undefined) {
+    known = new Map();
+    designsOfGames.set(game, known);
+  }
+  const kind = kindOf(architecture);
+  const key = `${side}/${kind}`;
+  let designs = known.get(key);
+  if (designs === undefined) {
+    const built = game.ruleset.programmes.filter((each) => each.owner === side && kindOf(each.architecture) === kind);
+    designs = [...new Set(built.map(({ designId }) => designId))];
+    known.set(key, designs);
+  }
+  return designs;
+};
 
 /** The cheapest way up that a side has, USD/kg; nothing where it has none. */
 const cheapestUsdPerKg = (game: Game, view: SideView): number => {
@@ -245,6 +257,7 @@ export const foundProgramme: OrderDefinition<'foundProgramme'> = {
   closed: (desk) => foundedBy(desk) >= desk.game.ruleset.economy.foundation.limitPerSide,
   check: (desk) =>
     foundedBy(desk) >= desk.game.ruleset.economy.foundation.limitPerSide ? reject('order/limit-reached', 'kind') : null,
+  formFields: ['architecture'],
   form: ({ game, view }, chosen) => {
     const architectures = ARCHITECTURES.filter((each) => designsFor(game, view.side, each).length > 0);
     const architecture = chosenOption(chosen, 'architecture', architectures) as Architecture;
@@ -308,6 +321,7 @@ export const setArchitecture: OrderDefinition<'setArchitecture'> = {
       return reject('order/nothing-to-do', 'architecture');
     return isAmong(desk, SHUTS_OUT_CHANGE, programmeId) ? reject('order/repeated', 'programmeId') : null;
   },
+  formFields: ['programmeId', 'architecture'],
   form: (desk, chosen) => {
     const { game, view } = desk;
     const programmes = programmeChoice(desk, (group) => !isClosed(group) && group.architecture !== 'edge');
@@ -366,6 +380,7 @@ export const deorbit: OrderDefinition<'deorbit'> = {
   fields: { programmeId: 'text', unitCount: 'number' },
   onceBy: 'programmeId',
   check: (desk, { programmeId }) => (isChanging(desk, programmeId) ? reject('order/repeated', 'programmeId') : null),
+  formFields: ['programmeId'],
   form: (desk, chosen) => {
     const programmes = programmeChoice(desk, (group) => !isClosed(group) && unitsOf(group) > 0);
     const group = groupOf(desk, chosenOption(chosen, 'programmeId', programmes.options));

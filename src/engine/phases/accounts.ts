@@ -396,8 +396,13 @@ const lognormal = (sigma: number) => {
 /** Nobody believes the other side to have fewer points than it started with, none. */
 const atLeastNone = (points: number): number => Math.max(0, points);
 
-/** What one side comes to believe of the other after a turn; drawn once, from the intelligence streams. */
-export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dice): Estimates => {
+const NOTHING: Estimate = { value: 0, low: 0, high: 0 };
+
+/**
+ * What one side comes to believe of the other after a turn; drawn once, from the intelligence streams. Of nothing
+ * every estimate is nothing, whatever the draw: it is made only where it is written down.
+ */
+export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dice, isWritten = false): Estimates => {
   const { estimateSigma, estimateSigmaPerDefenceLevel, surveilErrorFactor, inspect, deceive } =
     game.ruleset.counterspace;
   const own = state.sides[side];
@@ -415,6 +420,7 @@ export const estimatesFor = (game: Game, state: GameState, side: Side, dice: Dic
   const groups = state.groups
     .filter(({ owner }) => owner === rivalSide)
     .map(({ id, powerKw, deliveredPops }) => {
+      if (!isWritten && powerKw === 0 && deliveredPops === 0) return { id, powerKw: NOTHING, deliveredPops: NOTHING };
       // A draw each: knowing the one does not give the other away.
       const isHidden = rival.deceiving.includes(id);
       const errors = own.inspecting.includes(id) ? inspected() : isHidden ? deceived() : power;
@@ -536,6 +542,10 @@ export const accountsPhase = (context: TurnContext): void => {
   for (const side of SIDES) tellPoints(context, side, earned[side]);
   assessRace(context, shares);
   concludeGame(context);
-  state.estimates = bySide((side) => estimatesFor(game, state, side, notedDice(context, side)));
+  state.estimates = bySide((side) =>
+    context.collect
+      ? estimatesFor(game, state, side, notedDice(context, side), true)
+      : estimatesFor(game, state, side, context.dice),
+  );
   closeTurn(context);
 };

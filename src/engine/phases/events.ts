@@ -192,20 +192,22 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
 
 export const eventsPhase = (context: TurnContext): void => {
   const { game, state, dice, turn } = context;
+  const { events, probPerTurn } = game.ruleset.events;
   const season = seasonOf(context);
-  const deck = game.ruleset.events.events.filter((event) => mayBeDrawn(context, event, season));
-  const prob = deck.length === 0 ? 0 : game.ruleset.events.probPerTurn;
+  const isInDeck = (event: EventRules): boolean => mayBeDrawn(context, event, season);
+  const prob = events.some(isInDeck) ? probPerTurn : 0;
   const happens = decide(context, 'events/happens', prob, ['happened', 'nothing'], () => ({
     subject: subject('world', 'events'),
     question: 'eventHappens',
     equationId: 'eventHappens',
     inputs: [
       ruleInput(game, 'probPerTurn', 'events.probPerTurn'),
-      stateInput('deckCount', deck.length, '1', 'eventsPlayed'),
+      stateInput('deckCount', events.filter(isInDeck).length, '1', 'eventsPlayed'),
     ],
     result: { prob },
   }));
   if (!happens.yes) return;
+  const deck = events.filter(isInDeck);
   const draw = dice.draw('events/which');
   const event = eventAt(deck, draw);
   if (event === undefined) return;
