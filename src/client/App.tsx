@@ -10,9 +10,13 @@ import { chooseLanguage } from './i18n/setup.ts';
 import { useStore } from './store/externalStore.ts';
 import { preferences } from './store/preferences.ts';
 import { parseModelPlace, useAddress } from './store/modelPlace.ts';
+import { parseProjectorPlace } from './store/projection.ts';
 import { useClient } from './store/useClient.ts';
 
 const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: module.Game })));
+const Projector = lazy(() =>
+  import('./desk/projector/Projector.tsx').then((module) => ({ default: module.Projector })),
+);
 const Model = lazy(() => import('./desk/model/Model.tsx').then((module) => ({ default: module.Model })));
 
 /** The page's own attributes follow the preferences. */
@@ -36,7 +40,16 @@ const Shown = (): ReactElement => {
   const { t } = useTranslation();
   const screen = useClient((state) => state.screen);
   const hasGame = useClient((state) => state.session !== null || state.curtain !== null);
-  const modelPlace = parseModelPlace(useAddress());
+  const address = useAddress();
+  const modelPlace = parseModelPlace(address);
+  const projectorPlace = parseProjectorPlace(address);
+  if (projectorPlace !== null) {
+    return (
+      <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
+        <Projector gameId={projectorPlace} />
+      </Suspense>
+    );
+  }
   if (modelPlace !== null) {
     return (
       <Suspense fallback={<p className="loading">{t('model.loading')}</p>}>

@@ -7,6 +7,8 @@ export type { Game } from './game.ts';
 export { makeGame } from './game.ts';
 export { startState } from './start.ts';
 export { viewFor } from './view.ts';
+export type { PublicGroup, PublicSide, PublicView } from './publicView.ts';
+export { publicNews, publicView } from './publicView.ts';
 export {
   availableOrders,
   draftCost,

@@ -14,6 +14,8 @@ import {
   type Order,
   ORDER_KINDS,
   orderForm,
+  publicNews,
+  publicView,
   reportFor,
   rivalOf,
   SIDES,
@@ -274,6 +276,50 @@ describe('a side does not see what it cannot know', () => {
       });
     }).map(([pattern]) => pattern);
     expect(unused.filter((pattern) => !pattern.startsWith('operations.'))).toEqual([]);
+  });
+});
+
+describe("what everybody in the room may know holds no side's secret", () => {
+  it.each(STATES.map(([game, seed, turn, state]) => ({ game, seed, turn, state, scenario: game.scenario.id })))(
+    'whatever either side cannot know may change: $scenario, seed $seed, turn $turn',
+    ({ game, state }) => {
+      const before = JSON.stringify(publicView(game, state));
+      for (const side of SIDES) {
+        const other = cloneState(state);
+        for (const { path, role } of leavesOf(state, side)) if (!isOwn(role) && !isPublic(role)) setAt(other, path);
+        expect(JSON.stringify(publicView(game, other))).toBe(before);
+      }
+    },
+  );
+
+  it('both sides give what is shown of both, and no estimate', () => {
+    for (const [game, , , state] of STATES) {
+      const { sides } = publicView(game, state);
+      for (const side of SIDES) {
+        const seen = viewFor(game, state, rivalOf(side)).rival;
+        expect(sides[side].groups.map(({ id, unitCount }) => [id, unitCount])).toEqual(
+          seen.groups.map(({ id, unitCount }) => [id, unitCount]),
+        );
+        expect(sides[side].publishedPops).toBeGreaterThanOrEqual(0);
+      }
+      expect(JSON.stringify(sides)).not.toMatch(/"(low|high|deliveredPops|powerKw|backups|fundsMusd)"/);
+    }
+  });
+
+  it('the news is what both were told', () => {
+    let told = 0;
+    for (const { resolution } of playedGame('dawn-2026', 'a', 'random', 'random')) {
+      const reports = SIDES.map((side) => reportFor(resolution, side).events);
+      for (const { kind, subject, values, findingIds } of publicNews(resolution)) {
+        told += 1;
+        expect(findingIds).toEqual([]);
+        for (const events of reports)
+          expect(events.map((event) => JSON.stringify([event.kind, event.subject, event.values]))).toContain(
+            JSON.stringify([kind, subject, values]),
+          );
+      }
+    }
+    expect(told).toBeGreaterThan(50);
   });
 });
 

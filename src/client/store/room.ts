@@ -4,7 +4,8 @@
  */
 import ruleset from 'virtual:ruleset';
 import { type Remote, wrap } from 'comlink';
-import { makeGame } from '../../engine/index.ts';
+import { type Game, makeGame } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { GameHost, Opened } from '../workers/gameHost.ts';
 import { replacedNumbers } from './assumptions.ts';
 import type { Seating, Session } from './session.ts';
@@ -24,9 +25,21 @@ export const host = (): Remote<GameHost> => {
   return started;
 };
 
+const gameOf = (scenarioId: string, packId: string): Game => {
+  const made = makeGame(ruleset, scenarioId, packId);
+  if (!made.ok) throw new Error(`the host opened a game that the page cannot: ${made.error[0]?.code ?? ''}`);
+  return made.value;
+};
+
+/** The rules with the numbers of a pack. */
+export const rulesOf = (scenarioId: string, packId: string): Ruleset => gameOf(scenarioId, packId).ruleset;
+
 /** The desk of the side that sits down, with the game's rules. */
 export const sessionOf = ({ setup }: Opened, seating: Seating): Session => {
-  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
-  if (!made.ok) throw new Error(`the host opened a game that the page cannot: ${made.error[0]?.code ?? ''}`);
-  return { ...seating, setup, game: made.value, replaced: replacedNumbers(ruleset, setup.packId) };
+  return {
+    ...seating,
+    setup,
+    game: gameOf(setup.scenarioId, setup.packId),
+    replaced: replacedNumbers(ruleset, setup.packId),
+  };
 };

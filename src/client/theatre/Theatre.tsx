@@ -3,11 +3,12 @@
  * All words come through `label`; the picture never shows what the view does not say.
  */
 import { type FC, type ReactElement, useMemo, useRef, useState } from 'react';
-import type { GameEvent, SideView } from '../../engine/index.ts';
+import type { GameEvent } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useWords } from '../i18n/words.ts';
 import type { Label } from './sceneTypes.ts';
+import type { SeenView } from './seen.ts';
 import type { StageState } from './stage.ts';
 import { TheatreLegend } from './TheatreLegend.tsx';
 import { TheatreObjects } from './TheatreObjects.tsx';
@@ -21,7 +22,7 @@ import { useStage } from './useStage.ts';
 export type TheatreMode = 'orbit' | 'ground';
 
 export interface TheatreProps {
-  readonly view: SideView;
+  readonly view: SeenView;
   /** What has just happened and may be shown; a new list plays anew. */
   readonly events: readonly GameEvent[];
   readonly mode: TheatreMode;

@@ -8,6 +8,7 @@ import type { GameEvent, SideView } from '../../engine/index.ts';
 import type { Ruleset, Side } from '../../ruleset/schema.ts';
 import { flashesOf } from './flashes.ts';
 import { LAUNCH_SITES, launchSiteOf, regionPlace } from './places.ts';
+import { ownOf, type SeenSide, type SeenView, seenSides } from './seen.ts';
 import type {
   GroundCentreMark,
   GroundRegion,
@@ -33,8 +34,8 @@ const SHEDDING = 'rotatingOutages';
 const CALM_STATES = ['normal', 'restoration'];
 const FAILING_CENTRE_STATES = ['overloaded', 'shed'];
 
-const ownRegions = (view: SideView): readonly GroundRegion[] =>
-  view.regions.map((region) => {
+const ownRegions = (view: SeenView): readonly GroundRegion[] =>
+  (ownOf(view)?.regions ?? []).map((region) => {
     const place = regionPlace(region.id, region.owner);
     return {
       id: region.id,
@@ -50,12 +51,12 @@ const ownRegions = (view: SideView): readonly GroundRegion[] =>
     };
   });
 
-const rivalRegions = (view: SideView): readonly GroundRegion[] =>
-  view.rival.regions.map((region) => {
-    const place = regionPlace(region.id, view.rival.side);
+const seenRegions = ({ side, regions }: SeenSide): readonly GroundRegion[] =>
+  regions.map((region) => {
+    const place = regionPlace(region.id, side);
     return {
       id: region.id,
-      side: view.rival.side,
+      side,
       knowledge: 'estimate',
       step: null,
       marginFrac: null,
@@ -67,9 +68,9 @@ const rivalRegions = (view: SideView): readonly GroundRegion[] =>
     };
   });
 
-const ownCentres = (view: SideView): readonly GroundCentreMark[] => {
+const ownCentres = (view: SeenView): readonly GroundCentreMark[] => {
   const backupsBefore = new Map<string, number>();
-  return view.centres
+  return (ownOf(view)?.centres ?? [])
     .filter((centre) => centre.powerMw > 0)
     .map((centre) => {
       const place = regionPlace(centre.regionId, centre.owner);
@@ -92,11 +93,10 @@ const ownCentres = (view: SideView): readonly GroundCentreMark[] => {
     });
 };
 
-/** One mark for all that is known of the rival's ground power, at its largest cluster of centres. */
-const rivalCentre = (view: SideView): readonly GroundCentreMark[] => {
-  const { groundPowerMw, regions, side } = view.rival;
+/** One mark for all that is known of a side's ground power from outside, at its largest cluster of centres. */
+const seenCentre = ({ groundPowerMw, regions, side }: SeenSide): readonly GroundCentreMark[] => {
   const first = regions[0];
-  if (first === undefined || groundPowerMw.high <= 0) return [];
+  if (first === undefined || groundPowerMw === undefined || groundPowerMw.high <= 0) return [];
   return [
     {
       id: first.id,
@@ -139,12 +139,17 @@ const placeNames = (scene: Pick<GroundScene, 'regions' | 'sites'>): readonly Pla
   return [...named.values()];
 };
 
-export const groundScene = (view: SideView, events: readonly GameEvent[], ruleset: Ruleset): GroundScene => {
-  const regions = [...ownRegions(view), ...rivalRegions(view)];
-  const sites = [...sitesOf(view.lines, view.side, 'exact'), ...sitesOf(view.rival.lines, view.rival.side, 'estimate')];
+export const groundScene = (view: SeenView, events: readonly GameEvent[], ruleset: Ruleset): GroundScene => {
+  const own = ownOf(view);
+  const seen = seenSides(view);
+  const regions = [...ownRegions(view), ...seen.flatMap(seenRegions)];
+  const sites = [
+    ...(own === null ? [] : sitesOf(own.lines, own.side, 'exact')),
+    ...seen.flatMap(({ lines, side }) => sitesOf(lines, side, 'estimate')),
+  ];
   return {
     regions,
-    centres: [...ownCentres(view), ...rivalCentre(view)],
+    centres: [...ownCentres(view), ...seen.flatMap(seenCentre)],
     sites,
     places: placeNames({ regions, sites }),
     flashes: flashesOf(events, 'ground', ruleset),

@@ -13,6 +13,7 @@ import { sunPosition } from '../../physics/sun.ts';
 import type { Architecture, Ruleset, Shell, Side } from '../../ruleset/schema.ts';
 import { radToDeg } from '../../units/convert.ts';
 import { flashesOf } from './flashes.ts';
+import { ownOf, type SeenView, seenSides } from './seen.ts';
 import type { GroupCondition, HazeBand, Knowledge, OrbitGroup, OrbitScene, ShellRing } from './sceneTypes.ts';
 
 const DEG_PER_HOUR = 15;
@@ -120,8 +121,8 @@ interface Seen {
   readonly condition: GroupCondition;
 }
 
-const seenGroups = (view: SideView): readonly Seen[] => [
-  ...view.groups.map(
+const seenGroups = (view: SeenView): readonly Seen[] => [
+  ...(ownOf(view)?.groups ?? []).map(
     (group): Seen => ({
       id: group.id,
       side: group.owner,
@@ -133,17 +134,19 @@ const seenGroups = (view: SideView): readonly Seen[] => [
       condition: CONDITIONS[group.machine] ?? 'normal',
     }),
   ),
-  ...view.rival.groups.map(
-    (group): Seen => ({
-      id: group.id,
-      side: view.rival.side,
-      knowledge: 'estimate',
-      architecture: group.architecture,
-      shellId: group.shellId,
-      designId: group.designId,
-      unitCount: group.unitCount,
-      condition: 'normal',
-    }),
+  ...seenSides(view).flatMap(({ side, groups }) =>
+    groups.map(
+      (group): Seen => ({
+        id: group.id,
+        side,
+        knowledge: 'estimate',
+        architecture: group.architecture,
+        shellId: group.shellId,
+        designId: group.designId,
+        unitCount: group.unitCount,
+        condition: 'normal',
+      }),
+    ),
   ),
 ];
 
@@ -155,7 +158,7 @@ const shellRing = (shell: Shell, scale: AltitudeScale): ShellRing => ({
   dawnDusk: isDawnDusk(shell),
 });
 
-const orbitGroups = (view: SideView, ruleset: Ruleset, scale: AltitudeScale): readonly OrbitGroup[] => {
+const orbitGroups = (view: SeenView, ruleset: Ruleset, scale: AltitudeScale): readonly OrbitGroup[] => {
   const inOrbit = seenGroups(view).filter((group) => group.unitCount > 0);
   const ids = inOrbit.map((group) => group.id).sort();
   return inOrbit.flatMap((group) => {
@@ -179,7 +182,7 @@ const orbitGroups = (view: SideView, ruleset: Ruleset, scale: AltitudeScale): re
 const layerVolumeKm3 = (lowKm: number, highKm: number): number =>
   (4 / 3) * Math.PI * ((EARTH_RADIUS_KM + highKm) ** 3 - (EARTH_RADIUS_KM + lowKm) ** 3);
 
-const hazeBands = (view: SideView, scale: AltitudeScale): readonly HazeBand[] =>
+const hazeBands = (view: SeenView, scale: AltitudeScale): readonly HazeBand[] =>
   view.bands.map((band) => {
     const altitudeKm = (band.lowKm + band.highKm) / 2;
     return {
@@ -206,7 +209,7 @@ const shadowEdge = (scale: AltitudeScale): OrbitScene['shadowEdge'] =>
     };
   });
 
-export const orbitScene = (view: SideView, events: readonly GameEvent[], ruleset: Ruleset): OrbitScene => {
+export const orbitScene = (view: SeenView, events: readonly GameEvent[], ruleset: Ruleset): OrbitScene => {
   const scale = altitudeScale(ruleset);
   return {
     sunDeclinationDeg: sunPosition.evaluate({ julianDate: julianDateOfHalf(view.year, view.half) }).declinationDeg,

@@ -176,7 +176,6 @@ export interface GroundScene {
 }
 
 export interface TheatreScene {
-  readonly ownSide: Side;
   readonly orbit: OrbitScene;
   readonly ground: GroundScene;
   readonly objects: readonly TheatreObject[];

@@ -1,11 +1,12 @@
 /**
- * From what a side sees to what the theatre shows: both views and the list of objects that says the same in words.
+ * From what a side, or the room, sees to what the theatre shows: both views and the list of objects that says the same in words.
  * Pure; the only door between the engine's view and everything that draws.
  */
-import type { Estimate, GameEvent, SideView } from '../../engine/index.ts';
+import type { Estimate, GameEvent } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { groundScene } from './groundModel.ts';
 import { orbitScene, unitsIn } from './orbitModel.ts';
+import { ownOf, type SeenView, seenSides } from './seen.ts';
 import type { Fact, TheatreObject, TheatreScene } from './sceneTypes.ts';
 
 const estimated = (name: string, estimate: Estimate, unit: string): Fact => ({ name, unit, ...estimate });
@@ -15,8 +16,8 @@ const altitudeFact = (ruleset: Ruleset, shellId: string): readonly Fact[] => {
   return shell === undefined ? [] : [{ name: 'altitude', value: shell.altitudeKm, unit: 'km' }];
 };
 
-const groupObjects = (view: SideView, ruleset: Ruleset): readonly TheatreObject[] => [
-  ...view.groups.map(
+const groupObjects = (view: SeenView, ruleset: Ruleset): readonly TheatreObject[] => [
+  ...(ownOf(view)?.groups ?? []).map(
     (group): TheatreObject => ({
       id: group.id,
       mode: 'orbit',
@@ -32,26 +33,28 @@ const groupObjects = (view: SideView, ruleset: Ruleset): readonly TheatreObject[
       state: { chart: group.architecture === 'platform' ? 'platform' : 'satelliteGroup', state: group.machine },
     }),
   ),
-  ...view.rival.groups.map(
-    (group): TheatreObject => ({
-      id: group.id,
-      mode: 'orbit',
-      kind: 'group',
-      side: view.rival.side,
-      knowledge: 'estimate',
-      name: [{ kind: 'programme', id: group.id }],
-      facts: [
-        { name: group.architecture === 'platform' ? 'modules' : 'satellites', value: group.unitCount, unit: '1' },
-        ...altitudeFact(ruleset, group.shellId),
-        estimated('delivered', group.deliveredPops, 'POPS'),
-      ],
-      state: null,
-    }),
+  ...seenSides(view).flatMap(({ side, groups }) =>
+    groups.map(
+      (group): TheatreObject => ({
+        id: group.id,
+        mode: 'orbit',
+        kind: 'group',
+        side,
+        knowledge: 'estimate',
+        name: [{ kind: 'programme', id: group.id }],
+        facts: [
+          { name: group.architecture === 'platform' ? 'modules' : 'satellites', value: group.unitCount, unit: '1' },
+          ...altitudeFact(ruleset, group.shellId),
+          ...(group.deliveredPops === undefined ? [] : [estimated('delivered', group.deliveredPops, 'POPS')]),
+        ],
+        state: null,
+      }),
+    ),
   ),
 ];
 
-const regionObjects = (view: SideView): readonly TheatreObject[] => [
-  ...view.regions.map(
+const regionObjects = (view: SeenView): readonly TheatreObject[] => [
+  ...(ownOf(view)?.regions ?? []).map(
     (region): TheatreObject => ({
       id: region.id,
       mode: 'ground',
@@ -66,22 +69,24 @@ const regionObjects = (view: SideView): readonly TheatreObject[] => [
       state: { chart: 'gridRegion', state: region.machine },
     }),
   ),
-  ...view.rival.regions.map(
-    (region, index): TheatreObject => ({
-      id: region.id,
-      mode: 'ground',
-      kind: 'region',
-      side: view.rival.side,
-      knowledge: 'estimate',
-      name: [{ kind: 'region', id: region.id }],
-      facts: index === 0 ? [estimated('groundPower', view.rival.groundPowerMw, 'MW')] : [],
-      state: { chart: 'gridRegion', state: region.machine },
-    }),
+  ...seenSides(view).flatMap(({ side, regions, groundPowerMw }) =>
+    regions.map(
+      (region, index): TheatreObject => ({
+        id: region.id,
+        mode: 'ground',
+        kind: 'region',
+        side,
+        knowledge: 'estimate',
+        name: [{ kind: 'region', id: region.id }],
+        facts: index === 0 && groundPowerMw !== undefined ? [estimated('groundPower', groundPowerMw, 'MW')] : [],
+        state: { chart: 'gridRegion', state: region.machine },
+      }),
+    ),
   ),
 ];
 
-const centreObjects = (view: SideView): readonly TheatreObject[] =>
-  view.centres.map((centre) => ({
+const centreObjects = (view: SeenView): readonly TheatreObject[] =>
+  (ownOf(view)?.centres ?? []).map((centre) => ({
     id: centre.id,
     mode: 'ground',
     kind: 'centre',
@@ -95,10 +100,12 @@ const centreObjects = (view: SideView): readonly TheatreObject[] =>
     state: { chart: 'groundCentre', state: centre.machine },
   }));
 
-const lineObjects = (view: SideView): readonly TheatreObject[] =>
+const lineObjects = (view: SeenView): readonly TheatreObject[] =>
   [
-    ...view.lines.map((line) => ({ line, side: line.owner, knowledge: 'exact' as const })),
-    ...view.rival.lines.map((line) => ({ line, side: view.rival.side, knowledge: 'estimate' as const })),
+    ...(ownOf(view)?.lines ?? []).map((line) => ({ line, side: line.owner, knowledge: 'exact' as const })),
+    ...seenSides(view).flatMap(({ side, lines }) =>
+      lines.map((line) => ({ line, side, knowledge: 'estimate' as const })),
+    ),
   ].map(({ line, side, knowledge }) => ({
     id: line.id,
     mode: 'ground',
@@ -110,8 +117,7 @@ const lineObjects = (view: SideView): readonly TheatreObject[] =>
     state: { chart: 'launchLine', state: line.machine },
   }));
 
-export const theatreScene = (view: SideView, events: readonly GameEvent[], ruleset: Ruleset): TheatreScene => ({
-  ownSide: view.side,
+export const theatreScene = (view: SeenView, events: readonly GameEvent[], ruleset: Ruleset): TheatreScene => ({
   orbit: orbitScene(view, events, ruleset),
   ground: groundScene(view, events, ruleset),
   objects: [...groupObjects(view, ruleset), ...regionObjects(view), ...centreObjects(view), ...lineObjects(view)],

@@ -10,12 +10,14 @@ import type { Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import type { Draft } from '../store/draft.ts';
 import { PERSON, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
+import type { PublicPicture } from '../store/projection.ts';
 import type { Seating } from '../store/session.ts';
 import {
   awaited,
   type HostedGame,
   keepDesk,
   openGame,
+  pictureOf,
   recordOf,
   replayOf,
   reopenGame,
@@ -79,7 +81,12 @@ const fileName = ({ hosted: { setup, turns } }: Held): string => {
   return `dawnline-${setup.scenarioId}-${who}-${setup.seed}-${turns.length}.json`;
 };
 
-export const makeGameHost = (ruleset: Ruleset, nowMs: () => number): GameHost => {
+/** `project` is given what the room may see whenever that changes. */
+export const makeGameHost = (
+  ruleset: Ruleset,
+  nowMs: () => number,
+  project: (picture: PublicPicture) => void = () => undefined,
+): GameHost => {
   let held: Held | null = null;
 
   const holding = (): Held => {
@@ -92,6 +99,7 @@ export const makeGameHost = (ruleset: Ruleset, nowMs: () => number): GameHost =>
   };
   const hold = (next: Held): Opened => {
     held = next;
+    project(pictureOf(next.hosted, next.id));
     return openedOf(next);
   };
   const openSaved = (id: string, saved: SavedGame): Result<Opened, readonly Problem[]> => {

@@ -7,6 +7,7 @@ import { decide, isBotId } from '../../bots/index.ts';
 import {
   bySide,
   type Game,
+  type GameEvent,
   type GameRecord,
   type GameState,
   legalDraft,
@@ -15,6 +16,8 @@ import {
   type Order,
   type RecordedTurn,
   type Replayed,
+  publicNews,
+  publicView,
   recordTurn,
   type Rejection,
   replayRecord,
@@ -32,6 +35,7 @@ import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { type Draft, EMPTY_DRAFT } from '../store/draft.ts';
 import { NO_SHORTFALL, openingDraft, type Shortfall, staffPlanOf } from '../store/planning.ts';
 import { PERSON, SAVE_VERSION, type SavedDesk, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
+import type { PublicPicture } from '../store/projection.ts';
 import type { Seating, TurnPage } from '../store/session.ts';
 
 interface Desk {
@@ -49,6 +53,8 @@ export interface HostedGame {
   readonly state: GameState;
   readonly turns: readonly RecordedTurn[];
   readonly desks: BySide<Desk>;
+  /** What both sides were told of the turn resolved last. */
+  readonly news: readonly GameEvent[];
 }
 
 /** Whether a person leads the side. */
@@ -59,6 +65,15 @@ export const seatingOf = ({ game, state, desks }: HostedGame, side: Side): Seati
   const { draft, standing, shortfall, plan, pages } = desks[side];
   return { side, view: viewFor(game, state, side), pages, plan, standing, shortfall, draft };
 };
+
+/** What the room may see of the game. */
+export const pictureOf = ({ setup, game, state, news }: HostedGame, gameId: string): PublicPicture => ({
+  gameId,
+  scenarioId: setup.scenarioId,
+  packId: setup.packId,
+  view: publicView(game, state),
+  news,
+});
 
 const withDesk = (hosted: HostedGame, side: Side, change: Partial<Desk>): HostedGame => ({
   ...hosted,
@@ -93,7 +108,13 @@ const withTurn = (hosted: HostedGame, orders: BySide<readonly Order[]>, resoluti
     };
     return { ...desk, draft: EMPTY_DRAFT, plan: [], isSealed: false, pages: [...desk.pages, page] };
   };
-  return { ...hosted, state, turns: [...turns, recordTurn(resolution, orders)], desks: bySide(deskAfter) };
+  return {
+    ...hosted,
+    state,
+    turns: [...turns, recordTurn(resolution, orders)],
+    desks: bySide(deskAfter),
+    news: publicNews(resolution),
+  };
 };
 
 /** Lays on every person's desk the staff's plan for the turn to come, and the draft with which it opens. */
@@ -125,7 +146,7 @@ const startGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly 
   const made = makeGame(ruleset, setup.scenarioId, setup.packId);
   if (!made.ok) return made;
   const game = made.value;
-  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: bySide(() => BARE_DESK) });
+  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: bySide(() => BARE_DESK), news: [] });
 };
 
 export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {

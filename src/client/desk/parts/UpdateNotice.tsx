@@ -1,6 +1,8 @@
-/** A newer version is ready: offered where no game is on the table, never forced. */
+/** A newer version is ready: offered where no game is on the table or the wall, never forced. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAddress } from '../../store/modelPlace.ts';
+import { parseProjectorPlace } from '../../store/projection.ts';
 import { useStore } from '../../store/externalStore.ts';
 import { updateLater, updateNow, updates } from '../../store/updates.ts';
 import { useClient } from '../../store/useClient.ts';
@@ -11,7 +13,8 @@ export const UpdateNotice = (): ReactElement | null => {
   const isOffered = useStore(updates, (state) => state.isOffered);
   const isPlaying = useClient((state) => state.gameId !== null);
   const hasUnfinished = useClient((state) => state.saved.some(({ isOver }) => !isOver));
-  if (!isOffered || isPlaying) return null;
+  const isProjector = parseProjectorPlace(useAddress()) !== null;
+  if (!isOffered || isPlaying || isProjector) return null;
   return (
     <section className="notice notice-quiet" role="status">
       <div>

@@ -3,7 +3,11 @@ import type { SideView } from '../../../engine/index.ts';
 import type { Formats } from '../../i18n/format.ts';
 import type { Words } from '../../i18n/words.ts';
 
-export const stageTitle = ({ stage, year, half }: SideView, words: Words, formats: Formats): string => {
+export const stageTitle = (
+  { stage, year, half }: Pick<SideView, 'stage' | 'year' | 'half'>,
+  words: Words,
+  formats: Formats,
+): string => {
   const date = formats.halfYear(year, half);
   return stage === 'crisisRound' ? words.t('stage.crisisRound', { date }) : date;
 };

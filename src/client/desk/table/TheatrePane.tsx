@@ -1,11 +1,13 @@
 /** The picture, loaded after the words; without it everything on the desk still works. */
 import { Component, lazy, type ReactElement, type ReactNode, Suspense, useCallback } from 'react';
-import type { GameEvent, SideView } from '../../../engine/index.ts';
+import type { GameEvent } from '../../../engine/index.ts';
+import type { Ruleset } from '../../../ruleset/schema.ts';
 import { useWords } from '../../i18n/words.ts';
 import { select, showTheatre } from '../../store/client.ts';
 import { useStore } from '../../store/externalStore.ts';
 import { preferences } from '../../store/preferences.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
+import type { SeenView } from '../../theatre/seen.ts';
 
 const Theatre = lazy(() => import('../../theatre/index.ts').then((module) => ({ default: module.Theatre })));
 
@@ -24,12 +26,17 @@ class PictureBoundary extends Component<
 }
 
 interface TheatrePaneProps {
-  readonly view: SideView;
+  readonly view: SeenView;
   readonly events: readonly GameEvent[];
 }
 
-export const TheatrePane = ({ view, events }: TheatrePaneProps): ReactElement => {
-  const { game } = useSession();
+/** The picture of the game on the table. */
+export const TheatrePane = (props: TheatrePaneProps): ReactElement => (
+  <Picture {...props} ruleset={useSession().game.ruleset} />
+);
+
+/** The picture under any rules, for those who look on. */
+export const Picture = ({ view, events, ruleset }: TheatrePaneProps & { readonly ruleset: Ruleset }): ReactElement => {
   const words = useWords();
   const mode = useClient((state) => state.theatreMode);
   const selectedId = useClient((state) => state.selectedId);
@@ -51,7 +58,7 @@ export const TheatrePane = ({ view, events }: TheatrePaneProps): ReactElement =>
             onModeChange={showTheatre}
             selectedId={selectedId}
             onSelect={select}
-            ruleset={game.ruleset}
+            ruleset={ruleset}
             label={label}
             reducedMotion={reducedMotion}
           />

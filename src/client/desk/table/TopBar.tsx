@@ -4,7 +4,8 @@ import type { Estimate } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { exportGame, goTo, leaveGame, select } from '../../store/client.ts';
-import { useSession } from '../../store/useClient.ts';
+import { projectorAddress } from '../../store/projection.ts';
+import { useClient, useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
@@ -63,6 +64,7 @@ const RaceBar = ({ ownPops, rivalPops }: RaceBarProps): ReactElement => {
 
 export const TopBar = (): ReactElement => {
   const { view, pages } = useSession();
+  const gameId = useClient((state) => state.gameId);
   const words = useWords();
   const formats = useFormats();
   const { fundsLeftMusd, politicalCapitalLeft } = useJudgedDraft();
@@ -121,6 +123,14 @@ export const TopBar = (): ReactElement => {
             <Button look="quiet" onClick={() => goTo('briefing')}>
               {words.t('top.briefing')}
             </Button>
+            <a
+              className="button button-quiet"
+              href={projectorAddress(gameId ?? '')}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {words.t('top.projector')}
+            </a>
             <Button look="quiet" icon="file" onClick={() => void exportGame()}>
               {words.t('end.export')}
             </Button>
