@@ -83,7 +83,7 @@ for (const { language } of LOOKS) {
     const projector = await context.newPage();
     await openWith(projector, { language, theme: 'night', reducedMotion: true });
     await projector.goto('/#projector');
-    await projector.locator('.projector-top').waitFor();
+    await projector.locator('.theatre-map canvas').waitFor();
     for (const size of SIZES) {
       await projector.setViewportSize(size);
       await expectFits(projector, `projector at ${size.width} px`);

@@ -7,7 +7,7 @@ const listen = async (page: Page): Promise<() => Promise<{ contexts: number; ton
   await page.addInitScript(() => {
     const heard = { contexts: 0, tones: 0, loudest: 0 };
     const { AudioContext: Real } = globalThis;
-    const start = OscillatorNode.prototype.start;
+    const startTone = OscillatorNode.prototype.start;
     const ramp = AudioParam.prototype.exponentialRampToValueAtTime;
     Object.assign(globalThis, {
       heard,
@@ -20,7 +20,7 @@ const listen = async (page: Page): Promise<() => Promise<{ contexts: number; ton
     });
     OscillatorNode.prototype.start = function (when) {
       heard.tones += 1;
-      start.call(this, when);
+      startTone.call(this, when);
     };
     AudioParam.prototype.exponentialRampToValueAtTime = function (value, endTime) {
       heard.loudest = Math.max(heard.loudest, value);
