@@ -59,8 +59,10 @@ export const fragmentCountOf = ({ fragments }: Pick<DebrisBand, 'fragments'>): n
 export const bandDensityPerKm3 = (band: DebrisBand, fragmentCount = fragmentCountOf(band)): number =>
   fragmentCount === 0 ? band.backgroundPerKm3 : band.backgroundPerKm3 + fragmentCount / bandVolumeKm3(band);
 
-export const bandAt = (state: GameState, altitudeKm: number): DebrisBand | undefined =>
-  state.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+export const bandAt = <T extends Pick<DebrisBand, 'lowKm' | 'highKm'>>(
+  bands: readonly T[],
+  altitudeKm: number,
+): T | undefined => bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
 
 /** Spreads the fragments of a break-up at a height over bands and classes; what is thrown out of them is gone. */
 export const addCloud = (

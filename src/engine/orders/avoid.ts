@@ -5,7 +5,7 @@ import { unitCountOf } from '../context.ts';
 import { removalMusdPerFragment } from '../formulas.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
-import { isClosed, programmeChoice } from './programme.ts';
+import { groupOf, isClosed, programmeChoice } from './programme.ts';
 
 export const evade: OrderDefinition<'evade'> = {
   kind: 'evade',
@@ -22,12 +22,12 @@ export const evade: OrderDefinition<'evade'> = {
     ];
   },
   cost: ({ game, view }, { programmeId }) => {
-    const group = view.groups.find(({ id }) => id === programmeId) ?? { cohorts: [] };
+    const group = groupOf({ view }, programmeId) ?? { cohorts: [] };
     return { ...FREE, fundsMusd: game.ruleset.environment.evade.musdPerUnit * unitCountOf(group) };
   },
   preview: ({ game, view }, { programmeId }) => {
     const { outageFrac, collisionFrac, hitFrac, deltaVMPerS } = game.ruleset.environment.evade;
-    const left = view.groups.find(({ id }) => id === programmeId)?.manoeuvreMPerS ?? 0;
+    const left = groupOf({ view }, programmeId)?.manoeuvreMPerS ?? 0;
     return {
       leadTurns: 0,
       effects: [

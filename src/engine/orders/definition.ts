@@ -123,6 +123,10 @@ export const amount = (
 export const count = (name: string, unit: string, max: number, aboveMax: RejectionCode, suggested = max): Domain =>
   amount(name, unit, { min: 1, max, step: 1, integer: true, aboveMax, suggested });
 
+/** A level other than the one that is set: a step up, where there is one. */
+export const otherLevel = (now: number, max: number): Domain =>
+  amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: now < max ? now + 1 : now - 1 });
+
 /** Amounts are compared with this slack, so that the sum of what a form offered is never refused. */
 export const SLACK = 1e-9;
 

@@ -6,7 +6,6 @@ import {
   backupRecoveredFrac,
   centreMusdPerMw,
   changeTierMusd,
-  chipFactor,
   firmCapacity,
   gridTerms,
   spareForMw,
@@ -17,6 +16,7 @@ import {
   choice,
   chosenOption,
   FREE,
+  otherLevel,
   type OrderDefinition,
   type PlanningDesk,
   refusedBut,
@@ -24,6 +24,7 @@ import {
 } from './definition.ts';
 import { draftChipsMw } from './orbit.ts';
 import type { Order, OrderOf } from './order.ts';
+import { chipFactorNow } from './programme.ts';
 
 const POWER_STEP_MW = 10;
 
@@ -47,8 +48,7 @@ const termsOf = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, regionId: 
 
 /** Compute per kW of ground chips bought this turn, POPS/kW. */
 export const groundPopsPerKw = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
-  game.scenario.sides[view.side].popsPerKw *
-  chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
+  game.scenario.sides[view.side].popsPerKw * chipFactorNow({ game, view });
 
 /** What so much more of an asset would be worth at the region's peak as it stands, MW. */
 const addedFirmMw = (
@@ -259,7 +259,7 @@ export const setConnectionPolicy: OrderDefinition<'setConnectionPolicy'> = {
   onceBy: 'regionId',
   form: ({ view }) => [regionChoice(view), choice('policy', 'policy', CONNECTION_POLICIES)],
   check: ({ view }, { regionId, policy }) =>
-    view.regions.find(({ id }) => id === regionId)?.connectionPolicy === policy
+    regionOf(view, regionId)?.connectionPolicy === policy
       ? { code: 'order/nothing-to-do', field: 'policy', data: {} }
       : null,
   cost: () => FREE,
@@ -280,15 +280,12 @@ export const setDemandResponse: OrderDefinition<'setDemandResponse'> = {
   onceBy: 'regionId',
   formFields: ['regionId'],
   form: ({ game, view }, chosen) => {
-    const level = view.regions.find(({ id }) => id === chosenRegion(view, chosen))?.demandResponseLevel ?? 0;
+    const level = regionOf(view, chosenRegion(view, chosen))?.demandResponseLevel ?? 0;
     const max = game.ruleset.grid.maxDemandResponseLevel;
-    return [
-      regionChoice(view),
-      amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 }),
-    ];
+    return [regionChoice(view), otherLevel(level, max)];
   },
   check: ({ view }, { regionId, level }) =>
-    view.regions.find(({ id }) => id === regionId)?.demandResponseLevel === level
+    regionOf(view, regionId)?.demandResponseLevel === level
       ? { code: 'order/nothing-to-do', field: 'level', data: {} }
       : null,
   cost: () => FREE,

@@ -2,9 +2,9 @@
 import { KG_PER_T, KW_PER_MW, USD_PER_MUSD } from '../../units/convert.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
 import { unitCountOf } from '../context.ts';
+import { bandAt } from '../debris.ts';
 import {
   cadenceLimit,
-  chipFactor,
   developmentProb,
   flightSuccessProb,
   type Insurance,
@@ -30,7 +30,7 @@ import {
   reject,
 } from './definition.ts';
 import type { Order, OrderOf, RejectionCode } from './order.ts';
-import { isChanging, isClosed, programmeChoice } from './programme.ts';
+import { chipFactorNow, groupOf, isChanging, isClosed, programmeChoice } from './programme.ts';
 
 const DEVELOPMENT_STEP_MUSD = 100;
 
@@ -149,8 +149,8 @@ const liftOf = (
   };
 };
 
-const programmeIn = ({ view }: PlanningDesk, programmeId: string): SideView['groups'][number] => {
-  const group = view.groups.find(({ id }) => id === programmeId);
+const programmeIn = (desk: PlanningDesk, programmeId: string): SideView['groups'][number] => {
+  const group = groupOf(desk, programmeId);
   if (group === undefined) throw new InvariantError('a campaign has no programme', { programmeId });
   return group;
 };
@@ -182,15 +182,14 @@ export const deploymentPlan = (
 
 const termsFor = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>, shellId: string): Insurance => {
   const { altitudeKm } = game.shell(shellId);
-  const band = view.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+  const band = bandAt(view.bands, altitudeKm);
   return insuranceTerms(game, band?.usedFrac ?? 0, view.launchFailureFrac, view.tension);
 };
 
 const deploysOf = (draft: readonly Order[]): readonly OrderOf<'deploy'>[] =>
   draft.filter((order): order is OrderOf<'deploy'> => order.kind === 'deploy');
 
-const designOf = ({ view }: PlanningDesk, programmeId: string): string =>
-  view.groups.find(({ id }) => id === programmeId)?.designId ?? '';
+const designOf = (desk: PlanningDesk, programmeId: string): string => groupOf(desk, programmeId)?.designId ?? '';
 
 /** Chips the draft's other orders take, MW. */
 export const draftChipsMw = (desk: PlanningDesk): number =>
@@ -210,7 +209,7 @@ interface DeployLimit {
 const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): DeployLimit => {
   const { game, view, draft } = desk;
   const line = view.lines.find(({ id }) => id === lineId);
-  const group = view.groups.find(({ id }) => id === programmeId);
+  const group = groupOf(desk, programmeId);
   if (line === undefined || group === undefined) return { units: 0, code: 'order/unknown-target' };
   let flightsLeft = line.cadencePerTurn;
   let massTaken = 0;
@@ -287,15 +286,14 @@ export const deploy: OrderDefinition<'deploy'> = {
     return { fundsMusd: hardwareMusd * (1 + insurance.premiumFrac) + launchMusd, politicalCapital: 0 };
   },
   preview: (desk, order) => {
-    const { game, view } = desk;
+    const { game } = desk;
     const plan = deploymentPlan(desk, order);
-    const group = view.groups.find(({ id }) => id === order.programmeId);
-    const factor = chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
+    const group = groupOf(desk, order.programmeId);
     const unit = unitPerformance(game, {
       designId: plan.designId,
       shellId: group?.shellId ?? '',
       ageYears: 0,
-      chipFactor: factor,
+      chipFactor: chipFactorNow(desk),
       hardeningLevel: group?.hardeningLevel ?? 0,
     });
     const pops = order.unitCount * unit.grossPops * unit.availabilityFrac;
@@ -329,8 +327,7 @@ export const deploy: OrderDefinition<'deploy'> = {
   },
 };
 
-const powerOfGroup = (desk: PlanningDesk, programmeId: string): number =>
-  desk.view.groups.find(({ id }) => id === programmeId)?.powerKw ?? 0;
+const powerOfGroup = (desk: PlanningDesk, programmeId: string): number => groupOf(desk, programmeId)?.powerKw ?? 0;
 
 export const harden: OrderDefinition<'harden'> = {
   kind: 'harden',
@@ -363,8 +360,7 @@ export const repair: OrderDefinition<'repair'> = {
   formFields: ['programmeId'],
   form: (desk, chosen) => {
     const programmes = programmeChoice(desk, ({ machine }) => machine === 'damaged' || machine === 'repairing');
-    const programmeId = chosenOption(chosen, 'programmeId', programmes.options);
-    const group = desk.view.groups.find(({ id }) => id === programmeId);
+    const group = groupOf(desk, chosenOption(chosen, 'programmeId', programmes.options));
     const max = group === undefined ? 0 : 1 - group.healthFrac;
     return [
       programmes,
@@ -379,7 +375,7 @@ export const repair: OrderDefinition<'repair'> = {
   cost: (desk, { programmeId, healthFrac }) => {
     const { platformRepairBaseMusd, platformRepairMusdPerHealthMw } = desk.game.ruleset.economy;
     // A damaged platform costs what the whole of it would: its power is what is left of it.
-    const healthLeft = desk.view.groups.find(({ id }) => id === programmeId)?.healthFrac ?? 1;
+    const healthLeft = groupOf(desk, programmeId)?.healthFrac ?? 1;
     const powerMw = powerOfGroup(desk, programmeId) / healthLeft / KW_PER_MW;
     return { ...FREE, fundsMusd: healthFrac * (platformRepairBaseMusd + platformRepairMusdPerHealthMw * powerMw) };
   },

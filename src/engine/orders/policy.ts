@@ -4,7 +4,17 @@ import { isAgreementInForce, isKept } from '../agreements.ts';
 import { refinedUnits, reliefStanding } from '../formulas.ts';
 import type { GroundCentre } from '../state.ts';
 import type { SideView } from '../viewTypes.ts';
-import { amount, choice, count, FREE, type OrderDefinition, refusedBut, reject, SLACK } from './definition.ts';
+import {
+  amount,
+  choice,
+  count,
+  FREE,
+  otherLevel,
+  type OrderDefinition,
+  refusedBut,
+  reject,
+  SLACK,
+} from './definition.ts';
 
 export const setWorkload: OrderDefinition<'setWorkload'> = {
   kind: 'setWorkload',
@@ -104,9 +114,7 @@ export const setExportControl: OrderDefinition<'setExportControl'> = {
   form: ({ game, view }) => {
     const max = game.ruleset.economy.maxExportControlLevel;
     const level = view.own.exportControlLevel;
-    return [
-      amount('level', 'level', { min: 0, max, step: 1, integer: true, suggested: level < max ? level + 1 : level - 1 }),
-    ];
+    return [otherLevel(level, max)];
   },
   check: ({ view }, { level }) => {
     if (level === view.own.exportControlLevel) return reject('order/nothing-to-do', 'level');

@@ -5,6 +5,7 @@ import { type DesignChoices, designIdOf, fullHeatAreaM2, type UnitDesign } from 
 import { type ArchitectureEstimate, estimateArchitecture } from '../assets/architectures.ts';
 import { unitPerformance } from '../assets/orbitChain.ts';
 import { unitCountOf } from '../context.ts';
+import { bandAt } from '../debris.ts';
 import { chipFactor, launchPriceUsdPerKg, unitCostMusd, unitMassKg } from '../formulas.ts';
 import type { Game } from '../game.ts';
 import type { SideView } from '../viewTypes.ts';
@@ -24,7 +25,8 @@ import type { OrderOf, PreviewEffect } from './order.ts';
 
 type Group = SideView['groups'][number];
 
-const groupOf = ({ view }: PlanningDesk, programmeId: string): Group | undefined =>
+/** A programme of the side's own. */
+export const groupOf = ({ view }: Pick<PlanningDesk, 'view'>, programmeId: string): Group | undefined =>
   view.groups.find(({ id }) => id === programmeId);
 
 const unitsOf = (group: Group | undefined): number => (group === undefined ? 0 : unitCountOf(group));
@@ -37,6 +39,10 @@ export const programmeChoice = ({ view }: PlanningDesk, isFit: (group: Group) =>
 
 export const isClosed = ({ machine }: Pick<Group, 'machine'>): boolean => machine === 'lost' || machine === 'disposed';
 
+/** Compute per watt of chips that the side buys now, against those of the start. */
+export const chipFactorNow = ({ game, view }: Pick<PlanningDesk, 'game' | 'view'>): number =>
+  chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel);
+
 /** What one unit of a design comes to, before and after a change. */
 const unitEffects = (desk: PlanningDesk, group: Group, designId: string): readonly PreviewEffect[] => {
   const { game, view } = desk;
@@ -46,7 +52,7 @@ const unitEffects = (desk: PlanningDesk, group: Group, designId: string): readon
     designId,
     shellId: group.shellId,
     ageYears: 0,
-    chipFactor: chipFactor(game, view.turn, tech.chip, view.rival.side, view.rival.exportControlLevel),
+    chipFactor: chipFactorNow(desk),
     hardeningLevel: group.hardeningLevel,
   });
   const units = Math.max(1, unitsOf(group));
@@ -214,13 +220,13 @@ export const architectureFor = (
   { architecture, shellId, designId }: Pick<Group, 'architecture' | 'shellId' | 'designId'>,
 ): ArchitectureEstimate => {
   const { altitudeKm } = game.shell(shellId);
-  const band = view.bands.find(({ lowKm, highKm }) => altitudeKm >= lowKm && altitudeKm < highKm);
+  const band = bandAt(view.bands, altitudeKm);
   return estimateArchitecture(game, {
     architecture,
     shellId,
     designId,
     deliveredPops: game.ruleset.economy.foundation.comparePops,
-    chipFactor: chipFactor(game, view.turn, view.own.tech.chip, view.rival.side, view.rival.exportControlLevel),
+    chipFactor: chipFactorNow({ game, view }),
     busLevel: view.own.tech.bus,
     linkLevel: view.own.tech.link,
     hardeningLevel: 0,

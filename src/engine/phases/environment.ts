@@ -28,7 +28,7 @@ import { passThroughBelt } from './counterspace/nuclear.ts';
 import { settleProgrammes } from './programmes.ts';
 
 const bandOf = ({ game, state }: TurnContext, shellId: string): DebrisBand | undefined =>
-  bandAt(state, game.shell(shellId).altitudeKm);
+  bandAt(state.bands, game.shell(shellId).altitudeKm);
 
 const storm = (context: TurnContext): void => {
   const { game, state, turn } = context;
