@@ -39,11 +39,23 @@ const SCREEN_OF: Readonly<Record<Exclude<Screen, 'home'>, () => ReactElement | n
   curtain: Curtain,
 };
 
+/** Says which screen has opened: its heading takes the focus, and Tab goes on from there. */
+const useHeadingFocus = (screen: Screen): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every screen has a heading of its own
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('h1');
+    if (heading === null) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }, [screen]);
+};
+
 export const Game = ({ screen }: { readonly screen: Exclude<Screen, 'home'> }): ReactElement => {
   const language = useStore(preferences, (chosen) => chosen.language);
   const hasWorking = useClient((state) => state.working.length > 0);
   const Shown = SCREEN_OF[screen];
   useEffect(soundGame, []);
+  useHeadingFocus(screen);
   return (
     <I18nProvider locale={INTL_LOCALE[language]}>
       <div className={hasWorking ? 'guide-foot has-working' : 'guide-foot'}>
