@@ -3,12 +3,9 @@
  * drawn, linked; and a game under a pack of assumptions, from Home through its briefing to a reload.
  */
 import { expect, type Page, type Request, test } from '@playwright/test';
-import { expectAccessible, expectFits, faultsOf, LOOKS, openWith, SIZES } from './support.ts';
+import { expectAccessible, expectFits, faultsOf } from './support.ts';
 
 const FIRST_LOAD_LIMIT_KB = 200;
-
-/** Entries that look otherwise than a function with one result. */
-const OTHER_KINDS = ['lossOfLoad', 'capacityOutageTable', 'estimate', 'packs', 'rules.vehicles'];
 
 const openEntry = async (page: Page, id: string): Promise<void> => {
   await page.goto(`/#model/${id}`);
@@ -164,29 +161,3 @@ test('a game under a pack of assumptions says what they change, and keeps them',
   await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
   expect(faults).toEqual([]);
 });
-
-for (const size of SIZES) {
-  for (const { language, theme } of LOOKS) {
-    test(`the model fits and is accessible at ${size.width} px in ${language}, ${theme}`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await openWith(page, { language, theme, reducedMotion: true });
-      await page.goto('/#model');
-      const isMain = language === 'en' && size.width === SIZES[0].width;
-      const others = isMain ? OTHER_KINDS : [];
-      for (const id of ['', 'decayLifetime', ...others]) {
-        await page.evaluate((entry) => {
-          location.hash = entry === '' ? '#model' : `#model/${entry}`;
-        }, id);
-        await expect(page.locator('.model-page h2')).toBeVisible();
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        if (id === 'decayLifetime') await expect(page.locator('.model-curve svg')).toBeVisible();
-        await expectFits(page, id);
-        await expectAccessible(page, id, id === '' ? [] : ['.model-contents']);
-      }
-      if (!isMain) return;
-      await page.goto('/#model/circularPeriod?altitudeKm=-1');
-      await expect(page.locator('.refusal')).toBeVisible();
-      await expectAccessible(page, 'refusal', ['.model-contents']);
-    });
-  }
-}

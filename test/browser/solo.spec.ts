@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { draftCards, expectAccessible, expectFits, LOOKS, openWith, seal, SIZES, start } from './support.ts';
+import { draftCards, expectAccessible, seal, start } from './support.ts';
 
 const TURNS = 8;
 const RELOAD_AT_TURN = 3;
@@ -149,28 +149,6 @@ test('a browser that keeps nothing says so, and the game goes on', async ({ page
   await page.getByRole('button', { name: 'Staff plan' }).click();
   await seal(page);
 });
-
-for (const size of SIZES) {
-  for (const look of LOOKS) {
-    test(`fits and is accessible at ${size.width} px in ${look.language}, ${look.theme}`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await openWith(page, { ...look, reducedMotion: true });
-      await page.goto('/');
-      await expect(page.locator('html')).toHaveAttribute('lang', look.language);
-      await expect(page.locator('.solo')).toBeVisible();
-      await expectFits(page, 'home');
-      await page.locator('.solo button[type=submit]').click();
-      for (const screen of ['.briefing', '.table', '.resolution', '.report']) {
-        await expect(page.locator(screen)).toBeVisible();
-        await expectFits(page, screen);
-        await expectAccessible(page, screen);
-        if (screen === '.table') await page.keyboard.press('s');
-        if (screen === '.table') await expect(page.locator('.order-card').first()).toBeAttached();
-        await page.keyboard.press('n');
-      }
-    });
-  }
-}
 
 test('the first turn by keyboard alone, and a letter that looks for an entry seals nothing', async ({ page }) => {
   await start(page, 'tabs');

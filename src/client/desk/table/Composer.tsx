@@ -350,7 +350,8 @@ export const Composer = (): ReactElement => {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={group} className="composer-body">
+        {/* A panel of its own for each tab: one that changes its id is no longer what the tab says it controls. */}
+        <TabPanel key={group} id={group} className="composer-body">
           <ul className="order-kinds" aria-label={words.t('composer.kinds')}>
             {kinds.map((id) => (
               <li key={id}>

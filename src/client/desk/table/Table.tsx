@@ -29,6 +29,7 @@ const Dock = (): ReactElement => (
 );
 
 const WideTable = (): ReactElement => {
+  const words = useWords();
   const { view } = useSession();
   const events = useEvents();
   return (
@@ -40,9 +41,10 @@ const WideTable = (): ReactElement => {
         <WhatNext />
         <TheatrePane view={view} events={events} />
       </div>
-      <div className="table-right panel">
+      {/* It scrolls, and what it shows may have nothing in it that takes the focus. */}
+      <section className="table-right panel" aria-label={words.t('table.details')} tabIndex={0}>
         <Inspector />
-      </div>
+      </section>
       <Dock />
     </>
   );

@@ -1,0 +1,180 @@
+/**
+ * Every screen of the client in one walk, each opened from the one before, without a word of any language: so that
+ * whatever must hold on all of them is looked at on all of them. A new screen is one more line.
+ */
+import type { Page } from '@playwright/test';
+import { finishedGame, gameInCrisisRound } from './gameFiles.ts';
+
+export interface Screen {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+  /** All that has changed since the screen before, where that is not the whole of it. */
+  readonly part?: string;
+}
+
+const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
+const key = (name: string) => (page: Page) => page.keyboard.press(name);
+
+/** The main action of the screen, which leads to the next one. */
+const goOn =
+  (to: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('[data-primary]').first().click();
+    await page.locator(to).first().waitFor();
+  };
+
+/** On a small screen the parts of the table lie behind tabs; `place` counts them on a phone, `medium` on a tablet. */
+const showPart = async (page: Page, place: number, medium?: number): Promise<void> => {
+  const phone = page.locator('.table-tabs > .tabs > [role=tab]');
+  if ((await phone.count()) > 0) return phone.nth(place).click();
+  const tablet = page.locator('.table-right > .tabs > [role=tab]');
+  if (medium !== undefined && (await tablet.count()) > 0) await tablet.nth(medium).click();
+};
+const ORDERS = 0;
+const COMPOSE = 1;
+const PICTURE = 2;
+const ASSETS = 3;
+
+const compose = (group: number, order?: number) => async (page: Page) => {
+  await showPart(page, COMPOSE);
+  await page.locator('.order-groups > .tabs > [role=tab]').nth(group).click();
+  if (order !== undefined) await page.locator('.order-kinds button').nth(order).click();
+};
+const inspect = (row: number) => async (page: Page) => {
+  await showPart(page, ASSETS, 0);
+  await page.locator('.tree-leaf').nth(row).click();
+  await page.locator('.inspector').waitFor();
+};
+const openFile = (text: () => string, to: string) => async (page: Page) => {
+  await page.goto('/');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'game.json', mimeType: 'application/json', buffer: Buffer.from(text()) });
+  await page.locator(to).waitFor();
+};
+const openModel = (entry: string) => async (page: Page) => {
+  await page.goto(`/#model${entry}`);
+  await page.locator('.model-page h2').waitFor();
+};
+const closeWorking = async (page: Page): Promise<void> => {
+  await page.locator('.working-bar button').last().click();
+};
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'home', open: async (page) => void (await page.goto('/')) },
+  { name: 'home, more settings', part: '.solo', open: press('.solo details summary') },
+  { name: 'home, a file refused', open: openFile(() => '{"format":', '.notice') },
+  {
+    name: 'tutorial, briefing',
+    open: (page) => press('.tutorial-door button')(page).then(() => page.locator('.briefing').waitFor()),
+  },
+  { name: 'tutorial, table', open: goOn('.table') },
+  {
+    name: 'briefing',
+    open: async (page) => {
+      await page.goto('/');
+      await press('.solo [type=submit]')(page);
+      await page.locator('.briefing').waitFor();
+    },
+  },
+  { name: 'table', open: goOn('.table') },
+  { name: 'table, menu', part: '.top-bar', open: press('.menu summary') },
+  {
+    name: 'table, money',
+    part: '.composer',
+    open: async (page) => {
+      await press('.menu summary')(page);
+      await compose(0)(page);
+    },
+  },
+  { name: 'table, launch', part: '.composer', open: compose(1) },
+  { name: 'table, orbit', part: '.composer', open: compose(2) },
+  { name: 'table, a change of design', part: '.composer', open: compose(2, 5) },
+  { name: 'table, ground', part: '.composer', open: compose(3) },
+  { name: 'table, supply', part: '.composer', open: compose(4) },
+  { name: 'table, use', part: '.composer', open: compose(5) },
+  { name: 'table, know', part: '.composer', open: compose(6) },
+  { name: 'table, talk', part: '.composer', open: compose(7) },
+  { name: 'table, interfere', part: '.composer', open: compose(8) },
+  { name: 'table, a programme', part: '.inspector', open: inspect(2) },
+  { name: 'table, a region', part: '.inspector', open: inspect(7) },
+  { name: 'table, relations', part: '.inspector', open: inspect(12) },
+  { name: 'table, known of the other side', part: '.inspector', open: inspect(15) },
+  {
+    name: 'table, ground in the picture',
+    part: '.theatre-pane',
+    open: async (page) => {
+      await showPart(page, PICTURE);
+      await page.locator('.theatre-modes button').nth(1).click();
+      await page.locator('.theatre canvas').waitFor();
+    },
+  },
+  {
+    name: 'table, list and legend',
+    part: '.theatre-pane',
+    open: async (page) => {
+      await page.locator('.theatre-bar .tool').last().click();
+    },
+  },
+  {
+    name: 'table, standing orders',
+    open: async (page) => {
+      await page.locator('.theatre-bar .tool').last().click();
+      await showPart(page, ORDERS);
+      await page.locator('.order-card-tools [aria-pressed]').first().click();
+      await press('.reuse > summary')(page);
+    },
+  },
+  { name: 'table, working', part: '.working', open: press('.race .figure') },
+  {
+    name: 'keys',
+    part: 'dialog',
+    open: async (page) => {
+      await closeWorking(page);
+      await key('?')(page);
+    },
+  },
+  {
+    name: 'resolution',
+    open: async (page) => {
+      await key('Escape')(page);
+      await page.locator('.seal-bar [data-primary]').click();
+      await page.locator('.resolution').waitFor();
+    },
+  },
+  { name: 'resolution, working', part: '.working', open: press('[data-working]') },
+  {
+    name: 'report',
+    open: async (page) => {
+      await closeWorking(page);
+      await goOn('.chart-box svg')(page);
+    },
+  },
+  { name: 'report, working', part: '.working', open: press('.changes .figure') },
+  {
+    name: 'curtain',
+    open: async (page) => {
+      await page.goto('/');
+      await page.locator('.solo select').first().selectOption('person');
+      await press('.solo [type=submit]')(page);
+      await page.locator('.curtain').waitFor();
+    },
+  },
+  {
+    name: 'home, kept games',
+    open: async (page) => {
+      await page.goto('/');
+      await press('.continue summary')(page);
+    },
+  },
+  { name: 'crisis round', open: openFile(gameInCrisisRound, '.table') },
+  { name: 'end', open: openFile(finishedGame, '.end') },
+  { name: 'model', open: openModel('') },
+  { name: 'model, a function', part: '.model-page', open: openModel('/decayLifetime') },
+  { name: 'model, a list of units', part: '.model-page', open: openModel('/lossOfLoad') },
+  { name: 'model, a table', open: openModel('/capacityOutageTable'), part: '.model-page' },
+  { name: 'model, an estimate', open: openModel('/estimate'), part: '.model-page' },
+  { name: 'model, a refusal', open: openModel('/circularPeriod?altitudeKm=-1'), part: '.model-page' },
+  { name: 'model, packs', part: '.model-page', open: openModel('/packs') },
+  { name: 'model, rules', part: '.model-page', open: openModel('/rules.vehicles') },
+];
