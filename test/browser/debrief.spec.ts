@@ -1,7 +1,7 @@
 /** From the end of a game to its debrief: the fog lifted, games played again and stopped, everything taken away as files. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support.ts';
 
 /** The four turns of the tutorial with the staff's plan, to the screen that says how it ended. */
 const playTutorial = async (page: Page): Promise<void> => {
@@ -29,19 +29,12 @@ const exported = async (page: Page, button: string): Promise<{ name: string; con
   return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
 };
 
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-  ).toEqual([]);
-};
-
 test('a debrief: both sides’ secrets, reruns that can be stopped, four files', async ({ page, context }) => {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await playTutorial(page);
   await openDebrief(page);
-  await expectAccessible(page);
+  await expectAccessible(page, 'debrief');
 
   // What turned the race opens its working, which here may be the other side's.
   const why = page.locator('[data-turning] [data-working]');
@@ -81,7 +74,7 @@ test('a debrief: both sides’ secrets, reruns that can be stopped, four files',
   const first = await asked();
   expect(first).toContain('20 reruns');
   expect(await asked()).toBe(first);
-  await expectAccessible(page);
+  await expectAccessible(page, 'debrief');
 
   const csv = await exported(page, 'Table (CSV)');
   const rows = csv.content.toString('utf8').trimEnd().split('\r\n');

@@ -56,6 +56,11 @@ const openModel = (entry: string) => async (page: Page) => {
   await page.goto(`/#model${entry}`);
   await page.locator('.model-page h2').waitFor();
 };
+/** The room's view in this very window, where it waits for a game. */
+const openProjector = async (page: Page): Promise<void> => {
+  await page.goto('/#projector/none');
+  await page.locator('.projector').waitFor();
+};
 const closeWorking = async (page: Page): Promise<void> => {
   await page.locator('.working-bar button').last().click();
 };
@@ -169,6 +174,8 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'crisis round', open: openFile(gameInCrisisRound, '.table') },
   { name: 'end', open: openFile(finishedGame, '.end') },
+  { name: 'debrief', open: goOn('.debrief h2') },
+  { name: 'projector', open: openProjector },
   { name: 'model', open: openModel('') },
   { name: 'model, a function', part: '.model-page', open: openModel('/decayLifetime') },
   { name: 'model, a list of units', part: '.model-page', open: openModel('/lossOfLoad') },

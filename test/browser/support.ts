@@ -25,6 +25,13 @@ export const SIZES = [
 
 export type Look = Pick<Preferences, 'language' | 'theme'>;
 
+/** One theme for each language: a first look at all of them. */
+export const LOOKS: readonly Look[] = [
+  { language: 'en', theme: 'night' },
+  { language: 'zh-Hant', theme: 'night' },
+  { language: 'zh-Hans', theme: 'day' },
+];
+
 /** What axe finds on the page as it stands, or in one `part` of it, with the ids that React numbers left out. */
 export const axeFaults = async (
   page: Page,

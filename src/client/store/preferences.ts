@@ -49,11 +49,6 @@ const startPreferences = (): Preferences => {
 
 export const preferences = makeStore<Preferences>(startPreferences());
 
-/** What is chosen in one tab holds in all of them. */
-window.addEventListener('storage', ({ key }) => {
-  if (key === KEY) preferences.set(startPreferences());
-});
-
 const keep = (chosen: Preferences): void => {
   try {
     localStorage.setItem(KEY, JSON.stringify(chosen));
