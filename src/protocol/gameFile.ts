@@ -97,15 +97,11 @@ const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
     root,
   );
 
-const orderProblems = (raw: RawRecord): readonly Problem[] => {
-  const lists: readonly (readonly [string, readonly unknown[]])[] = [
-    ...raw.turns.flatMap(({ orders: given }, place): (readonly [string, readonly unknown[]])[] => [
-      [`turns.${place}.orders.us`, given.us],
-      [`turns.${place}.orders.cn`, given.cn],
-    ]),
-    ...(raw.draft === null ? [] : [['draft.orders', raw.draft.orders] as const]),
-  ];
-  return lists.flatMap(([path, list]) => {
+/** Lists of orders, each with its path in the file. */
+export type PlacedOrders = readonly (readonly [path: string, orders: readonly unknown[]])[];
+
+export const orderProblems = (lists: PlacedOrders): readonly Problem[] =>
+  lists.flatMap(([path, list]) => {
     const parsed = parseOrders(list);
     return parsed.ok
       ? []
@@ -118,7 +114,16 @@ const orderProblems = (raw: RawRecord): readonly Problem[] => {
           }),
         );
   });
-};
+
+const ordersIn = (raw: RawRecord): PlacedOrders => [
+  ...raw.turns.flatMap(
+    ({ orders: given }, place): PlacedOrders => [
+      [`turns.${place}.orders.us`, given.us],
+      [`turns.${place}.orders.cn`, given.cn],
+    ],
+  ),
+  ...(raw.draft === null ? [] : [['draft.orders', raw.draft.orders] as const]),
+];
 
 /** Reads a game file. Every problem is given, with a code and the path inside the file. */
 export const parseGameFile = (text: string): Result<GameRecord, readonly Problem[]> => {
@@ -139,6 +144,11 @@ export const parseGameFile = (text: string): Result<GameRecord, readonly Problem
       },
     ]);
   }
+  return parseGameRecord(json);
+};
+
+/** Reads a record that has been text before, in a file or in the browser's database. */
+export const parseGameRecord = (json: unknown): Result<GameRecord, readonly Problem[]> => {
   const odd = oddPlace(json);
   if (odd !== null) {
     const got = Object.is(valueAt(json, odd), -0) ? '-0' : '__proto__';
@@ -166,7 +176,7 @@ export const parseGameFile = (text: string): Result<GameRecord, readonly Problem
       ),
     );
   }
-  const problems = orderProblems(parsed.data);
+  const problems = orderProblems(ordersIn(parsed.data));
   if (problems.length > 0) return err(problems);
   const { working: _notRead, ...record } = parsed.data;
   return ok(record as GameRecord);

@@ -1,5 +1,5 @@
 /** A session is a function of its record: saved, reopened and read from a file it is the same game. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readRuleset, RULES_DIR } from '../../src/cli/rulesFolder.ts';
 import {
   withoutSeat,
@@ -215,16 +215,20 @@ const ended = (): HostedGame => {
 };
 
 describe('the fog', () => {
-  it('is not lifted while the game goes on', () => {
+  const channel = new BroadcastChannel('session');
+  const newHost = () => makeGameHost(ruleset, { nowMs: () => 0, locks: undefined, channel, project: () => undefined });
+  afterAll(() => channel.close());
+
+  it('is not lifted while the game goes on', async () => {
     expect(replayOf(played(1), SIDE)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
-    const host = makeGameHost(ruleset, () => 0);
-    host.open('game', setupOf('base'));
+    const host = newHost();
+    await host.open('game', setupOf('base'));
     expect(host.debrief()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
     expect(host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
   });
-  it('is lifted at its end, of a game that was opened from its file too', () => {
-    const host = makeGameHost(ruleset, () => 0);
-    valueOf(host.openFile('game', makeGameFile(recordOf(ended(), SIDE))));
+  it('is lifted at its end, of a game that was opened from its file too', async () => {
+    const host = newHost();
+    valueOf(await host.openFile('game', makeGameFile(recordOf(ended(), SIDE))));
     const debrief = valueOf(host.debrief());
     expect(debrief.chapters.length).toBe(debrief.record.turns.length);
     const { name, text } = valueOf(host.workedFile());

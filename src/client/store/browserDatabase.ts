@@ -27,6 +27,10 @@ export const database = (): Promise<IDBPDatabase<Schema>> => {
       db.createObjectStore('keys');
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    // The reader has cleared the site's data: what is kept next opens it anew.
+    terminated: () => {
+      opened = null;
+    },
   }).catch((error: unknown) => {
     opened = null;
     throw error;
@@ -34,9 +38,36 @@ export const database = (): Promise<IDBPDatabase<Schema>> => {
   return opened;
 };
 
-/** Kept games, the latest first. */
-export const readSlots = async (): Promise<readonly Slot[]> =>
-  (await (await database()).getAll('slots')).sort((a, b) => b.savedAtMs - a.savedAtMs);
+const isSlot = (kept: unknown): kept is Slot => {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { id, setup, side, turnCount, savedAtMs, name } = kept as Partial<Record<keyof Slot, unknown>>;
+  return (
+    typeof id === 'string' &&
+    typeof setup === 'object' &&
+    setup !== null &&
+    typeof side === 'string' &&
+    typeof turnCount === 'number' &&
+    Number.isFinite(savedAtMs) &&
+    (name === undefined || typeof name === 'string')
+  );
+};
+
+/** Kept games, the latest first. A line that nobody can read is left out; the game itself is judged when it is opened. */
+export const readSlots = async (): Promise<readonly Slot[]> => {
+  const kept: readonly unknown[] = await (await database()).getAll('slots');
+  return kept.filter(isSlot).sort((a, b) => b.savedAtMs - a.savedAtMs);
+};
+
+/** Names a kept game; an empty name takes the name away. */
+export const renameGame = async (id: string, name: string): Promise<void> => {
+  const writing = (await database()).transaction('slots', 'readwrite');
+  const slot = await writing.store.get(id);
+  if (slot !== undefined) {
+    const { name: _, ...unnamed } = slot;
+    await writing.store.put(name === '' ? unnamed : { ...unnamed, name });
+  }
+  await writing.done;
+};
 
 export const deleteGame = async (id: string): Promise<void> => {
   const writing = (await database()).transaction(['slots', 'bodies', 'keys'], 'readwrite');

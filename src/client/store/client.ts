@@ -5,12 +5,13 @@
  */
 import type { Order } from '../../engine/index.ts';
 import type { Seat, Side } from '../../ruleset/terms.ts';
-import type { Problem, Result } from '../../units/result.ts';
-import type { Opened } from '../workers/gameHost.ts';
-import { deleteGame, readSlots } from './browserDatabase.ts';
+import type { Problem } from '../../units/result.ts';
+import type { Opened, Opening } from '../workers/gameHost.ts';
+import type { NamedText } from '../workers/savedGameFile.ts';
+import { readSlots, renameGame } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
 import { makeStore } from './externalStore.ts';
-import type { Screen, Setup, Slot } from './savedGame.ts';
+import { OPEN_ELSEWHERE, type Screen, type Setup, type Slot } from './savedGame.ts';
 import type { Session } from './session.ts';
 
 export type WorkingTarget =
@@ -32,6 +33,8 @@ export interface ClientState {
   readonly gameId: string | null;
   /** Two people share the screen, and the one who leads `side` is to sit down: nobody's desk is on the page. */
   readonly curtain: { readonly side: Side } | null;
+  /** A game that another tab plays, and which was asked for here or was played here until then. */
+  readonly elsewhere: { readonly id: string; readonly wasHere: boolean } | null;
   /** Games that can be continued, the latest first. */
   readonly saved: readonly Slot[];
   readonly isLoading: boolean;
@@ -51,6 +54,7 @@ export const client = makeStore<ClientState>({
   session: null,
   gameId: null,
   curtain: null,
+  elsewhere: null,
   saved: [],
   isLoading: true,
   crash: null,
@@ -63,8 +67,20 @@ const change = (part: Partial<ClientState>): void => client.set({ ...client.get(
 
 type Room = typeof import('./room.ts');
 
-/** The engine, the opponents and the rules; a chunk of its own. */
-export const loadRoom = (): Promise<Room> => import('./room.ts');
+const NO_GAME = { session: null, curtain: null, gameId: null, elsewhere: null, crash: null, ...NOTHING_OPEN } as const;
+
+/** Another tab has taken over the game: nothing of it stays on this page. */
+const loseGame = (): void => {
+  const { gameId: id } = client.get();
+  if (id !== null) change({ ...NO_GAME, elsewhere: { id, wasHere: true } });
+};
+
+/** The engine, the opponents and the rules, with the game's host; a chunk of its own. */
+export const loadRoom = async (): Promise<Room> => {
+  const room = await import('./room.ts');
+  room.startHost(loseGame);
+  return room;
+};
 
 const PLAYING = '#play/';
 const markPlaying = (id: string | null): void => {
@@ -156,6 +172,7 @@ const enter = (room: Room, opened: Opened): void => {
     gameId: id,
     session: seating === null ? null : isSameGame ? { ...present, ...seating } : room.sessionOf(opened, seating),
     curtain: seating === null ? { side } : null,
+    elsewhere: null,
     screen,
     isLoading: false,
     crash: null,
@@ -165,7 +182,9 @@ const enter = (room: Room, opened: Opened): void => {
   void save();
 };
 
-const settle = (room: Room, opened: Result<Opened, readonly Problem[]>, failure: string): void => {
+const isElsewhere = (problems: readonly Problem[]): boolean => problems.some(({ code }) => code === OPEN_ELSEWHERE);
+
+const settle = (room: Room, opened: Opening, failure: string): void => {
   if (opened.ok) enter(room, opened.value);
   else change({ isLoading: false, notice: { code: failure, problems: opened.error } });
 };
@@ -175,10 +194,18 @@ export const newGame = async (setup: Setup): Promise<void> => {
   await inRoom(async (room) => settle(room, await room.host().open(freshId(), setup), 'game/not-opened'));
 };
 
-export const continueGame = async (id: string): Promise<void> => {
+const reopen = async (id: string, isTakingOver: boolean): Promise<void> => {
   change({ isLoading: true });
-  await inRoom(async (room) => settle(room, await room.host().reopen(id), 'save/not-opened'));
+  await inRoom(async (room) => {
+    const opened = await room.host().reopen(id, isTakingOver);
+    if (opened.ok || !isElsewhere(opened.error)) settle(room, opened, 'save/not-opened');
+    else change({ ...NO_GAME, isLoading: false, elsewhere: { id, wasHere: false } });
+  });
 };
+
+export const continueGame = (id: string): Promise<void> => reopen(id, false);
+/** Plays the game in this tab from now on; the tab that has played it shows so. */
+export const playHere = (id: string): Promise<void> => reopen(id, true);
 
 export const importGame = async (text: string): Promise<void> => {
   change({ isLoading: true });
@@ -197,26 +224,30 @@ export const openPage = async (): Promise<void> => {
   if (client.get().saved.some((slot) => slot.id === id)) await continueGame(id);
 };
 
-const GONE_HOME = { screen: 'home', session: null, curtain: null, gameId: null, crash: null, ...NOTHING_OPEN } as const;
-
 export const leaveGame = async (): Promise<void> => {
   await save();
+  await inRoom((room) => room.host().leave());
   markPlaying(null);
-  change({ ...GONE_HOME, saved: await readKeptGames() });
+  change({ ...NO_GAME, screen: 'home', saved: await readKeptGames() });
 };
 
 /** Takes a game off the list for good. */
-export const forgetGame = async (id: string): Promise<void> => {
-  await deleteGame(id).catch(() => undefined);
+export const forgetGame = (id: string): Promise<void> =>
+  inRoom(async (room) => {
+    const code = await room.host().forget(id);
+    change({ saved: await readKeptGames() });
+    if (code !== null) report('save/not-deleted', [{ code, path: '', expected: '', got: id }]);
+  });
+
+export const nameGame = async (id: string, name: string): Promise<void> => {
+  await renameGame(id, name).catch(() => reportUnkept('storage/unavailable'));
   change({ saved: await readKeptGames() });
 };
 
 /** After the end: the finished game is closed for good and Home has it no longer. */
 export const closeGame = async (): Promise<void> => {
   const { gameId } = client.get();
-  await saving;
-  markPlaying(null);
-  change(GONE_HOME);
+  await leaveGame();
   if (gameId !== null) await forgetGame(gameId);
 };
 
@@ -268,10 +299,23 @@ export const openWorkingFrom = (target: WorkingTarget): void => change({ working
 export const backWorking = (): void => change({ working: client.get().working.slice(0, -1) });
 export const closeWorking = (): void => change({ working: [] });
 
-export const exportGame = async (): Promise<void> => {
-  await inRoom(async (room) => {
-    await save();
-    const { name, text } = await room.host().file();
-    room.downloadFile(name, text, 'application/json');
-  });
+/** How a game leaves the browser: kept as a file, or handed to another program or person. */
+export type Outlet = 'download' | 'share';
+
+const giveFile = async (room: Room, { name, text }: NamedText, outlet: Outlet): Promise<void> => {
+  if (outlet === 'share') await room.shareFile(name, text);
+  else room.downloadFile(name, text, 'application/json');
 };
+
+export const exportGame = (outlet: Outlet = 'download'): Promise<void> =>
+  inRoom(async (room) => {
+    await save();
+    await giveFile(room, await room.host().file(), outlet);
+  });
+
+export const exportKeptGame = (id: string, outlet: Outlet): Promise<void> =>
+  inRoom(async (room) => {
+    const file = await room.host().fileOf(id);
+    if (file.ok) await giveFile(room, file.value, outlet);
+    else report('save/not-opened', file.error);
+  });

@@ -3,7 +3,7 @@
  * the worker that hosts the game. What the page holds of a game is made here from what the host gives.
  */
 import ruleset from 'virtual:ruleset';
-import { type Remote, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import { type Game, makeGame } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { GameHost, Opened } from '../workers/gameHost.ts';
@@ -12,16 +12,19 @@ import type { Seating, Session } from './session.ts';
 
 export { ruleset };
 export { withoutSeat, withSeatPlan, withStaffPlan, withStanding, withTemplate } from './planning.ts';
-export { downloadFile } from './files.ts';
-
-const start = (): Remote<GameHost> =>
-  wrap<GameHost>(new Worker(new URL('../workers/gameWorker.ts', import.meta.url), { type: 'module' }));
+export { downloadFile, shareFile } from './files.ts';
 
 let started: Remote<GameHost> | null = null;
 
-/** The host in its worker, started when it is first needed. */
+/** The host in its worker, started when it is first needed; it tells the page when another tab takes the game. */
+export const startHost = (whenTaken: () => void): void => {
+  if (started !== null) return;
+  started = wrap<GameHost>(new Worker(new URL('../workers/gameWorker.ts', import.meta.url), { type: 'module' }));
+  void started.watch(proxy(whenTaken));
+};
+
 export const host = (): Remote<GameHost> => {
-  started ??= start();
+  if (started === null) throw new Error('the host was asked before it was started');
   return started;
 };
 

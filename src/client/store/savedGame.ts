@@ -36,6 +36,9 @@ export interface SavedDesk {
   readonly isSealed: boolean;
 }
 
+/** Said of a game that another tab plays. */
+export const OPEN_ELSEWHERE = 'save/open-elsewhere';
+
 export const SAVE_VERSION = 2;
 
 export interface SavedGame {
@@ -51,6 +54,8 @@ export interface SavedGame {
 /** One kept game as Home lists it. */
 export interface Slot {
   readonly id: string;
+  /** As the player calls it; none until it is named. */
+  readonly name?: string;
   readonly setup: Setup;
   readonly side: Side;
   /** Turns sealed so far. */

@@ -3,15 +3,17 @@
  * The page talks to it by messages (`gameWorker.ts`) and gets only what belongs to the side at the desk.
  */
 import type { Order } from '../../engine/index.ts';
-import { makeGameFile, parseGameFile } from '../../protocol/gameFile.ts';
+import { makeGameFile } from '../../protocol/gameFile.ts';
 import { type Debrief, debriefOf } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import type { Draft } from '../store/draft.ts';
-import { PERSON, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
+import { OPEN_ELSEWHERE, PERSON, type SavedGame, type Screen, type Setup } from '../store/savedGame.ts';
 import type { PublicPicture } from '../store/projection.ts';
 import type { Seating } from '../store/session.ts';
+import { deleteGame } from '../store/browserDatabase.ts';
+import { makeClaims } from './claims.ts';
 import {
   awaited,
   type HostedGame,
@@ -19,14 +21,14 @@ import {
   openGame,
   pictureOf,
   recordOf,
-  replayOf,
   reopenGame,
+  replayOf,
   saveOf,
-  savedFromRecord,
   sealDesk,
   seatingOf,
 } from './hostedGame.ts';
 import { isFull, readGame, writeGame } from './keptGames.ts';
+import { fileNameOf, makeFileOf, type NamedText, parseFile } from './savedGameFile.ts';
 
 /** What opens on the page: a side's desk, or the curtain behind which the next player sits down. */
 export interface Opened {
@@ -38,31 +40,37 @@ export interface Opened {
   readonly seating: Seating | null;
 }
 
-/** Why the game is not kept; null where it is. */
+/** Why the game is not kept; null where it is, and where another tab keeps it now. */
 export type KeepProblem = 'storage/unavailable' | 'storage/full' | null;
 
 export interface GameHost {
   /** A new game, to be kept under `id`. */
-  readonly open: (id: string, setup: Setup) => Result<Opened, readonly Problem[]>;
-  readonly reopen: (id: string) => Promise<Result<Opened, readonly Problem[]>>;
-  readonly openFile: (id: string, text: string) => Result<Opened, readonly Problem[]>;
+  readonly open: (id: string, setup: Setup) => Promise<Opening>;
+  /** A kept game; refused while another tab plays it, unless this one takes it over. */
+  readonly reopen: (id: string, isTakingOver: boolean) => Promise<Opening>;
+  readonly openFile: (id: string, text: string) => Promise<Opening>;
   /** Keeps what lies on the desk and where the player stands. */
   readonly keep: (screen: Screen, desk: KeptDesk | null) => Promise<KeepProblem>;
-  readonly seal: (desk: KeptDesk) => Result<Opened, readonly Problem[]>;
+  readonly seal: (desk: KeptDesk) => Opening;
   /** Lifts the curtain for the side that is to sit down. */
   readonly sit: () => Opened;
-  /** The game as a file: its name and text. */
+  /** The game as a file. */
   readonly file: () => NamedText;
   /** Both sides' game with the fog lifted; a problem while the game goes on. */
   readonly debrief: () => Result<Debrief, readonly Problem[]>;
   /** The game as a file that holds its findings and events too; a problem while the game goes on. */
   readonly workedFile: () => Result<NamedText, readonly Problem[]>;
+  /** A kept game as a file. */
+  readonly fileOf: (id: string) => Promise<Result<NamedText, readonly Problem[]>>;
+  /** Takes a kept game off the list for good; the reason where that cannot be. */
+  readonly forget: (id: string) => Promise<typeof OPEN_ELSEWHERE | 'storage/unavailable' | null>;
+  /** The page has left the game: another tab may have it. */
+  readonly leave: () => void;
+  /** Calls when another tab takes over the game that is open here. */
+  readonly watch: (whenTaken: () => void) => void;
 }
 
-export interface NamedText {
-  readonly name: string;
-  readonly text: string;
-}
+export type Opening = Result<Opened, readonly Problem[]>;
 
 export interface KeptDesk {
   readonly draft: Draft;
@@ -76,18 +84,31 @@ interface Held {
   readonly screen: Screen;
 }
 
-const fileName = ({ hosted: { setup, turns } }: Held): string => {
-  const who = setup.opponent === PERSON ? 'two-sides' : setup.side;
-  return `dawnline-${setup.scenarioId}-${who}-${setup.seed}-${turns.length}.json`;
-};
+const openElsewhere = (id: string): Result<never, readonly Problem[]> =>
+  err([{ code: OPEN_ELSEWHERE, path: '', expected: 'a game that no other tab plays', got: id }]);
 
-/** `project` is given what the room may see whenever that changes. */
-export const makeGameHost = (
-  ruleset: Ruleset,
-  nowMs: () => number,
-  project: (picture: PublicPicture) => void = () => undefined,
-): GameHost => {
+interface Outside {
+  readonly nowMs: () => number;
+  readonly locks: LockManager | undefined;
+  readonly channel: BroadcastChannel;
+  /** Is given what the room may see whenever that changes. */
+  readonly project: (picture: PublicPicture) => void;
+}
+
+export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project }: Outside): GameHost => {
   let held: Held | null = null;
+  let tellPage = (): void => undefined;
+  /** The last writing, done or not. */
+  let writing: Promise<KeepProblem> = Promise.resolve(null);
+
+  const claims = makeClaims({
+    locks,
+    channel,
+    whenTaken: async () => {
+      tellPage();
+      await writing;
+    },
+  });
 
   const holding = (): Held => {
     if (held === null) throw new Error('the host was asked about a game before one was opened');
@@ -102,52 +123,57 @@ export const makeGameHost = (
     project(pictureOf(next.hosted, next.id));
     return openedOf(next);
   };
-  const openSaved = (id: string, saved: SavedGame): Result<Opened, readonly Problem[]> => {
+  const openSaved = (id: string, saved: SavedGame): Opening => {
     const reopened = reopenGame(ruleset, saved);
     if (!reopened.ok) return reopened;
     // Whoever opens a shared game may be either player: the desk stays behind the curtain until one sits down.
     const isShared = saved.setup.opponent === PERSON && saved.record.outcome === null;
     return ok(hold({ id, hosted: reopened.value, side: saved.side, screen: isShared ? 'curtain' : saved.screen }));
   };
+  const write = async ({ id, hosted, side, screen }: Held): Promise<KeepProblem> => {
+    const { setup, turns, state } = hosted;
+    const slot = { id, setup, side, turnCount: turns.length, isOver: state.outcome !== null, savedAtMs: nowMs() };
+    try {
+      await writeGame(slot, saveOf(hosted, side, screen));
+      return null;
+    } catch (error) {
+      return isFull(error) ? 'storage/full' : 'storage/unavailable';
+    }
+  };
 
   return {
-    open: (id, setup) => {
+    open: async (id, setup) => {
+      await claims.claim(id);
       const opened = openGame(ruleset, setup);
       if (!opened.ok) return opened;
       const isShared = setup.opponent === PERSON;
       return ok(hold({ id, hosted: opened.value, side: setup.side, screen: isShared ? 'curtain' : 'briefing' }));
     },
-    reopen: async (id) => {
-      let saved: SavedGame | null;
-      try {
-        saved = await readGame(id);
-      } catch {
-        saved = null;
-      }
-      if (saved === null) return err([{ code: 'save/not-found', path: '', expected: 'a kept game', got: id }]);
-      return openSaved(id, saved);
+    reopen: async (id, isTakingOver) => {
+      if (isTakingOver) await claims.takeOver(id);
+      else if (!(await claims.claim(id))) return openElsewhere(id);
+      const saved = await readGame(id);
+      const opened = saved.ok ? openSaved(id, saved.value) : saved;
+      if (!opened.ok) claims.letGo();
+      return opened;
     },
-    openFile: (id, text) => {
-      const parsed = parseGameFile(text);
-      if (!parsed.ok) return parsed;
-      const saved = savedFromRecord(parsed.value);
-      return saved.ok ? openSaved(id, saved.value) : saved;
+    openFile: async (id, text) => {
+      const saved = parseFile(text);
+      if (!saved.ok) return saved;
+      await claims.claim(id);
+      return openSaved(id, saved.value);
     },
     keep: async (screen, desk) => {
       const { id, side } = holding();
+      if (!claims.holds(id)) return null;
       const hosted = desk === null ? holding().hosted : keepDesk(holding().hosted, side, desk);
       held = { id, side, hosted, screen };
-      const { setup, turns, state } = hosted;
-      const slot = { id, setup, side, turnCount: turns.length, isOver: state.outcome !== null, savedAtMs: nowMs() };
-      try {
-        await writeGame(slot, saveOf(hosted, side, screen));
-        return null;
-      } catch (error) {
-        return isFull(error) ? 'storage/full' : 'storage/unavailable';
-      }
+      writing = write(held);
+      return writing;
     },
     seal: (desk) => {
       const { id, hosted, side } = holding();
+      if (!claims.holds(id)) return openElsewhere(id);
       const sealed = sealDesk(keepDesk(hosted, side, desk), side);
       if (!sealed.ok) return sealed;
       const isResolved = sealed.value.turns.length > hosted.turns.length;
@@ -160,8 +186,8 @@ export const makeGameHost = (
       return hold({ id, hosted, side, screen: hasBook ? 'resolution' : 'briefing' });
     },
     file: () => {
-      const { hosted, side } = holding();
-      return { name: fileName(holding()), text: makeGameFile(recordOf(hosted, side)) };
+      const { hosted, side, screen } = holding();
+      return makeFileOf(saveOf(hosted, side, screen));
     },
     debrief: () => {
       const { hosted, side } = holding();
@@ -169,7 +195,7 @@ export const makeGameHost = (
       return replayed.ok ? ok(debriefOf(hosted.game, recordOf(hosted, side), replayed.value)) : replayed;
     },
     workedFile: () => {
-      const { hosted, side } = holding();
+      const { hosted, side, screen } = holding();
       const replayed = replayOf(hosted, side);
       if (!replayed.ok) return replayed;
       const { resolutions } = replayed.value;
@@ -177,7 +203,30 @@ export const makeGameHost = (
         findings: resolutions.flatMap(({ findings }) => findings),
         events: resolutions.flatMap(({ events }) => events),
       };
-      return ok({ name: fileName(holding()), text: makeGameFile(recordOf(hosted, side), working) });
+      const name = fileNameOf(saveOf(hosted, side, screen));
+      return ok({ name, text: makeGameFile(recordOf(hosted, side), working) });
+    },
+    fileOf: async (id) => {
+      const saved = await readGame(id);
+      return saved.ok ? ok(makeFileOf(saved.value)) : saved;
+    },
+    forget: async (id) => {
+      if (!(await claims.claim(id))) return OPEN_ELSEWHERE;
+      try {
+        await deleteGame(id);
+        return null;
+      } catch {
+        return 'storage/unavailable';
+      } finally {
+        claims.letGo();
+      }
+    },
+    leave: () => {
+      held = null;
+      claims.letGo();
+    },
+    watch: (whenTaken) => {
+      tellPage = whenTaken;
     },
   };
 };

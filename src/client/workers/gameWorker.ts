@@ -8,17 +8,20 @@ import { expose } from 'comlink';
 import { ASK_FOR_PICTURE, PROJECTION_CHANNEL, type PublicPicture } from '../store/projection.ts';
 import { makeGameHost } from './gameHost.ts';
 
-const channel = new BroadcastChannel(PROJECTION_CHANNEL);
+const projection = new BroadcastChannel(PROJECTION_CHANNEL);
 let latest: PublicPicture | null = null;
 
 const project = (picture: PublicPicture): void => {
   latest = picture;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel, not a window
-  channel.postMessage(picture);
+  projection.postMessage(picture);
 };
 
-channel.addEventListener('message', ({ data }) => {
+projection.addEventListener('message', ({ data }) => {
   if (data === ASK_FOR_PICTURE && latest !== null) project(latest);
 });
 
-expose(makeGameHost(ruleset, () => Date.now(), project));
+// On a plain http address there are no locks, whatever the types say.
+const locks: LockManager | undefined = navigator.locks;
+const channel = new BroadcastChannel('dawnline.games');
+expose(makeGameHost(ruleset, { nowMs: () => Date.now(), locks, channel, project }));
