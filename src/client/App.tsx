@@ -3,6 +3,7 @@ import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CrashBoundary, CrashScreen } from './desk/Crash.tsx';
 import { Home } from './desk/home/Home.tsx';
+import { Elsewhere } from './desk/parts/Elsewhere.tsx';
 import { NoticeBar } from './desk/parts/Notice.tsx';
 import { Shortcuts } from './desk/parts/Shortcuts.tsx';
 import { UpdateNotice } from './desk/parts/UpdateNotice.tsx';
@@ -40,6 +41,7 @@ const Shown = (): ReactElement => {
   const { t } = useTranslation();
   const screen = useClient((state) => state.screen);
   const hasGame = useClient((state) => state.session !== null || state.curtain !== null);
+  const isElsewhere = useClient((state) => state.elsewhere !== null);
   const address = useAddress();
   const modelPlace = parseModelPlace(address);
   const projectorPlace = parseProjectorPlace(address);
@@ -57,6 +59,7 @@ const Shown = (): ReactElement => {
       </Suspense>
     );
   }
+  if (isElsewhere) return <Elsewhere />;
   if (screen === 'home' || !hasGame) return <Home />;
   return (
     <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>

@@ -113,7 +113,7 @@ const inRoom = async (action: (room: Room) => void | Promise<void>): Promise<voi
 };
 
 /** Stands until it is dismissed: without the autosave the player must keep the game themselves. */
-const UNKEPT: readonly string[] = ['storage/unavailable', 'storage/full'];
+export const UNKEPT: readonly string[] = ['storage/unavailable', 'storage/full'];
 let storageReported = false;
 
 const reportUnkept = (code: string): void => {

@@ -4,10 +4,11 @@ import type { Outcome, SideView } from '../../../engine/index.ts';
 import type { Side } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { closeGame, exportGame, goTo } from '../../store/client.ts';
+import { closeGame, goTo } from '../../store/client.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
+import { GameFileButtons } from '../parts/GameFile.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 import { Why } from './Why.tsx';
 
@@ -118,9 +119,7 @@ export const End = (): ReactElement => {
             <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
               {words.t('end.debrief')}
             </Button>
-            <Button icon="file" onClick={() => void exportGame()}>
-              {words.t('end.export')}
-            </Button>
+            <GameFileButtons />
             <Button onClick={() => goTo('report')}>{words.t('end.lastReport')}</Button>
             <Button onClick={() => void closeGame()}>{words.t('end.newGame')}</Button>
           </div>

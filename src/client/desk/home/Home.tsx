@@ -1,9 +1,8 @@
 /** The first screen: play, continue, open a file. Only what works is offered. */
 import { type ReactElement, useEffect, useId, useState } from 'react';
-import { type Formats, useFormats } from '../../i18n/format.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
-import { continueGame, forgetGame, importGame, loadRoom, newGame } from '../../store/client.ts';
-import { PERSON, type Setup, type Slot } from '../../store/savedGame.ts';
+import { importGame, loadRoom, newGame } from '../../store/client.ts';
+import type { Setup } from '../../store/savedGame.ts';
 import { useStore } from '../../store/externalStore.ts';
 import { updates } from '../../store/updates.ts';
 import { useClient } from '../../store/useClient.ts';
@@ -13,6 +12,7 @@ import { SideGlyph } from '../parts/SideMark.tsx';
 import { MODEL_HOME } from '../../store/modelPlace.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
+import { KeptGames } from './KeptGames.tsx';
 
 const PREFETCH_AFTER_MS = 600;
 
@@ -173,61 +173,6 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
   );
 };
 
-const describeSlot = ({ setup, side, turnCount, isOver, savedAtMs }: Slot, words: Words, formats: Formats): string =>
-  words.t(setup.packId === BASE_PACK ? 'home.savedGame' : 'home.savedGameUnder', {
-    pack: words.or(`pack.${setup.packId}.name`, setup.packId),
-    side: setup.opponent === PERSON ? words.t('home.twoSides') : words.side(side),
-    scenario: words.or(`scenario.${setup.scenarioId}.name`, setup.scenarioId),
-    turn: turnCount + (isOver ? 0 : 1),
-    time: formats.time(savedAtMs),
-  });
-
-/** Games kept in this browser: the latest at hand, the others listed. */
-const Continue = (): ReactElement | null => {
-  const words = useWords();
-  const formats = useFormats();
-  const [latest, ...others] = useClient((state) => state.saved);
-  if (latest === undefined) return null;
-  return (
-    <section className="panel continue">
-      <h2>{words.t('home.continue')}</h2>
-      <p className="soft">{describeSlot(latest, words, formats)}</p>
-      <Button isPrimary icon="play" onClick={() => void continueGame(latest.id)}>
-        {words.t('home.continueNow')}
-      </Button>
-      <details>
-        <summary>{words.t('home.keptGames', { count: others.length + 1 })}</summary>
-        <ul className="kept-games">
-          {[latest, ...others].map((slot) => {
-            const name = describeSlot(slot, words, formats);
-            return (
-              <li key={slot.id}>
-                <span>{name}</span>
-                <span>
-                  <Button
-                    look="quiet"
-                    onClick={() => void continueGame(slot.id)}
-                    aria-label={words.t('home.openKeptOf', { game: name })}
-                  >
-                    {words.t('home.openKept')}
-                  </Button>
-                  <Button
-                    look="quiet"
-                    onClick={() => void forgetGame(slot.id)}
-                    aria-label={words.t('home.deleteKeptOf', { game: name })}
-                  >
-                    {words.t('home.deleteKept')}
-                  </Button>
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-      </details>
-    </section>
-  );
-};
-
 const Import = (): ReactElement => {
   const words = useWords();
   const id = useId();
@@ -240,7 +185,7 @@ const Import = (): ReactElement => {
         <input
           id={id}
           type="file"
-          accept="application/json,.json"
+          accept="application/json,text/plain,.json,.txt"
           onChange={({ target }) => {
             const file = target.files?.[0];
             target.value = '';
@@ -308,7 +253,7 @@ export const Home = (): ReactElement => {
           <p className="soft">{words.t('home.promise')}</p>
         </section>
         <div className="home-choices">
-          <Continue />
+          <KeptGames />
           <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
           <ModelLink />

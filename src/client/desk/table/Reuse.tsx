@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { fillTemplate, toggleStanding } from '../../store/client.ts';
 import { useStore } from '../../store/externalStore.ts';
+import { PERSON } from '../../store/savedGame.ts';
 import { dropTemplate, keepTemplate, templates } from '../../store/templates.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
@@ -14,7 +15,7 @@ const LONGEST_NAME = 40;
 export const Reuse = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { draft, standing } = useSession();
+  const { draft, standing, setup } = useSession();
   const kept = useStore(templates, (list) => list);
   const [name, setName] = useState('');
   const wanted = name.trim();
@@ -67,22 +68,27 @@ export const Reuse = (): ReactElement => {
           ))}
         </ul>
       )}
-      <form
-        className="reuse-keep"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted !== '' && draft.orders.length > 0) keepTemplate(wanted, draft.orders);
-          setName('');
-        }}
-      >
-        <label>
-          <span>{words.t('reuse.name')}</span>
-          <input type="text" maxLength={LONGEST_NAME} value={name} onChange={({ target }) => setName(target.value)} />
-        </label>
-        <Button isSubmit disabled={wanted === '' || draft.orders.length === 0}>
-          {words.t('reuse.keep')}
-        </Button>
-      </form>
+      {setup.opponent === PERSON ? (
+        // Templates are there for whoever sits down: one that is kept here would tell the other side.
+        <p className="soft">{words.t('reuse.shared')}</p>
+      ) : (
+        <form
+          className="reuse-keep"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (wanted !== '' && draft.orders.length > 0) keepTemplate(wanted, draft.orders);
+            setName('');
+          }}
+        >
+          <label>
+            <span>{words.t('reuse.name')}</span>
+            <input type="text" maxLength={LONGEST_NAME} value={name} onChange={({ target }) => setName(target.value)} />
+          </label>
+          <Button isSubmit disabled={wanted === '' || draft.orders.length === 0}>
+            {words.t('reuse.keep')}
+          </Button>
+        </form>
+      )}
     </details>
   );
 };

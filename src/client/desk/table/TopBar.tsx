@@ -3,11 +3,12 @@ import type { ReactElement } from 'react';
 import type { Estimate } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { exportGame, goTo, leaveGame, select } from '../../store/client.ts';
+import { goTo, leaveGame, select } from '../../store/client.ts';
 import { projectorAddress } from '../../store/projection.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
+import { GameFileButtons } from '../parts/GameFile.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { ShortcutsButton } from '../parts/Shortcuts.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
@@ -131,9 +132,7 @@ export const TopBar = (): ReactElement => {
             >
               {words.t('top.projector')}
             </a>
-            <Button look="quiet" icon="file" onClick={() => void exportGame()}>
-              {words.t('end.export')}
-            </Button>
+            <GameFileButtons look="quiet" />
             <Button look="quiet" onClick={() => void leaveGame()}>
               {words.t('top.leave')}
             </Button>
