@@ -186,3 +186,103 @@ test('where the storage is full the game goes on, and can be taken out as a file
   const file = await exported(page, 'Export the game');
   expect((JSON.parse(file) as { turns: readonly unknown[] }).turns).toHaveLength(1);
 });
+
+test('games are named, taken out, put back and deleted, and what is damaged harms no other', async ({ page }) => {
+  await start(page, 'first');
+  await placeAndKeep(page);
+  await page.goto('/');
+  await start(page, 'second');
+  await expect.poll(async () => (await kept(page)).slots.length).toBe(2);
+  await page.goto('/');
+  await openList(page);
+
+  await page
+    .getByRole('button', { name: /^Rename:/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: /^Name of this game/ }).fill('The second');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Open: The second' })).toBeFocused();
+  await page.reload();
+  await openList(page);
+  const file = await exported(page, 'Save as file: The second');
+  await page.getByRole('button', { name: 'Open: The second' }).click();
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+  await page.goto('/');
+  await openList(page);
+  await expect(page.getByRole('button', { name: 'Open: The second' })).toBeVisible();
+
+  await page.evaluate(
+    (id) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('dawnline');
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction(['slots', 'bodies'], 'readwrite');
+          writing.objectStore('bodies').put({ version: 2, record: 'spoilt' }, id);
+          writing.objectStore('slots').put({ id: 'odd' });
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    (await kept(page)).slots.find(({ name }) => name === 'The second')?.id ?? '',
+  );
+  await page.reload();
+  await openList(page);
+  await page.getByRole('button', { name: 'Open: The second' }).click();
+  await expect(page.getByRole('alert')).toContainText('save/unreadable');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+
+  await page.getByRole('button', { name: 'Delete: The second' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Delete: The second' }).click();
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('button', { name: /^Open:/ })).toHaveCount(1);
+  await page.getByRole('button', { name: /^Open:/ }).click();
+  await expect(draftCards(page)).toHaveCount(1);
+
+  await page.goto('/');
+  await openFile(page, file);
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+});
+
+test('a game of other rules, or of another engine, is refused by its code', async ({ page }) => {
+  await start(page, 'rules');
+  await page.getByText('Menu').click();
+  const game = JSON.parse(await exported(page, 'Export the game')) as Readonly<Record<string, unknown>>;
+  for (const [change, code] of [
+    [{ rulesetHash: 'ab'.repeat(32) }, 'record/other-rules'],
+    [{ engineVersion: '0.0.0' }, 'record/other-engine'],
+  ] as const) {
+    await page.goto('/');
+    await openFile(page, JSON.stringify({ ...game, ...change }));
+    await expect(page.getByRole('alert')).toContainText(code);
+    await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  }
+});
+
+test('where the browser hands on files a game is shared, and otherwise it is not offered', async ({ page }) => {
+  await page.goto('/');
+  await page.addInitScript(() => {
+    const shared: string[] = [];
+    Object.assign(window, { shared });
+    Object.assign(Navigator.prototype, {
+      canShare: ({ files }: ShareData) =>
+        files?.every(({ name, type }) => name.endsWith('.txt') && type === 'text/plain'),
+      share: async ({ files }: ShareData) => {
+        for (const file of files ?? []) shared.push(file.name, await file.text());
+      },
+    });
+  });
+  await start(page, 'shared');
+  await page.getByText('Menu').click();
+  await page.getByRole('button', { name: 'Share the game' }).click();
+  const sharedFiles = () => page.evaluate(() => (window as unknown as { readonly shared: readonly string[] }).shared);
+  await expect.poll(async () => (await sharedFiles()).length).toBe(2);
+  const [name, text] = await sharedFiles();
+  expect(name).toBe('dawnline-classroom-us-shared-0.json.txt');
+  await page.goto('/');
+  await openFile(page, text ?? '');
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+});
