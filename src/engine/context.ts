@@ -269,8 +269,11 @@ export const pay = (context: TurnContext, side: Side, cost: Cost, ordered: Cost 
 };
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
-export const sum = <T>(list: readonly T[], of: (entry: T) => number): number =>
-  list.reduce((total, entry) => total + of(entry), 0);
+export const sum = <T>(list: readonly T[], of: (entry: T) => number): number => {
+  let total = 0;
+  for (const entry of list) total += of(entry);
+  return total;
+};
 
 /** Adds to what presses on a region until the turn is over. */
 export const stressRegion = (

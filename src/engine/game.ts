@@ -59,8 +59,8 @@ export interface Game {
   readonly outageTable: (regionId: string, newUnitCount: number) => OutageTable;
 }
 
-/** Of a region. */
-const OUTAGE_TABLES_KEPT = 512;
+/** Of a region: as many as many games come to; a table takes some kilobytes and is as dear as a tenth of a turn. */
+const OUTAGE_TABLES_KEPT = 2048;
 const DESIGNS_KEPT = 4096;
 /** Outages less likely than this cannot be told apart by a 32-bit draw, nor matter to an expectation. */
 const NEGLIGIBLE_OUTAGE_PROB = 1e-13;

@@ -75,8 +75,18 @@ export interface DebrisModel {
   readonly pairFragments: number;
   readonly breakingFragments: readonly number[];
   readonly chippingFragments: readonly number[];
-  /** By date: one over the years that 1 m²/kg takes to fall through each band. Worked out once a date. */
-  readonly bandExitPerYear: (date: number) => readonly number[];
+  /** What drag does at a date in a part of a step, to whole bodies and to each class. Worked out once a date. */
+  readonly dragAt: (date: number, partYears: number) => DragAtDate;
+}
+
+/** In a part of a step, by band: how many times over a kind of object would fall out, and the share that stays. */
+interface Drag {
+  readonly exits: readonly number[];
+  readonly left: readonly number[];
+}
+interface DragAtDate {
+  readonly intact: Drag;
+  readonly fragments: readonly Drag[];
 }
 
 const SIZE_QUANTILES = [0.125, 0.375, 0.625, 0.875];
@@ -236,10 +246,18 @@ export const makeDebrisModel = (parameters: DebrisParameters): DebrisModel => {
     parameters;
   const bands = Array.from({ length: bandCount }, (_, band) => band);
   const classes = fragmentClasses(parameters);
-  const exitsByDate = new Map<number, readonly number[]>();
-  const bandExitPerYear = (date: number): readonly number[] => {
-    const known = exitsByDate.get(date) ?? exitPerYearAt(parameters, date);
-    exitsByDate.set(date, known);
+  const drags = new Map<string, DragAtDate>();
+  const dragAt = (date: number, partYears: number): DragAtDate => {
+    const key = `${date}/${partYears}`;
+    let known = drags.get(key);
+    if (known === undefined) {
+      const exitPerYear = exitPerYearAt(parameters, date);
+      known = {
+        intact: dragOn(parameters.intactBallisticM2PerKg, exitPerYear, partYears),
+        fragments: classes.map(({ ballisticM2PerKg }) => dragOn(ballisticM2PerKg, exitPerYear, partYears)),
+      };
+      drags.set(key, known);
+    }
     return known;
   };
   const collision = { targetKg: intactKg, speedKmPerS: closingSpeedKmPerS, minSizeM, yieldMultiplier };
@@ -258,7 +276,7 @@ export const makeDebrisModel = (parameters: DebrisParameters): DebrisModel => {
     chippingFragments: classes.map(
       ({ chippingKg }) => breakupFragments.evaluate({ ...collision, projectileKg: chippingKg }).fragments,
     ),
-    bandExitPerYear,
+    dragAt,
   };
 };
 
@@ -324,17 +342,14 @@ const exitPerYearAt = ({ lowKm, stepKm, bandCount }: DebrisParameters, date: num
   });
 };
 
-/** Drag on one kind of object in equal parts of time: what leaves a band enters the one below; exact for an even inflow. */
-const fallThrough = (
-  counts: number[],
-  ballisticM2PerKg: number,
-  exitPerYear: readonly number[],
-  partYears: number,
-  parts: number,
-): void => {
-  if (counts.every((count) => count === 0)) return;
+const dragOn = (ballisticM2PerKg: number, exitPerYear: readonly number[], partYears: number): Drag => {
   const exits = exitPerYear.map((perYear) => ballisticM2PerKg * perYear * partYears);
-  const left = exits.map((each) => exp(-each));
+  return { exits, left: exits.map((each) => exp(-each)) };
+};
+
+/** Drag on one kind of object in equal parts of time: what leaves a band enters the one below; exact for an even inflow. */
+const fallThrough = (counts: number[], { exits, left }: Drag, parts: number): void => {
+  if (counts.every((count) => count === 0)) return;
   for (let part = 0; part < parts; part += 1) {
     let inflow = 0;
     for (let band = counts.length - 1; band >= 0; band -= 1) {
@@ -354,17 +369,16 @@ export const stepDebris = (
   environment: DebrisEnvironment,
   { startYear, years, addedIntact, collides = true }: DebrisStepInputs,
 ): DebrisStep => {
-  const { parameters, classes } = model;
+  const { parameters } = model;
   const intact = environment.intact.map((count, band) => count + (addedIntact?.[band] ?? 0));
   const fragments = environment.fragments.map((row) => row.slice());
   const breakups = new Array<number>(parameters.bandCount).fill(0);
   const chippings = new Array<number>(parameters.bandCount).fill(0);
   if (collides) collide(model, intact, fragments, years, breakups, chippings);
-  const exitPerYear = model.bandExitPerYear(startYear + years / 2);
   const parts = Math.ceil(years / LONGEST_PART_YEARS);
-  fallThrough(intact, parameters.intactBallisticM2PerKg, exitPerYear, years / parts, parts);
-  for (const [index, row] of fragments.entries())
-    fallThrough(row, classes[index]?.ballisticM2PerKg ?? 0, exitPerYear, years / parts, parts);
+  const drag = model.dragAt(startYear + years / 2, years / parts);
+  fallThrough(intact, drag.intact, parts);
+  for (const [index, ofClass] of drag.fragments.entries()) fallThrough(fragments[index] ?? [], ofClass, parts);
   return { environment: { intact, fragments }, breakups, chippings };
 };
 

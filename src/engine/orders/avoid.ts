@@ -46,6 +46,9 @@ const MONEY_STEP_MUSD = 20;
 const priceOf = (game: Game, { agreements }: SideView): number =>
   removalMusdPerFragment(game, isAgreementInForce(agreements, 'cleanup'));
 
+/** Whether there is anything in a band to be taken out. */
+const isDirty = ({ fragmentCount }: SideView['bands'][number]): boolean => fragmentCount >= 1;
+
 export const clean: OrderDefinition<'clean'> = {
   kind: 'clean',
   group: 'orbit',
@@ -55,7 +58,6 @@ export const clean: OrderDefinition<'clean'> = {
   form: ({ game, view }, chosen) => {
     const { limitMusdPerTurn } = game.ruleset.environment.clean;
     const musdPerFragment = priceOf(game, view);
-    const isDirty = ({ fragmentCount }: SideView['bands'][number]): boolean => fragmentCount >= 1;
     const open = view.bands.filter(isDirty).map(({ lowKm }) => `${lowKm}`);
     const refused = () =>
       Object.fromEntries(

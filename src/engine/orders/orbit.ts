@@ -205,12 +205,14 @@ interface DeployLimit {
   readonly code: RejectionCode;
 }
 
+const NO_LINE: DeployLimit = { units: 0, code: 'order/unknown-target' };
+
 /** The most units that may be deployed now, and what sets that limit. Largest count that passes, found by halving. */
 const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): DeployLimit => {
   const { game, view, draft } = desk;
   const line = view.lines.find(({ id }) => id === lineId);
   const group = groupOf(desk, programmeId);
-  if (line === undefined || group === undefined) return { units: 0, code: 'order/unknown-target' };
+  if (line === undefined || group === undefined) return NO_LINE;
   let flightsLeft = line.cadencePerTurn;
   let massTaken = 0;
   for (const order of draft) {
@@ -248,9 +250,16 @@ const deployLimit = (desk: PlanningDesk, programmeId: string, lineId: string): D
 };
 const MOST_UNITS = 65_536;
 
-/** The first line that can fly a unit of the programme now, or the first there is. */
-const fittingLine = (desk: PlanningDesk, programmeId: string, lines: readonly string[]): string =>
-  lines.find((lineId) => deployLimit(desk, programmeId, lineId).units > 0) ?? lines[0] ?? '';
+/** The limit on the first line that can fly a unit of the programme now, or on the first there is. */
+const fittingLimit = (desk: PlanningDesk, programmeId: string, lines: readonly string[]): DeployLimit => {
+  let ofFirst: DeployLimit | null = null;
+  for (const lineId of lines) {
+    const limit = deployLimit(desk, programmeId, lineId);
+    if (limit.units > 0) return limit;
+    ofFirst ??= limit;
+  }
+  return ofFirst ?? NO_LINE;
+};
 
 export const deploy: OrderDefinition<'deploy'> = {
   kind: 'deploy',
@@ -268,8 +277,9 @@ export const deploy: OrderDefinition<'deploy'> = {
     const lines = view.lines.filter(({ machine }) => machine === 'operational').map(({ id }) => id);
     const programmes = programmeChoice(desk, (group) => !isClosed(group));
     const programmeId = chosenOption(chosen, 'programmeId', programmes.options);
-    const lineId = lines.find((id) => id === chosen['lineId']) ?? fittingLine(desk, programmeId, lines);
-    const { units, code } = deployLimit(desk, programmeId, lineId);
+    const lineId = lines.find((id) => id === chosen['lineId']);
+    const { units, code } =
+      lineId === undefined ? fittingLimit(desk, programmeId, lines) : deployLimit(desk, programmeId, lineId);
     return [
       programmes,
       choice(

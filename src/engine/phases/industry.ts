@@ -63,16 +63,16 @@ export const groundPopsPerKw = ({ game, state, turn }: TurnContext, side: Side):
   );
 };
 
-const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => ({
-  orbitMw: sum(
-    ordersOf(context, side, 'deploy'),
-    ({ order }) => order.unitCount * unitChipsMw(context.game, groupById(context.state, order.programmeId).designId),
-  ),
-  groundMw: sum(
-    [...ordersOf(context, side, 'buildCentre'), ...ordersOf(context, side, 'buildBackup')],
-    ({ order }) => order.powerMw,
-  ),
-});
+const orderedMw = (context: TurnContext, side: Side): { readonly orbitMw: number; readonly groundMw: number } => {
+  let orbitMw = 0;
+  let groundMw = 0;
+  for (const { order } of context.orders[side]) {
+    if (order.kind === 'deploy')
+      orbitMw += order.unitCount * unitChipsMw(context.game, groupById(context.state, order.programmeId).designId);
+    else if (order.kind === 'buildCentre' || order.kind === 'buildBackup') groundMw += order.powerMw;
+  }
+  return { orbitMw, groundMw };
+};
 
 /** Power a region can still connect to data centres and keep the reserve its policy asks for, MW of centre. */
 const headroomMw = (context: TurnContext, region: GridRegion): number => {
