@@ -213,7 +213,7 @@ const turningPointOf = (
     gainsOf(resolution, each, chapter.sides[each].points - (previous?.sides[each].points ?? 0)),
   );
   const parts = SOURCES.map((source) => ({ source, points: gains[side][source] - gains[rivalOf(side)][source] }))
-    .filter(({ points }) => points > 0)
+    .filter(({ points }) => points >= LEAST_CHANGE_POINTS)
     .sort((a, b) => b.points - a.points)
     .slice(0, PARTS_A_POINT);
   return {

@@ -230,6 +230,7 @@ const SpreadChart = ({
           frameAnchor: 'top-left',
           fontWeight: 600,
           dx: 4,
+          dy: 8,
         }),
       ],
       symbol: { type: 'identity' },

@@ -140,11 +140,13 @@ const Point = ({ point, chapter }: { readonly point: TurningPoint; readonly chap
             )
             .join(words.t('format.listSeparator')),
         })}{' '}
-        {point.findingIds.map((id, place) => (
-          <Why key={id} id={id}>
-            {words.t('debrief.turning.contests', { side: words.side(SIDES_SHOWN[place % SIDES_SHOWN.length] ?? '') })}
-          </Why>
-        ))}
+        <span className="contests">
+          {point.findingIds.map((id, place) => (
+            <Why key={id} id={id}>
+              {words.t('debrief.turning.contests', { side: words.side(SIDES_SHOWN[place % SIDES_SHOWN.length] ?? '') })}
+            </Why>
+          ))}
+        </span>
       </p>
       <ul className="plain-list">
         {point.events.map((event) => {

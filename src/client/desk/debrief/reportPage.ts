@@ -7,7 +7,7 @@ import style from './report-page.css?inline';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /** What only works on the screen. */
-const SCREEN_ONLY = 'form, progress, .exports, .luck-progress, .button';
+const SCREEN_ONLY = 'form, progress, .exports, .luck-progress, .button, .contests';
 
 /** A button that opens a working becomes the words on it. */
 const asText = (button: Element): void => {

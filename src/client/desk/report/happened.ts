@@ -89,6 +89,15 @@ const interference = {
   hits: ofOperation('hits'),
   fragments: ofOperation('fragments'),
 };
+/** A part of what a deployment costs: of units that could not be started, nothing is paid. */
+const partPaid =
+  (name: string): Reader<'deploy'> =>
+  (order, seen) => {
+    const { page } = seen;
+    const campaign = campaignOf(seen);
+    const said = page.expected[page.orders.indexOf(order)]?.effects.find((effect) => effect.name === name)?.value;
+    return campaign === undefined || said === undefined ? null : (said * campaign.unitCount) / order.unitCount;
+  };
 /** Of centres, minerals let so much be started. */
 const startedFrac = ({ page }: Told): number => page.after.own.mineralsFillFrac;
 
@@ -112,6 +121,9 @@ const READERS: Readers = {
       const campaign = campaignOf(seen);
       return campaign === undefined ? null : campaign.unitCount * campaign.unitMassKg;
     },
+    launchMusd: partPaid('launchMusd'),
+    hardwareMusd: partPaid('hardwareMusd'),
+    premiumMusd: partPaid('premiumMusd'),
   },
   harden: {
     hardeningLevel: ({ programmeId }, seen) => change(seen, (view) => groupIn(view, programmeId)?.hardeningLevel),
