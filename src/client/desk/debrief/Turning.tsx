@@ -133,13 +133,14 @@ const Point = ({ point, chapter }: { readonly point: TurningPoint; readonly chap
         {point.isLeadChange && <strong>{words.t('debrief.turning.lead')}</strong>}
       </p>
       <p className="soft">
-        {words.t('debrief.turning.from', {
-          parts: point.parts
-            .map(({ source, points: gained }) =>
-              words.t('debrief.turning.part', { source: words.t(`pointSource.${source}`), points: points(gained) }),
-            )
-            .join(words.t('format.listSeparator')),
-        })}{' '}
+        {point.parts.length > 0 &&
+          words.t('debrief.turning.from', {
+            parts: point.parts
+              .map(({ source, points: gained }) =>
+                words.t('debrief.turning.part', { source: words.t(`pointSource.${source}`), points: points(gained) }),
+              )
+              .join(words.t('format.listSeparator')),
+          })}{' '}
         <span className="contests">
           {point.findingIds.map((id, place) => (
             <Why key={id} id={id}>

@@ -34,8 +34,15 @@ const standalone = (svg: SVGSVGElement, font: string): string => {
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
 };
 
+interface Key {
+  readonly name: string;
+  readonly colour: string;
+}
+
 interface Picture {
   readonly title: string;
+  /** What stands for what; the colours are the tokens' own. */
+  readonly keys: readonly Key[];
   readonly lines: readonly string[];
   readonly image: HTMLImageElement;
   readonly width: number;
@@ -61,6 +68,21 @@ const wrapped = (
   return line === '' ? lines : [...lines, line];
 };
 
+const KEY_PX = 12;
+
+/** The legend in one line: a dash in its colour before each name. */
+const drawKeys = (context: CanvasRenderingContext2D, keys: readonly Key[], baseline: number): void => {
+  const ink = context.fillStyle;
+  let left = MARGIN_PX;
+  for (const { name, colour } of keys) {
+    context.fillStyle = colour;
+    context.fillRect(left, baseline - TEXT_PX / 2, KEY_PX, TEXT_PX / 4);
+    context.fillStyle = ink;
+    context.fillText(name, left + KEY_PX + KEY_PX / 2, baseline);
+    left += KEY_PX + context.measureText(name).width + MARGIN_PX;
+  }
+};
+
 export const chartsPicture = async (sheet: HTMLElement): Promise<Blob> => {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
@@ -76,14 +98,18 @@ export const chartsPicture = async (sheet: HTMLElement): Promise<Blob> => {
       const { width, height } = svg.getBoundingClientRect();
       const image = new Image(width * SCALE, height * SCALE);
       image.src = standalone(svg, fontFamily);
-      const legend = [...figure.querySelectorAll('.legend > li')].map((item) => `— ${item.textContent}`).join('    ');
+      const keys = [...figure.querySelectorAll('.legend > li')].map((item) => ({
+        name: item.textContent ?? '',
+        colour: getComputedStyle(item).getPropertyValue('--mark'),
+      }));
       const summary = figure.querySelector('figcaption')?.textContent ?? '';
-      const lines = [legend, summary].flatMap((text) => wrapped(context, text, width, document.documentElement.lang));
+      const lines = wrapped(context, summary, width, document.documentElement.lang);
       const title = figure.querySelector('h2')?.textContent ?? '';
-      return image.decode().then((): Picture => ({ title, lines, image, width, height }));
+      return image.decode().then((): Picture => ({ title, keys, lines, image, width, height }));
     }),
   );
-  const heightOf = ({ lines, height }: Picture): number => MARGIN_PX + LINE_PX + height + lines.length * LINE_PX;
+  const textLines = ({ keys, lines }: Picture): number => lines.length + (keys.length > 0 ? 1 : 0);
+  const heightOf = (picture: Picture): number => MARGIN_PX + LINE_PX + picture.height + textLines(picture) * LINE_PX;
   const width = Math.max(1, ...pictures.map((picture) => picture.width)) + 2 * MARGIN_PX;
   const height = pictures.reduce((total, picture) => total + heightOf(picture), MARGIN_PX);
   canvas.width = Math.ceil(width * SCALE);
@@ -99,8 +125,11 @@ export const chartsPicture = async (sheet: HTMLElement): Promise<Blob> => {
     context.fillText(picture.title, MARGIN_PX, top + TITLE_PX);
     context.drawImage(picture.image, MARGIN_PX, top + LINE_PX + TEXT_PX / 2, picture.width, picture.height);
     context.font = textFont;
+    const textTop = top + LINE_PX + picture.height + LINE_PX;
+    drawKeys(context, picture.keys, textTop);
+    const summaryTop = textTop + (picture.keys.length > 0 ? LINE_PX : 0);
     for (const [place, line] of picture.lines.entries())
-      context.fillText(line, MARGIN_PX, top + LINE_PX + picture.height + (place + 1) * LINE_PX);
+      context.fillText(line, MARGIN_PX, summaryTop + place * LINE_PX);
     top += heightOf(picture);
   }
   return new Promise((resolve, refuse) => {
