@@ -58,4 +58,4 @@ export type * from './findings.ts';
 export { PHASES } from './findings.ts';
 export type * from './viewTypes.ts';
 export type * from './orders/order.ts';
-export { ORDER_GROUPS, ORDER_KINDS, REJECTION_CODES } from './orders/order.ts';
+export { DESTRUCTIVE_KINDS, ORDER_GROUPS, ORDER_KINDS, REJECTION_CODES, REVERSIBLE_KINDS } from './orders/order.ts';

@@ -5,19 +5,17 @@ import { isAgreementKept } from '../agreements.ts';
 import { isDestructive, isSurprise, operationSuccessProb } from '../formulas.ts';
 import type { RivalGroupView } from '../viewTypes.ts';
 import { choice, type Domain, type PlanningDesk, reject } from './definition.ts';
-import type { Cost, OrderKind, PreviewEffect, Rejection, RejectionCode } from './order.ts';
+import {
+  type Cost,
+  type OrderKind,
+  type PreviewEffect,
+  type Rejection,
+  type RejectionCode,
+  DESTRUCTIVE_KINDS,
+  REVERSIBLE_KINDS,
+} from './order.ts';
 
-const OPERATIONS: readonly OrderKind[] = [
-  'jam',
-  'dazzle',
-  'cyber',
-  'intrude',
-  'sabotage',
-  'approach',
-  'attackCoOrbital',
-  'strike',
-  'detonate',
-];
+const OPERATIONS: readonly OrderKind[] = [...REVERSIBLE_KINDS, 'approach', ...DESTRUCTIVE_KINDS];
 
 export const withinOperations = ({ game, draft }: PlanningDesk): Rejection | null => {
   const allowed = game.ruleset.counterspace.operationsPerTurn;

@@ -135,6 +135,11 @@ export const ORDER_KINDS = [
   'detonate',
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
+
+/** Acts against the other side: those that end with their turn, and those that destroy something of its. */
+export const REVERSIBLE_KINDS: readonly OrderKind[] = ['jam', 'dazzle', 'cyber', 'intrude', 'sabotage'];
+export const DESTRUCTIVE_KINDS: readonly OrderKind[] = ['attackCoOrbital', 'strike', 'detonate'];
+
 export type OrderOf<K extends OrderKind> = Extract<Order, { kind: K }>;
 
 export const ORDER_GROUPS = [

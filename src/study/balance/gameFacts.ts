@@ -2,10 +2,13 @@
 import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
 import {
   bySide,
+  DESTRUCTIVE_KINDS,
   type EndKind,
   type Game,
   type GameState,
   type Order,
+  type OrderKind,
+  REVERSIBLE_KINDS,
   rivalOf,
   SIDES,
   startState,
@@ -48,10 +51,6 @@ export interface GameFacts {
   readonly sides: BySide<SideFacts>;
 }
 
-/** Destroys something of the other side's; every other act against it ends with its turn. */
-const DESTRUCTIVE_KINDS: ReadonlySet<string> = new Set(['strike', 'attackCoOrbital', 'detonate']);
-const REVERSIBLE_KINDS: ReadonlySet<string> = new Set(['jam', 'dazzle', 'cyber', 'intrude', 'sabotage']);
-
 export const deciderOf = (
   game: Game,
   player: Player,
@@ -80,8 +79,8 @@ const measures = (state: GameState, side: Side): Record<(typeof TARGETS)[number]
   return { orbitalPops: state.sides[side].deliveredOrbitalPops, orbitalMw: powerKw / KW_PER_MW, satellites };
 };
 
-const countOf = (orders: readonly Order[], kinds: ReadonlySet<string>): number =>
-  orders.reduce((total, { kind }) => total + (kinds.has(kind) ? 1 : 0), 0);
+const countOf = (orders: readonly Order[], kinds: readonly OrderKind[]): number =>
+  orders.reduce((total, { kind }) => total + (kinds.includes(kind) ? 1 : 0), 0);
 
 /** Plays one game and gives its facts. */
 export const playForFacts = (game: Game, players: BySide<Player>, seed: string): GameFacts => {

@@ -5,10 +5,12 @@
 import {
   type Account,
   bySide,
+  DESTRUCTIVE_KINDS,
   type Game,
   type GameEvent,
   type GameState,
   type OrderKind,
+  REVERSIBLE_KINDS,
   rivalOf,
   type TurnResolution,
 } from '../../engine/index.ts';
@@ -36,8 +38,6 @@ export interface PlayedOut {
 
 type Measure = (played: PlayedOut, side: Side) => number | null;
 
-const DESTRUCTIVE: readonly OrderKind[] = ['strike', 'attackCoOrbital', 'detonate'];
-const INTERFERING: readonly OrderKind[] = ['jam', 'dazzle', 'cyber', 'intrude', 'sabotage', ...DESTRUCTIVE];
 /** Agreements that restrain, apart from those about trade. */
 const RESTRAINTS: readonly string[] = ['norm', 'hotline'];
 const THOUSAND_POPS = 1000;
@@ -122,7 +122,7 @@ const MEASURES: readonly (readonly [goal: number, id: string, unit: string, of: 
       return all > 0 ? Math.max(...pops) / all : null;
     },
   ],
-  [7, 'destructiveActs', '', (played, side) => ordersOf(played, side, DESTRUCTIVE)],
+  [7, 'destructiveActs', '', (played, side) => ordersOf(played, side, DESTRUCTIVE_KINDS)],
   [7, 'fragments', 'fragments', ({ account }, side) => account.metrics[side].fragments],
   [
     7,
@@ -134,7 +134,7 @@ const MEASURES: readonly (readonly [goal: number, id: string, unit: string, of: 
         ofLost,
       ),
   ],
-  [8, 'acts', '', (played, side) => ordersOf(played, side, INTERFERING)],
+  [8, 'acts', '', (played, side) => ordersOf(played, side, [...REVERSIBLE_KINDS, ...DESTRUCTIVE_KINDS])],
   [8, 'namedFrac', '1', ({ account }, side) => account.metrics[side].namedFrac],
   [8, 'peakTension', 'points', ({ chapters }) => most(chapters.map(({ tension }) => tension))],
   [
