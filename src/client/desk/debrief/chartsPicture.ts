@@ -83,6 +83,9 @@ const drawKeys = (context: CanvasRenderingContext2D, keys: readonly Key[], basel
   }
 };
 
+const textLines = ({ keys, lines }: Picture): number => lines.length + (keys.length > 0 ? 1 : 0);
+const heightOf = (picture: Picture): number => MARGIN_PX + LINE_PX + picture.height + textLines(picture) * LINE_PX;
+
 export const chartsPicture = async (sheet: HTMLElement): Promise<Blob> => {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
@@ -108,8 +111,6 @@ export const chartsPicture = async (sheet: HTMLElement): Promise<Blob> => {
       return image.decode().then((): Picture => ({ title, keys, lines, image, width, height }));
     }),
   );
-  const textLines = ({ keys, lines }: Picture): number => lines.length + (keys.length > 0 ? 1 : 0);
-  const heightOf = (picture: Picture): number => MARGIN_PX + LINE_PX + picture.height + textLines(picture) * LINE_PX;
   const width = Math.max(1, ...pictures.map((picture) => picture.width)) + 2 * MARGIN_PX;
   const height = pictures.reduce((total, picture) => total + heightOf(picture), MARGIN_PX);
   canvas.width = Math.ceil(width * SCALE);
