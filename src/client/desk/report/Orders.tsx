@@ -27,7 +27,15 @@ const useShown = () => {
     ].join(words.t('format.listSeparator'));
   const happened = (effect: PreviewEffect, value: number): string =>
     isOdds(effect) ? words.t(value > 0 ? 'yes' : 'no') : formats.quantity(value, effect.unit, effect.name);
-  return { words, formats, cost, happened };
+  /** The mean, and between what it lies where that is known. */
+  const expected = (effect: PreviewEffect): string =>
+    effect.low === undefined || effect.high === undefined || effect.low === effect.high
+      ? effectWords(effect, formats)
+      : words.t('report.meanAndRange', {
+          mean: formats.quantity(effect.value, effect.unit, effect.name),
+          range: effectWords(effect, formats),
+        });
+  return { words, formats, cost, expected, happened };
 };
 
 const Row = ({
@@ -49,7 +57,7 @@ const Row = ({
 const EffectRow = ({ compared: { effect, happened } }: { readonly compared: ComparedEffect }): ReactElement => {
   const shown = useShown();
   return (
-    <Row name={shown.words.figure(effect.name)} expected={effectWords(effect, shown.formats)}>
+    <Row name={shown.words.figure(effect.name)} expected={shown.expected(effect)}>
       {happened === null ? (
         <>
           <span aria-hidden="true">{shown.words.t('report.nothingTold')}</span>
