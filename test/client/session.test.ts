@@ -26,6 +26,7 @@ import {
 import { makeGameHost } from '../../src/client/workers/gameHost.ts';
 import { hashState, legalDraft, type Order, orderSeat } from '../../src/engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
+import { debriefOf } from '../../src/study/index.ts';
 import type { Result } from '../../src/units/result.ts';
 
 const valueOf = <T>(result: Result<T, unknown>): T => {
@@ -235,5 +236,15 @@ describe('the fog', () => {
     expect(name).toMatch(/^dawnline-tutorial-cn-session-4\.json$/);
     expect(valueOf(parseGameFile(text))).toEqual(debrief.record);
     expect(JSON.parse(text)).toMatchObject({ working: { findings: expect.any(Array), events: expect.any(Array) } });
+  });
+  it('is lifted at the end of a game that two people shared, for either of them', () => {
+    let hosted = valueOf(openGame(ruleset, { ...setupOf('base', 'person'), scenarioId: 'tutorial' }));
+    while (hosted.state.outcome === null) hosted = valueOf(sealDesk(valueOf(sealDesk(hosted, 'cn')), 'us'));
+    for (const side of ['us', 'cn'] as const) {
+      const told = debriefOf(hosted.game, recordOf(hosted, side), valueOf(replayOf(hosted, side)));
+      expect(told.record.controllers).toEqual({ us: 'person', cn: 'person' });
+      expect(told.chapters.length).toBe(4);
+      for (const { sides } of told.chapters) expect(sides.us.orders.length + sides.cn.orders.length).toBeGreaterThan(0);
+    }
   });
 });
