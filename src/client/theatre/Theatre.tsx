@@ -85,7 +85,7 @@ export const Theatre: FC<TheatreProps> = ({
           },
     [scene, mode, selectedId, hoveredId, palette, label, formats, words, reducedMotion],
   );
-  const { stage, perPoint, hasFailed } = useStage(map, state);
+  const { stage, perPoint, renderer, hasFailed } = useStage(map, state);
   const input = useMapInput(map, stage, onSelect, setHoveredId);
 
   const choose = (id: string | null): void => {
@@ -95,7 +95,12 @@ export const Theatre: FC<TheatreProps> = ({
   };
 
   return (
-    <div className="theatre" data-mode={mode} data-theme={mode === 'orbit' ? 'night' : undefined}>
+    <div
+      className="theatre"
+      data-mode={mode}
+      data-theme={mode === 'orbit' ? 'night' : undefined}
+      data-renderer={hasFailed ? 'none' : renderer}
+    >
       <div
         ref={map}
         className={hoveredId === null ? 'theatre-map' : 'theatre-map pointing'}
@@ -107,7 +112,11 @@ export const Theatre: FC<TheatreProps> = ({
       <p id="theatre-keys" className="theatre-hidden">
         {label('ui', 'keys')}
       </p>
-      {hasFailed && <p className="theatre-failed">{label('ui', 'noPicture')}</p>}
+      {hasFailed && (
+        <p className="theatre-failed" role="status">
+          {label('ui', 'noPicture')}
+        </p>
+      )}
       <div className="theatre-bar" role="toolbar" aria-label={label('ui', 'tools')}>
         <div className="theatre-modes">
           {MODES.map((option) => (
@@ -130,10 +139,12 @@ export const Theatre: FC<TheatreProps> = ({
           onPress={() => setListOpen(!isListOpen)}
         />
       </div>
-      <TheatreLegend mode={mode} label={label} formats={formats} perPoint={perPoint} />
+      {!hasFailed && (
+        <TheatreLegend mode={mode} label={label} formats={formats} perPoint={perPoint} renderer={renderer} />
+      )}
       <TheatreObjects
         objects={scene.objects}
-        isOpen={isListOpen}
+        isOpen={isListOpen || hasFailed}
         selectedId={selectedId}
         onSelect={choose}
         label={label}

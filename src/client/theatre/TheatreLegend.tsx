@@ -1,6 +1,7 @@
 /** What the marks mean, drawn with the same shapes and colours as the picture. */
 import type { ReactElement, ReactNode } from 'react';
 import type { Formats } from '../i18n/format.ts';
+import type { Renderer } from './pace.ts';
 import { type Label, MARGIN_STEPS } from './sceneTypes.ts';
 import type { PointScale } from './useStage.ts';
 
@@ -141,12 +142,14 @@ const GroundLegend = ({ label }: Pick<OrbitLegendProps, 'label'>): ReactElement 
 
 interface TheatreLegendProps extends OrbitLegendProps {
   readonly mode: 'orbit' | 'ground';
+  readonly renderer: Renderer | null;
 }
-export const TheatreLegend = ({ mode, ...rest }: TheatreLegendProps): ReactElement => (
+export const TheatreLegend = ({ mode, renderer, ...rest }: TheatreLegendProps): ReactElement => (
   <details className="theatre-legend">
     <summary>{rest.label('ui', 'legend.title')}</summary>
     {mode === 'orbit' ? <OrbitLegend {...rest} /> : <GroundLegend label={rest.label} />}
     <p>{rest.label('ui', mode === 'orbit' ? 'legend.scaleNote' : 'legend.outlineNote')}</p>
+    {renderer === 'pixels' && <p>{rest.label('ui', 'legend.noGpu')}</p>}
     <p>{rest.label('ui', 'legend.credit')}</p>
   </details>
 );

@@ -9,3 +9,6 @@ export const hasGraphicsHardware = (): boolean => {
   context.getExtension('WEBGL_lose_context')?.loseContext();
   return !SOFTWARE_NAMES.test(String(name));
 };
+
+/** Whether there is anything to paint on: every picture is put together from plain canvases. */
+export const canPaint = (): boolean => document.createElement('canvas').getContext('2d') !== null;

@@ -67,8 +67,8 @@ export interface StageOptions {
   readonly state: StageState;
   /** Draw as pixels on a plain canvas even where there is a graphics processor. */
   readonly withoutGpu?: boolean;
-  /** Called once when a graphics processor is slower than none would be. */
-  readonly onTooSlow?: () => void;
+  /** Called once when a graphics processor is slower than none would be, or is gone and does not come back. */
+  readonly onGpuUnfit?: () => void;
   /** Objects that one point stands for, whenever that changes. */
   readonly onPerPoint?: (satellites: number, debris: number) => void;
   /** Points at most, in place of what measuring would choose; for measuring itself. */
@@ -78,6 +78,8 @@ export interface StageOptions {
 /** Seconds of orbit for a second of watching: a low orbit takes about forty. */
 const SPEED_UP = 140;
 const LONGEST_FRAME_MS = 100;
+/** A graphics processor that was reset is back by then, if it comes back at all. */
+const GPU_RETURN_MS = 2000;
 /** A longer gap is a hidden page or a debugger, not a slow picture. */
 const PAUSED_MS = 2000;
 const MOST_SCALE = 2;
@@ -115,6 +117,8 @@ export class Stage {
   private isSlowReported = false;
   private isWatched = true;
   private lastStepMs: number | null = null;
+  private isGpuLost = false;
+  private gpuReturn: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StageOptions) {
     this.options = options;
@@ -208,6 +212,7 @@ export class Stage {
   }
 
   destroy(): void {
+    clearTimeout(this.gpuReturn);
     // A sleeping loop would never come to the step in which Phaser tears itself down.
     if (this.phaserScene !== null) this.game.loop.wake();
     this.phaserScene = null;
@@ -230,12 +235,30 @@ export class Stage {
     return elapsedMs;
   }
 
+  /** The renderer keeps still while the processor is away, and makes its own things anew when it is back. */
+  private watchGpu(): void {
+    const { canvas } = this.game;
+    canvas.addEventListener('webglcontextlost', () => {
+      this.isGpuLost = true;
+      this.gpuReturn = setTimeout(() => this.options.onGpuUnfit?.(), GPU_RETURN_MS);
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      clearTimeout(this.gpuReturn);
+      this.isGpuLost = false;
+      if (this.phaserScene === null) return;
+      this.clear();
+      this.furnish(this.phaserScene);
+      this.wake();
+    });
+  }
+
   private open(): void {
     this.phaserScene = this.game.scene.scenes[0] ?? null;
     if (this.phaserScene === null) return;
     // The page may have changed size between asking for the game and its first step.
     this.game.scale.resize(this.widthPx, this.heightPx);
     this.furnish(this.phaserScene);
+    if (this.renderer === 'gpu') this.watchGpu();
   }
 
   private furnish(scene: Phaser.Scene): void {
@@ -307,7 +330,7 @@ export class Stage {
   }
 
   private step(deltaMs: number): void {
-    if (this.furniture === null || this.phaserScene === null) return;
+    if (this.furniture === null || this.phaserScene === null || this.isGpuLost) return;
     const isMoving = this.isMoving;
     const wasDirty = this.isDirty;
     if (isMoving) {
@@ -332,7 +355,7 @@ export class Stage {
     this.pace = next;
     if (this.isSlowReported || !next.isTooSlow || this.renderer === 'pixels') return;
     this.isSlowReported = true;
-    this.options.onTooSlow?.();
+    this.options.onGpuUnfit?.();
   }
 
   private paintStill(scene: Phaser.Scene, furniture: Furniture): void {

@@ -3,6 +3,8 @@
  * fetched after the page's words are there; a mount that ends before it has arrived makes no game at all.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { canPaint } from './graphicsHardware.ts';
+import type { Renderer } from './pace.ts';
 import type { Stage, StageState } from './stage.ts';
 
 export interface PointScale {
@@ -14,6 +16,8 @@ export interface StageHold {
   readonly stage: RefObject<Stage | null>;
   /** Objects that one point stands for. */
   readonly perPoint: PointScale;
+  /** How the picture is drawn; null before it is, and where it cannot be. */
+  readonly renderer: Renderer | null;
   readonly hasFailed: boolean;
 }
 
@@ -26,6 +30,7 @@ export const useStage = (element: RefObject<HTMLElement | null>, state: StageSta
   const stage = useRef<Stage | null>(null);
   const latest = useRef(state);
   const [withoutGpu, setWithoutGpu] = useState(false);
+  const [renderer, setRenderer] = useState<Renderer | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const [perPoint, setPerPoint] = useState<PointScale>({ satellites: 1, debris: 1 });
   const isReady = state !== null;
@@ -46,6 +51,8 @@ export const useStage = (element: RefObject<HTMLElement | null>, state: StageSta
       stage.current?.watch(entries.some((entry) => entry.isIntersecting)),
     );
     const open = async (): Promise<void> => {
+      // Phaser tries the canvas as soon as it is loaded.
+      if (!canPaint()) throw new Error('theatre: no canvas to paint on');
       const { Stage } = await import('./stage.ts');
       if (isGone || latest.current === null) return;
       stage.current = new Stage({
@@ -54,10 +61,11 @@ export const useStage = (element: RefObject<HTMLElement | null>, state: StageSta
         scale: window.devicePixelRatio,
         state: latest.current,
         withoutGpu,
-        onTooSlow: () => setWithoutGpu(true),
+        onGpuUnfit: () => setWithoutGpu(true),
         onPerPoint: (satellites, debris) =>
           setPerPoint((now) => (now.satellites === satellites && now.debris === debris ? now : { satellites, debris })),
       });
+      setRenderer(stage.current.renderer);
       sizes.observe(parent);
       sight.observe(parent);
     };
@@ -71,5 +79,5 @@ export const useStage = (element: RefObject<HTMLElement | null>, state: StageSta
     };
   }, [element, isReady, withoutGpu]);
 
-  return { stage, perPoint, hasFailed };
+  return { stage, perPoint, renderer: hasFailed ? null : renderer, hasFailed };
 };
