@@ -17,16 +17,16 @@ const kept = (page: Page): Promise<Kept> =>
     () =>
       new Promise((resolve, reject) => {
         const opening = indexedDB.open('dawnline');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
+        opening.addEventListener('error', () => reject(opening.error));
+        opening.addEventListener('success', () => {
           const reading = opening.result.transaction(['slots', 'bodies']);
           const slots = reading.objectStore('slots').getAll();
           const bodies = reading.objectStore('bodies').getAll();
-          reading.oncomplete = () => {
+          reading.addEventListener('complete', () => {
             opening.result.close();
             resolve({ slots: slots.result, bodies: bodies.result });
-          };
-        };
+          });
+        });
       }),
   );
 
@@ -216,15 +216,15 @@ test('games are named, taken out, put back and deleted, and what is damaged harm
     (id) =>
       new Promise<void>((resolve) => {
         const opening = indexedDB.open('dawnline');
-        opening.onsuccess = () => {
+        opening.addEventListener('success', () => {
           const writing = opening.result.transaction(['slots', 'bodies'], 'readwrite');
           writing.objectStore('bodies').put({ version: 2, record: 'spoilt' }, id);
           writing.objectStore('slots').put({ id: 'odd' });
-          writing.oncomplete = () => {
+          writing.addEventListener('complete', () => {
             opening.result.close();
             resolve();
-          };
-        };
+          });
+        });
       }),
     (await kept(page)).slots.find(({ name }) => name === 'The second')?.id ?? '',
   );

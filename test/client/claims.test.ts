@@ -37,7 +37,7 @@ describe('claims', () => {
   });
   it('hand a game over when the holder has done what it was about', async () => {
     const told: string[] = [];
-    let finish = (): void => undefined;
+    let finish: (() => void) | null = null;
     const busy = new Promise<void>((resolve) => {
       finish = resolve;
     });
@@ -46,7 +46,7 @@ describe('claims', () => {
     const taking = second.takeOver('c');
     await expect.poll(() => told).toEqual(['c']);
     expect([first.holds('c'), second.holds('c')]).toEqual([false, false]);
-    finish();
+    (finish as (() => void) | null)?.();
     await taking;
     expect(second.holds('c')).toBe(true);
     second.letGo();

@@ -70,17 +70,13 @@ type Room = typeof import('./room.ts');
 const NO_GAME = { session: null, curtain: null, gameId: null, elsewhere: null, crash: null, ...NOTHING_OPEN } as const;
 
 /** Another tab has taken over the game: nothing of it stays on this page. */
-const loseGame = (): void => {
+export const loseGame = (): void => {
   const { gameId: id } = client.get();
   if (id !== null) change({ ...NO_GAME, elsewhere: { id, wasHere: true } });
 };
 
 /** The engine, the opponents and the rules, with the game's host; a chunk of its own. */
-export const loadRoom = async (): Promise<Room> => {
-  const room = await import('./room.ts');
-  room.startHost(loseGame);
-  return room;
-};
+export const loadRoom = (): Promise<Room> => import('./room.ts');
 
 const PLAYING = '#play/';
 const markPlaying = (id: string | null): void => {

@@ -8,23 +8,25 @@ import { type Game, makeGame } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { GameHost, Opened } from '../workers/gameHost.ts';
 import { replacedNumbers } from './assumptions.ts';
+import { loseGame } from './client.ts';
 import type { Seating, Session } from './session.ts';
 
 export { ruleset };
 export { withoutSeat, withSeatPlan, withStaffPlan, withStanding, withTemplate } from './planning.ts';
 export { downloadFile, shareFile } from './files.ts';
 
-let started: Remote<GameHost> | null = null;
-
-/** The host in its worker, started when it is first needed; it tells the page when another tab takes the game. */
-export const startHost = (whenTaken: () => void): void => {
-  if (started !== null) return;
-  started = wrap<GameHost>(new Worker(new URL('../workers/gameWorker.ts', import.meta.url), { type: 'module' }));
-  void started.watch(proxy(whenTaken));
+/** It tells the page when another tab takes the game over. */
+const start = (): Remote<GameHost> => {
+  const host = wrap<GameHost>(new Worker(new URL('../workers/gameWorker.ts', import.meta.url), { type: 'module' }));
+  void host.watch(proxy(loseGame));
+  return host;
 };
 
+let started: Remote<GameHost> | null = null;
+
+/** The host in its worker, started when it is first needed. */
 export const host = (): Remote<GameHost> => {
-  if (started === null) throw new Error('the host was asked before it was started');
+  started ??= start();
   return started;
 };
 

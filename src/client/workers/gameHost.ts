@@ -97,7 +97,7 @@ interface Outside {
 
 export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project }: Outside): GameHost => {
   let held: Held | null = null;
-  let tellPage = (): void => undefined;
+  let tellPage: (() => void) | null = null;
   /** The last writing, done or not. */
   let writing: Promise<KeepProblem> = Promise.resolve(null);
 
@@ -105,7 +105,7 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
     locks,
     channel,
     whenTaken: async () => {
-      tellPage();
+      tellPage?.();
       await writing;
     },
   });
