@@ -6,9 +6,9 @@ import { expectAccessible, faultsOf, openWith, start } from './support.ts';
 const pretendGpu = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
-      const { getParameter } = prototype;
+      const getParameter = Reflect.get(prototype, 'getParameter') as (name: number) => unknown;
       prototype.getParameter = function (name: number): unknown {
-        const value: unknown = getParameter.call(this, name);
+        const value = Reflect.apply(getParameter, this, [name]);
         return typeof value === 'string' ? 'Graphics of a test' : value;
       };
     }
@@ -17,10 +17,10 @@ const pretendGpu = (page: Page): Promise<unknown> =>
 /** Leaves the page only the kinds of drawing that are named. */
 const allowDrawing = (page: Page, kinds: readonly string[]): Promise<unknown> =>
   page.addInitScript((allowed) => {
-    const { getContext } = HTMLCanvasElement.prototype;
+    const getContext = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...given: unknown[]) => object | null;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: [string, object?]) {
       return allowed.includes(given[0]) ? Reflect.apply(getContext, this, given) : null;
-    } as typeof getContext;
+    } as HTMLCanvasElement['getContext'];
   }, kinds);
 
 const theatre = (page: Page) => page.locator('.theatre');

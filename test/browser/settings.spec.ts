@@ -7,8 +7,8 @@ const listen = async (page: Page): Promise<() => Promise<{ contexts: number; ton
   await page.addInitScript(() => {
     const heard = { contexts: 0, tones: 0, loudest: 0 };
     const { AudioContext: Real } = globalThis;
-    const startTone = OscillatorNode.prototype.start;
-    const ramp = AudioParam.prototype.exponentialRampToValueAtTime;
+    const startTone = Reflect.get(OscillatorNode.prototype, 'start') as (when?: number) => void;
+    const ramp = Reflect.get(AudioParam.prototype, 'exponentialRampToValueAtTime') as AudioParam['setValueAtTime'];
     Object.assign(globalThis, {
       heard,
       AudioContext: class extends Real {
@@ -20,11 +20,11 @@ const listen = async (page: Page): Promise<() => Promise<{ contexts: number; ton
     });
     OscillatorNode.prototype.start = function (when) {
       heard.tones += 1;
-      startTone.call(this, when);
+      Reflect.apply(startTone, this, when === undefined ? [] : [when]);
     };
     AudioParam.prototype.exponentialRampToValueAtTime = function (value, endTime) {
       heard.loudest = Math.max(heard.loudest, value);
-      return ramp.call(this, value, endTime);
+      return Reflect.apply(ramp, this, [value, endTime]);
     };
   });
   return () =>

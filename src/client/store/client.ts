@@ -4,6 +4,7 @@
  * only the screens, the draft's steps, when to save, and what went wrong.
  */
 import type { Order } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Seat, Side } from '../../ruleset/terms.ts';
 import type { Problem } from '../../units/result.ts';
 import type { Opened, Opening } from '../workers/gameHost.ts';
@@ -77,6 +78,12 @@ export const loseGame = (): void => {
 
 /** The engine, the opponents and the rules, with the game's host; a chunk of its own. */
 export const loadRoom = (): Promise<Room> => import('./room.ts');
+
+/** The rules with the numbers of a pack. */
+export const loadRules = async (scenarioId: string, packId: string): Promise<Ruleset> => {
+  const room = await loadRoom();
+  return room.rulesOf(scenarioId, packId);
+};
 
 const PLAYING = '#play/';
 const markPlaying = (id: string | null): void => {

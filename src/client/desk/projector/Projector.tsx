@@ -7,7 +7,7 @@ import { type PublicSide, type PublicView, SIDES } from '../../../engine/index.t
 import type { Ruleset } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { loadRoom, reportCrash } from '../../store/client.ts';
+import { loadRules, reportCrash } from '../../store/client.ts';
 import { ASK_FOR_PICTURE, PROJECTION_CHANNEL, type PublicPicture } from '../../store/projection.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
@@ -38,9 +38,7 @@ const useRules = (picture: PublicPicture | null): Ruleset | null => {
   const { scenarioId, packId } = picture ?? {};
   useEffect(() => {
     if (scenarioId === undefined || packId === undefined) return;
-    loadRoom()
-      .then((room) => setRules(room.rulesOf(scenarioId, packId)))
-      .catch(reportCrash);
+    loadRules(scenarioId, packId).then(setRules, reportCrash);
   }, [scenarioId, packId]);
   return rules;
 };
