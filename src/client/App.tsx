@@ -40,6 +40,7 @@ const usePageAttributes = (): void => {
 const Shown = (): ReactElement => {
   const { t } = useTranslation();
   const screen = useClient((state) => state.screen);
+  const isCurtainDown = useClient((state) => state.curtain !== null);
   const hasGame = useClient((state) => state.session !== null || state.curtain !== null);
   const isElsewhere = useClient((state) => state.elsewhere !== null);
   const address = useAddress();
@@ -61,8 +62,9 @@ const Shown = (): ReactElement => {
   }
   if (isElsewhere) return <Elsewhere />;
   if (screen === 'home' || !hasGame) return <Home />;
+  // React remembers what a component showed last for as long as it stays: behind the curtain none stays.
   return (
-    <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
+    <Suspense key={isCurtainDown ? 'curtain' : 'desk'} fallback={<p className="loading">{t('app.loading')}</p>}>
       <Game screen={screen} />
     </Suspense>
   );

@@ -1,0 +1,134 @@
+/**
+ * Two sides at one screen: what the one has planned is nowhere on the page while the curtain is down or the
+ * other plays. Not in the document, not in anything that the page's memory holds, not in its storage. The
+ * worker that holds the game is another target: the page cannot reach into it.
+ */
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { draftCards } from './support.ts';
+
+/** A power that nobody orders by chance, MW. */
+const SECRET_MW = 123.4567;
+const SECRET = String(SECRET_MW);
+
+/** All strings and numbers of the page's memory, after what nothing reaches has been swept up. */
+const memoryOf = async (page: Page, context: BrowserContext): Promise<string> => {
+  const session = await context.newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { exposeNumericValue: true } as object);
+  await session.detach();
+  const { strings } = JSON.parse(chunks.join('')) as { readonly strings: readonly string[] };
+  return strings.join('\n');
+};
+
+/** The document, and everything the page keeps. */
+const kept = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const texts = [
+      document.documentElement.outerHTML,
+      location.href,
+      JSON.stringify(history.state),
+      JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage),
+    ];
+    for (const field of document.querySelectorAll<HTMLInputElement>('input, select, textarea')) texts.push(field.value);
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.addEventListener('success', () => resolve(opening.result));
+        opening.addEventListener('error', () => reject(opening.error));
+      });
+      for (const store of db.objectStoreNames) {
+        const values = await new Promise<readonly unknown[]>((resolve, reject) => {
+          const reading = db.transaction(store).objectStore(store).getAll();
+          reading.addEventListener('success', () => resolve(reading.result));
+          reading.addEventListener('error', () => reject(reading.error));
+        });
+        for (const value of values)
+          texts.push(value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : JSON.stringify(value));
+      }
+      db.close();
+    }
+    return texts.join('\n');
+  });
+
+const placesOf = async (page: Page, context: BrowserContext): Promise<Readonly<Record<string, boolean>>> => ({
+  memory: (await memoryOf(page, context)).includes(SECRET),
+  kept: (await kept(page)).includes(SECRET),
+});
+
+const startShared = async (page: Page): Promise<void> => {
+  await page.goto('/');
+  await page.getByLabel('Opponent').selectOption('person');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+};
+
+const sitDown = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^I lead / }).click();
+};
+
+/** A data centre of the secret size, in place of what lay on the desk. */
+const placeSecret = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByRole('tab', { name: 'Ground' }).click();
+  await page.getByRole('button', { name: 'Build data centres', exact: true }).click();
+  await page.getByRole('spinbutton').first().fill(SECRET);
+  await page.getByRole('button', { name: 'Add order' }).click();
+  await expect(draftCards(page)).toHaveCount(1);
+};
+
+const sealBehindCurtain = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^Seal/ }).click();
+  await expect(page.locator('.curtain')).toBeVisible();
+};
+
+const exportFromTable = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'To the report' }).click();
+  await page.getByRole('button', { name: /^Plan turn/ }).click();
+  await page.getByText('Menu').click();
+  await page.getByRole('button', { name: 'Export the game' }).click();
+};
+
+const NOWHERE = { memory: false, kept: false };
+
+test('what one side plans is nowhere on the page behind the curtain, nor while the other plays', async ({
+  page,
+  context,
+}) => {
+  await startShared(page);
+  await sitDown(page);
+  await placeSecret(page);
+  // The search finds what is there: else it would prove nothing when it finds nothing.
+  expect((await placesOf(page, context)).memory).toBe(true);
+
+  await sealBehindCurtain(page);
+  await expect(page.getByRole('button', { name: 'I lead China' })).toBeVisible();
+  expect(await placesOf(page, context), 'behind the curtain').toEqual(NOWHERE);
+
+  // Neither side has moved on: nothing is resolved before both have sealed.
+  await sitDown(page);
+  await expect(page.getByRole('button', { name: 'Start turn 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await expect(page.getByText('Turn 1 of 8')).toBeVisible();
+  await expect(draftCards(page).first()).toBeVisible();
+  expect(await placesOf(page, context), 'while the other plans').toEqual(NOWHERE);
+
+  await page.reload();
+  await expect(page.locator('.curtain')).toBeVisible();
+  expect(await placesOf(page, context), 'after a reload').toEqual(NOWHERE);
+  await sitDown(page);
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await page.getByRole('button', { name: /^Seal/ }).click();
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+  expect(await placesOf(page, context), 'while the other reads what happened').toEqual(NOWHERE);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), exportFromTable(page)]);
+  const file = readFileSync(await download.path(), 'utf8');
+  expect(file).not.toContain(SECRET);
+  expect(file).not.toContain('orders');
+  expect(await placesOf(page, context), 'after the export').toEqual(NOWHERE);
+});
