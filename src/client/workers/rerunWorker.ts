@@ -1,4 +1,5 @@
 /** The worker in which a finished game is played again: it says each pair of games as it ends, and is stopped from outside. */
+import '../noEval.ts';
 import ruleset from 'virtual:ruleset';
 import { expose } from 'comlink';
 import { makeGame } from '../../engine/index.ts';
