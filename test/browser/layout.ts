@@ -42,6 +42,7 @@ const faultsInPage = (): readonly string[] => {
     }
     return null;
   };
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- The page is given this function alone.
   const nameOf = (element: Element): string =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')}`;
 

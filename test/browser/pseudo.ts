@@ -103,7 +103,7 @@ export const unspokenWords = (page: Page): Promise<readonly string[]> =>
     const found = new Set<string>();
     const say = (what: string, element: Element, text: string): void => {
       const { tagName, className } = element;
-      found.add(`${what} ${tagName.toLowerCase()}.${String(className)}: ${text.trim().slice(0, 80)}`);
+      found.add(`${what} ${tagName.toLowerCase()}.${className}: ${text.trim().slice(0, 80)}`);
     };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

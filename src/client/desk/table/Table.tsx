@@ -41,7 +41,7 @@ const WideTable = (): ReactElement => {
         <WhatNext />
         <TheatrePane view={view} events={events} />
       </div>
-      {/* It scrolls, and what it shows may have nothing in it that takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, and may show nothing that takes the focus. */}
       <section className="table-right panel" aria-label={words.t('table.details')} tabIndex={0}>
         <Inspector />
       </section>
