@@ -1,7 +1,8 @@
 /**
  * `bench`: what the engine costs on this machine, measured in one run: whole games a second on one
  * core, one turn by phase, the model's functions, and the same orders put through boardgame.io on a
- * state of equal size, as a ratio. Figures are printed, never asserted.
+ * state of equal size, as a ratio; then the built page in a browser (`../pageBench.ts`). Figures are
+ * printed, never asserted.
  */
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus } from 'node:os';
@@ -27,18 +28,23 @@ import { lossOfLoadFromTable } from '../../physics/grid.ts';
 import { RTS_HOURLY_FRAC } from '../../physics/rtsLoadShape.ts';
 import { playGame } from '../../study/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
+import { type BenchRow, median, rowLines } from '../benchRow.ts';
 import { loadGame, makeCommand, MOST_GAMES, readCount, refuse } from '../arguments.ts';
 import { type CommandIo, EXIT_DONE } from '../command.ts';
 import { type CoverageReport, coverageText, playCoverage } from '../coverageTable.ts';
+import { benchPage, type PageBench } from '../pageBench.ts';
 
-const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--json]
+const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--no-browser] [--json]
 
 Measures, in one run on one core: whole bot-against-bot games a second, a turn by phase, the model,
-and the same orders through boardgame.io on a state of equal size. Then plays games of random legal
-orders on every scenario, on all cores, and shows what they went through (see \`coverage --help\`).
+and the same orders through boardgame.io on a state of equal size. Then the page: what
+it weighs, how soon it is there and answers, and the theatre's frames, in the Chromium that is found.
+Then plays games of random legal orders on every scenario, on all cores, and shows what they went
+through (see \`coverage --help\`).
 
   --games <n>          games to be timed (default 30)
   --random-games <n>   random games a scenario (default 10000); 0 plays none
+  --no-browser         leaves out the page
   --json               prints one JSON object
 `;
 
@@ -46,20 +52,12 @@ const SCENARIO = 'dawn-2026';
 const BOTS = { us: 'balancer', cn: 'balancer' } as const;
 const RANDOM = { us: 'random', cn: 'random' } as const;
 
-interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-}
-
 const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 const timeMs = (run: () => void): number => {
   const start = nowMs();
   run();
   return nowMs() - start;
 };
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 interface RecordedGame {
   readonly orders: readonly BySide<readonly Order[]>[];
@@ -79,7 +77,7 @@ const playOut = (game: Game, bots: BySide<BotId>, seed: string): GameState => {
   return state;
 };
 
-const gamesRow = (game: Game, games: number): readonly Row[] => {
+const gamesRow = (game: Game, games: number): readonly BenchRow[] => {
   playOut(game, BOTS, 'warm-up');
   const eachMs = Array.from({ length: games }, (_, seed) => timeMs(() => void playOut(game, BOTS, `bench-${seed}`)));
   return [
@@ -96,7 +94,7 @@ const RANDOM_GAMES = 200;
 const WARM_UP_GAMES = 50;
 
 /** Whole games of random legal orders, bots included, and how large their states are at the end. */
-const randomRows = (game: Game): readonly Row[] => {
+const randomRows = (game: Game): readonly BenchRow[] => {
   for (let seed = 0; seed < WARM_UP_GAMES; seed++) playOut(game, RANDOM, `warm-up-${seed}`);
   const ends: GameState[] = [];
   const spentMs = timeMs(() => {
@@ -110,7 +108,7 @@ const randomRows = (game: Game): readonly Row[] => {
   ];
 };
 
-const phaseRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+const phaseRows = (game: Game, { orders, states }: RecordedGame): readonly BenchRow[] => {
   const spentMs = new Map<Phase, number>(PHASES.map((phase) => [phase, 0]));
   let judgedMs = 0;
   const rounds = 5;
@@ -147,12 +145,12 @@ const phaseRows = (game: Game, { orders, states }: RecordedGame): readonly Row[]
   ];
 };
 
-const wholeTurnRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+const wholeTurnRows = (game: Game, { orders, states }: RecordedGame): readonly BenchRow[] => {
   const withFindings = orders.map((sealed, turn) =>
     timeMs(() => void resolveTurn(game, states[turn] ?? startState(game, 'bench'), sealed)),
   );
   const last = states[states.length - 1];
-  const rows: Row[] = [
+  const rows: BenchRow[] = [
     { what: 'turn with findings and immer, median', value: 1000 * median(withFindings), unit: 'us' },
   ];
   if (last !== undefined) {
@@ -167,7 +165,7 @@ const wholeTurnRows = (game: Game, { orders, states }: RecordedGame): readonly R
 };
 
 const MODEL_ROUNDS = 200;
-const modelRows = (): readonly Row[] => {
+const modelRows = (): readonly BenchRow[] => {
   const requests = catalogue.flatMap(({ id, parameters }) => {
     const inputs: Record<string, number> = {};
     for (const [name, parameter] of Object.entries(parameters)) {
@@ -204,7 +202,7 @@ const decay = (): void => {
 };
 
 /** The parts of the model a turn leans on: the asset chain, the grid step, one long decay. */
-const assetRows = (game: Game): readonly Row[] => {
+const assetRows = (game: Game): readonly BenchRow[] => {
   const { programmes } = game.ruleset;
   const chain = (): void => {
     for (let group = 0; group < CHAIN_GROUPS; group++) {
@@ -288,7 +286,7 @@ const peerMs = (orders: readonly BySide<readonly Order[]>[], state: GameState): 
   return spentMs;
 };
 
-const peerRows = (game: Game, { orders, states }: RecordedGame): readonly Row[] => {
+const peerRows = (game: Game, { orders, states }: RecordedGame): readonly BenchRow[] => {
   const state = states[states.length - 1];
   if (state === undefined) return [];
   const resolveAll = (): void => {
@@ -328,8 +326,6 @@ const recordGame = (game: Game): RecordedGame => {
   return { orders, states };
 };
 
-const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
-
 /** Random games on every scenario, on all cores. */
 const coverageOf = async ({ ruleset }: Game, games: number, io: CommandIo): Promise<CoverageReport | null> => {
   if (games === 0) return null;
@@ -337,16 +333,20 @@ const coverageOf = async ({ ruleset }: Game, games: number, io: CommandIo): Prom
   return playCoverage(ruleset, { scenarioIds, seed: 'bench', games }, availableParallelism(), io.stderr);
 };
 
+const pageText = ({ browser, graphics, rows }: PageBench): string =>
+  `${browser ?? 'No browser'}${graphics === null ? '' : `, ${graphics}`}\n\n${rowLines(rows)}`;
+
 const OPTIONS = {
   games: { type: 'string', default: '30' },
   'random-games': { type: 'string', default: '10000' },
+  'no-browser': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
 const MOST_TIMED_GAMES = 10_000;
 
 export const benchCommand = makeCommand(
-  { name: 'bench', summary: 'measure what the engine costs on this machine', help: HELP, options: OPTIONS },
+  { name: 'bench', summary: 'measure what the engine and the page cost on this machine', help: HELP, options: OPTIONS },
   async (values, io) => {
     const games = readCount('--games', values['games'], MOST_TIMED_GAMES);
     if (!games.ok) return refuse(io, 'bench', [games.error]);
@@ -367,13 +367,12 @@ export const benchCommand = makeCommand(
       ...peerRows(game, recorded),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+    const page = values['no-browser'] === true ? null : await benchPage();
     const coverage = await coverageOf(game, randomGames.value, io);
-    if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows, coverage })}\n`);
+    if (values['json'] === true) io.stdout(`${JSON.stringify({ machine, rows, page, coverage })}\n`);
     else {
-      const width = Math.max(...rows.map(({ what }) => what.length));
-      io.stdout(`Node ${machine.node}, ${machine.cores} x ${machine.cpu}\n\n`);
-      for (const { what, value, unit } of rows)
-        io.stdout(`${what.padEnd(width)}  ${figure(value).padStart(9)} ${unit}\n`);
+      io.stdout(`Node ${machine.node}, ${machine.cores} x ${machine.cpu}\n\n${rowLines(rows)}`);
+      if (page !== null) io.stdout(`\n${pageText(page)}`);
       if (coverage !== null) io.stdout(`\n${coverageText(coverage)}`);
     }
     return EXIT_DONE;

@@ -119,6 +119,13 @@ const ensureBrowser = async (browser) => {
   return installPlaywrightCopy(browser);
 };
 
+/** Chromium where it is already, for what can do without; installs nothing. @returns {Promise<string | null>} */
+export const findChromium = async () => {
+  const asked = process.env[CHROMIUM.variable];
+  if (asked) return isExecutable(asked) ? asked : null;
+  return findInUsualPlaces(CHROMIUM) ?? (await findPlaywrightCopy(CHROMIUM));
+};
+
 const ensureChineseFonts = async () => {
   if (process.platform !== 'linux') return;
   const { output, exitCode } = await run('fc-list', [':lang=zh', 'family']);
