@@ -61,7 +61,7 @@ export const balanceSize = (matrixGames: number): BalanceSize => {
       gamesEach: Math.max(2, scaled(16)),
       heldOut: scaled(200),
     },
-    strikeGames: scaled(120),
+    strikeGames: scaled(960),
     strikeRollouts: Math.max(1, scaled(8)),
     comparedGames: scaled(40),
     luckGames: scaled(1000),
