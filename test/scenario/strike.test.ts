@@ -42,8 +42,8 @@ describe('a strike at satellites', () => {
   it('that hits takes as many as it hits, and leaves the fragments of the breakup model times a yield', () => {
     for (const [draw, hits] of [
       [0.0001, 3],
-      [0.75, 2],
-      [0.9, 1],
+      [0.4, 2],
+      [0.8, 1],
     ] as const) {
       const turn = scriptedTurn(
         dawn,

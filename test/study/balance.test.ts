@@ -93,7 +93,7 @@ describe('a mixture of opponents', () => {
 describe('the question of a strike', () => {
   it('plays a state on with and without it', () => {
     const question = {
-      players: { us: 'balancer', cn: 'centralist' },
+      players: { us: 'raider', cn: 'centralist' },
       attacker: 'us',
       seed: 'strike/3',
       rollouts: 2,
