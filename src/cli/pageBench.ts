@@ -84,8 +84,9 @@ const watchPaint = ({ selector, fromClick, name }: { selector: string; fromClick
     // A message sent from the frame's last step arrives once it is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      const measure = (): unknown => performance.measure(name, { start: startMs ?? 0, end: performance.now() });
-      port1.addEventListener('message', measure, { once: true });
+      port1.addEventListener('message', () => {
+        performance.measure(name, { start: startMs ?? 0, end: performance.now() });
+      });
       port1.start();
       port2.postMessage(null);
     });

@@ -10,6 +10,7 @@ import { Button } from '../parts/Button.tsx';
 import { stageTitle } from '../parts/stageTitle.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
+import { FigureName, Term } from '../parts/Term.tsx';
 import { findingOf } from '../table/findingOf.ts';
 import { Arrivals, Orders } from './Orders.tsx';
 
@@ -74,7 +75,9 @@ const ChangeTable = ({ page }: { readonly page: TurnPage }): ReactElement => {
       <tbody>
         {changesOf(page).map(({ name, unit, before, after, target }) => (
           <tr key={name}>
-            <th scope="row">{words.figure(name)}</th>
+            <th scope="row">
+              <FigureName name={name} />
+            </th>
             <td className="number soft">{formats.quantity(before, unit, name)}</td>
             <td className={after > before ? 'is-up' : after < before ? 'is-down' : ''}>
               <Figure target={target} label={words.figure(name)}>
@@ -107,13 +110,17 @@ const Estimates = ({ view }: { readonly view: SideView }): ReactElement => {
         <tr>
           <th scope="col">{words.t('report.what')}</th>
           <th scope="col">{words.t('report.estimate')}</th>
-          <th scope="col">{words.t('report.likelyRange')}</th>
+          <th scope="col">
+            <Term name="estimate">{words.t('report.likelyRange')}</Term>
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(([name, estimate, unit]) => (
           <tr key={name}>
-            <th scope="row">{words.figure(name)}</th>
+            <th scope="row">
+              <FigureName name={name} />
+            </th>
             <td className="number">{formats.quantity(estimate.value, unit, name)}</td>
             <td className="number soft">{formats.range(estimate.low, estimate.high, unit, name)}</td>
           </tr>

@@ -7,18 +7,27 @@ import { useWords, type Words } from '../../i18n/words.ts';
 import { select } from '../../store/client.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
 import { Icon } from '../parts/Icon.tsx';
+import type { TermName } from '../parts/glossary.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
+import { Term } from '../parts/Term.tsx';
 import { groupChartId, MINERALS_ID, RELATIONS_ID, unitCountOf } from './selection.ts';
 
 interface Node {
   readonly id: string;
   readonly name: string;
   readonly detail?: string;
+  /** What the heading of a branch is explained by. */
+  readonly term?: TermName;
   readonly badge?: { readonly chartId: string; readonly state: string };
   readonly children: readonly Node[];
 }
 
-const branch = (id: string, name: string, children: readonly Node[]): Node => ({ id: `branch:${id}`, name, children });
+const branch = (id: string, name: string, term: TermName, children: readonly Node[]): Node => ({
+  id: `branch:${id}`,
+  name,
+  term,
+  children,
+});
 
 const ownBranches = (view: SideView, words: Words, formats: Formats): readonly Node[] => {
   const programmes = view.groups.map((group) => ({
@@ -51,10 +60,10 @@ const ownBranches = (view: SideView, words: Words, formats: Formats): readonly N
     children: [],
   }));
   return [
-    branch('programmes', words.t('tree.programmes'), programmes),
-    branch('lines', words.t('tree.lines'), lines),
-    branch('regions', words.t('tree.regions'), regions),
-    branch('centres', words.t('tree.centres'), centres),
+    branch('programmes', words.t('tree.programmes'), 'programme', programmes),
+    branch('lines', words.t('tree.lines'), 'launchLine', lines),
+    branch('regions', words.t('tree.regions'), 'reserveMargin', regions),
+    branch('centres', words.t('tree.centres'), 'backupTier', centres),
   ];
 };
 
@@ -77,7 +86,7 @@ const rivalBranch = (view: SideView, words: Words, formats: Formats): Node => {
     badge: { chartId: 'gridRegion', state: region.machine },
     children: [],
   }));
-  return branch('rival', words.t('tree.rival', { side: words.side(view.rival.side) }), [
+  return branch('rival', words.t('tree.rival', { side: words.side(view.rival.side) }), 'estimate', [
     ...groups,
     ...lines,
     ...regions,
@@ -107,7 +116,7 @@ const Row = ({ node }: { readonly node: Node }): ReactElement => (
             </TreeButton>
           )}
           <span className="tree-name">
-            {node.name}
+            {node.term === undefined ? node.name : <Term name={node.term}>{node.name}</Term>}
             {node.detail && <small>{node.detail}</small>}
           </span>
           {node.badge && <StateBadge chartId={node.badge.chartId} state={node.badge.state} />}

@@ -26,6 +26,7 @@ import { placeOrder } from '../../store/client.ts';
 import type { Session } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
+import { FigureName } from '../parts/Term.tsx';
 import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
 
 type Chosen = Readonly<Record<string, string | number>>;
@@ -205,7 +206,9 @@ export const PreviewFacts = ({ preview }: { readonly preview: Preview }): ReactE
       </div>
       {effects.map((effect) => (
         <div key={effect.name}>
-          <dt>{words.figure(effect.name)}</dt>
+          <dt>
+            <FigureName name={effect.name} />
+          </dt>
           <dd className="number">{effectWords(effect, formats)}</dd>
         </div>
       ))}

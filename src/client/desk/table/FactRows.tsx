@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { FigureName } from '../parts/Term.tsx';
 import { type Fact, isEstimate } from './facts.ts';
 
 const FactValue = ({ fact }: { readonly fact: Fact }): ReactElement => {
@@ -30,12 +31,13 @@ const FactValue = ({ fact }: { readonly fact: Fact }): ReactElement => {
 };
 
 export const FactRows = ({ facts }: { readonly facts: readonly Fact[] }): ReactElement => {
-  const words = useWords();
   return (
     <dl className="facts">
       {facts.map((fact) => (
         <div key={fact.name}>
-          <dt>{words.figure(fact.name)}</dt>
+          <dt>
+            <FigureName name={fact.name} />
+          </dt>
           <dd>
             <FactValue fact={fact} />
           </dd>

@@ -14,6 +14,7 @@ import { ShortcutsButton } from '../parts/Shortcuts.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { stageTitle } from '../parts/stageTitle.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
+import { Term } from '../parts/Term.tsx';
 import { findingOf } from './findingOf.ts';
 import { useJudgedDraft } from './JudgedDraft.tsx';
 import { RELATIONS_ID } from './selection.ts';
@@ -82,11 +83,15 @@ export const TopBar = (): ReactElement => {
           <dd className="number">{formats.money(fundsLeftMusd)}</dd>
         </div>
         <div>
-          <dt>{words.t('top.politicalCapital')}</dt>
+          <dt>
+            <Term name="politicalCapital">{words.t('top.politicalCapital')}</Term>
+          </dt>
           <dd className="number">{formats.number(politicalCapitalLeft, 1)}</dd>
         </div>
         <div>
-          <dt>{words.t('top.points')}</dt>
+          <dt>
+            <Term name="points">{words.t('top.points')}</Term>
+          </dt>
           <dd>
             <Figure
               target={findingOf(pages, { kind: 'side', id: view.side }, ['pointsEarned', 'points'])}
@@ -105,12 +110,16 @@ export const TopBar = (): ReactElement => {
           </dd>
         </div>
         <div>
-          <dt>{words.t('top.crisis')}</dt>
+          <dt>
+            <Term name="crisis">{words.t('top.crisis')}</Term>
+          </dt>
           <dd>
             <button type="button" className="bare" onClick={() => select(RELATIONS_ID)}>
               <StateBadge chartId="crisis" state={view.crisis} />
             </button>
-            <span className="soft number">{words.t('top.tension', { tension: formats.number(view.tension, 0) })}</span>
+            <span className="soft number">
+              <Term name="tension">{words.t('top.tension', { tension: formats.number(view.tension, 0) })}</Term>
+            </span>
           </dd>
         </div>
       </dl>

@@ -1,0 +1,58 @@
+/**
+ * The terms of the field that the desk explains where they stand. Their words are under `glossary.` in the locales,
+ * nowhere else; a figure that shows a term by another name points to it here.
+ */
+export const TERMS = [
+  'allies',
+  'architecture',
+  'attribution',
+  'backupTier',
+  'connectionPolicy',
+  'crisis',
+  'demandResponse',
+  'dawnDusk',
+  'estimate',
+  'exportControl',
+  'hardening',
+  'launchLine',
+  'lole',
+  'minerals',
+  'outage',
+  'points',
+  'politicalCapital',
+  'pops',
+  'programme',
+  'reserveMargin',
+  'standing',
+  'tension',
+  'trainingStock',
+] as const;
+export type TermName = (typeof TERMS)[number];
+
+/** By the name of a figure. */
+export const FIGURE_TERMS: Readonly<Partial<Record<string, TermName>>> = {
+  allies: 'allies',
+  architecture: 'architecture',
+  attributionProb: 'attribution',
+  connectionPolicy: 'connectionPolicy',
+  deliveredOrbitalPops: 'pops',
+  deliveredPops: 'pops',
+  demandResponseLevel: 'demandResponse',
+  exportControlLevel: 'exportControl',
+  grossPops: 'pops',
+  groundPops: 'pops',
+  hardeningLevel: 'hardening',
+  loleHPerYear: 'lole',
+  mineralsStock: 'minerals',
+  outageFrac: 'outage',
+  points: 'points',
+  politicalCapital: 'politicalCapital',
+  reserveMarginFrac: 'reserveMargin',
+  rivalExportControlLevel: 'exportControl',
+  rivalStanding: 'standing',
+  shell: 'dawnDusk',
+  standing: 'standing',
+  tension: 'tension',
+  tier: 'backupTier',
+  trainingStock: 'trainingStock',
+};
