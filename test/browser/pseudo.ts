@@ -64,6 +64,9 @@ const written = (elements: Elements, voice: Voice): string =>
     })
     .join('');
 
+/** Proper names, which no language makes longer. */
+const PROPER = /^programme\..*\.name$/;
+
 const spoken = (words: string, voice: Voice): string => written(new IntlMessageFormat(words, 'en').getAst(), voice);
 
 export const PSEUDO = { long, wide } as const;
@@ -73,7 +76,12 @@ export const speak = async (page: Page, voice: Voice): Promise<void> => {
   const bundles = readdirSync(ENGLISH).map((name) => {
     const words = JSON.parse(readFileSync(`${ENGLISH}/${name}`, 'utf8')) as Readonly<Record<string, string>>;
     const [firstKey = ''] = Object.keys(words);
-    const said = Object.fromEntries(Object.entries(words).map(([key, message]) => [key, spoken(message, voice)]));
+    const said = Object.fromEntries(
+      Object.entries(words).map(([key, message]) => [
+        key,
+        spoken(message, voice === long && PROPER.test(key) ? accented : voice),
+      ]),
+    );
     return { name: name.replace('.json', ''), firstKey, body: `export default ${JSON.stringify(said)};` };
   });
   // A chunk of code may have the name of a chunk of words.

@@ -108,7 +108,7 @@ export const Cases = ({ definition, cases, onTry }: CasesProps): ReactElement =>
         {cases.length === 0 ? words.t('model.noCases') : words.t('model.casesOf', { passed, count: cases.length })}
       </p>
       {cases.length > 0 && (
-        <section className="model-table" aria-labelledby="model-cases">
+        <section className="model-table" aria-labelledby="model-cases" data-scrolls-sideways="">
           <table>
             <thead>
               <tr>
