@@ -42,6 +42,9 @@ const lookAt = async (page: Page, { name, part }: Screen, width: Width, findings
   }
 };
 
+// Some forty screens in three looks each, with axe on all of them.
+test.describe.configure({ timeout: 420_000 });
+
 for (const size of SIZES) {
   test(`every screen is accessible and readable at ${size.width} px`, async ({ page }) => {
     const faults = faultsOf(page);

@@ -191,7 +191,7 @@ const DebrisChart = ({ pages, words, formats }: ChartProps): ReactElement => {
     (): Plot.PlotOptions => ({
       marginLeft: 96,
       x: {
-        label: words.t('chart.debris.axis'),
+        label: null,
         grid: true,
         zero: true,
         tickFormat: (frac: number) => formats.percent(frac),
@@ -216,7 +216,9 @@ const DebrisChart = ({ pages, words, formats }: ChartProps): ReactElement => {
           high: formats.number(worst.highKm, 0),
           share: formats.percent(worst.usedFrac),
         });
-  return <PlotFigure title={words.t('chart.debris.title')} summary={summary} options={options} />;
+  // The legend names what the bars measure: its words may run over lines, those of an axis may not.
+  const legend = [{ name: words.t('chart.debris.axis'), className: 'legend-3' }];
+  return <PlotFigure title={words.t('chart.debris.title')} summary={summary} options={options} legend={legend} />;
 };
 
 const TENSION_BOUNDS = [0, 100] as const;
