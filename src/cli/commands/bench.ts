@@ -91,7 +91,8 @@ const gamesRow = (game: Game, games: number): readonly BenchRow[] => {
 };
 
 const RANDOM_GAMES = 200;
-const WARM_UP_GAMES = 50;
+/** Games before the clock starts: by then the code they run is compiled, as it is in a batch of thousands. */
+const WARM_UP_GAMES = 400;
 
 /** Whole games of random legal orders, bots included, and how large their states are at the end. */
 const randomRows = (game: Game): readonly BenchRow[] => {
