@@ -1,17 +1,15 @@
 /** After the end: the fog lifted. The race and where it turned, both sides' half-years, luck or judgement, and what to learn. */
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { Debrief as DebriefTold } from '../../../study/index.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../store/client.ts';
 import { debriefStore, loadDebrief } from '../../store/debrief.ts';
 import { useStore } from '../../store/externalStore.ts';
 import { PERSON } from '../../store/savedGame.ts';
 import { useSession } from '../../store/useClient.ts';
+import { Scores } from '../end/Scores.tsx';
 import { Meters, Races } from '../end/Why.tsx';
 import { Button } from '../parts/Button.tsx';
-import { SideMark } from '../parts/SideMark.tsx';
-import { SIDES_SHOWN } from './debriefWords.ts';
 import { Exports } from './Exports.tsx';
 import { HalfYears } from './HalfYears.tsx';
 import { Intelligence } from './Intelligence.tsx';
@@ -23,29 +21,19 @@ import './debrief.css';
 /** How it ended, in one line a side. */
 const Verdict = ({ debrief }: { readonly debrief: DebriefTold }): ReactElement => {
   const words = useWords();
-  const formats = useFormats();
   const { outcome, account, record } = debrief;
   return (
     <section className="panel">
       <h2>{words.t('end.how')}</h2>
       <p>{words.t(`end.kind.${outcome.end}`)}</p>
-      <dl className="scores">
-        {SIDES_SHOWN.map((side) => (
-          <div key={side} className={outcome.winner === side ? 'is-winner' : ''}>
-            <dt>
-              <SideMark side={side} />{' '}
-              {record.controllers[side] !== PERSON && (
-                <span className="soft">{words.or(`opponent.${record.controllers[side]}.name`, '')}</span>
-              )}
-            </dt>
-            <dd className="number">{formats.number(outcome.score[side], 1)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{words.t('end.worldScore')}</dt>
-          <dd className="number">{words.t('end.ofHundred', { score: formats.number(outcome.worldScore, 0) })}</dd>
-        </div>
-      </dl>
+      <Scores
+        outcome={outcome}
+        beside={(side) =>
+          record.controllers[side] !== PERSON && (
+            <span className="soft">{words.or(`opponent.${record.controllers[side]}.name`, '')}</span>
+          )
+        }
+      />
       <div className="debrief-pair">
         <Races account={account} />
         <Meters account={account} />

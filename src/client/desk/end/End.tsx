@@ -9,11 +9,10 @@ import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { GameFileButtons } from '../parts/GameFile.tsx';
-import { SideMark } from '../parts/SideMark.tsx';
+import { Scores } from './Scores.tsx';
 import { Why } from './Why.tsx';
 
 const SOURCES = ['earthObservation', 'presence', 'block', 'inference', 'training', 'firsts', 'other'] as const;
-const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
 
 const verdictKey = (outcome: Outcome, side: Side): string => {
   if (outcome.mutualLoss) return 'end.verdict.mutualLoss';
@@ -67,27 +66,6 @@ const TurnsTable = ({ pages }: { readonly pages: readonly TurnPage[] }): ReactEl
   );
 };
 
-const Scores = ({ outcome, view }: { readonly outcome: Outcome; readonly view: SideView }): ReactElement => {
-  const words = useWords();
-  const formats = useFormats();
-  return (
-    <dl className="scores">
-      {SIDES_SHOWN.map((side) => (
-        <div key={side} className={outcome.winner === side ? 'is-winner' : ''}>
-          <dt>
-            <SideMark side={side} /> {side === view.side && <span className="soft">{words.t('end.you')}</span>}
-          </dt>
-          <dd className="number">{formats.number(outcome.score[side], 1)}</dd>
-        </div>
-      ))}
-      <div>
-        <dt>{words.t('end.worldScore')}</dt>
-        <dd className="number">{words.t('end.ofHundred', { score: formats.number(outcome.worldScore, 0) })}</dd>
-      </div>
-    </dl>
-  );
-};
-
 export const End = (): ReactElement => {
   const { view, pages: allPages } = useSession();
   const pages = allPages.filter(({ before }) => before.stage === 'turn');
@@ -114,7 +92,10 @@ export const End = (): ReactElement => {
             </p>
           )}
           <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
-          <Scores outcome={outcome} view={view} />
+          <Scores
+            outcome={outcome}
+            beside={(side) => side === view.side && <span className="soft">{words.t('end.you')}</span>}
+          />
           <div className="actions">
             <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
               {words.t('end.debrief')}
