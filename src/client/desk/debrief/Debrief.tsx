@@ -1,5 +1,6 @@
 /** After the end: the fog lifted. The race and where it turned, both sides' half-years, luck or judgement, and what to learn. */
 import { type ReactElement, useEffect, useRef } from 'react';
+import type { Side } from '../../../ruleset/schema.ts';
 import type { Debrief as DebriefTold } from '../../../study/index.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../store/client.ts';
@@ -22,18 +23,13 @@ import './debrief.css';
 const Verdict = ({ debrief }: { readonly debrief: DebriefTold }): ReactElement => {
   const words = useWords();
   const { outcome, account, record } = debrief;
+  const playerOf = (side: Side): string | undefined =>
+    record.controllers[side] === PERSON ? undefined : words.or(`opponent.${record.controllers[side]}.name`, '');
   return (
     <section className="panel">
       <h2>{words.t('end.how')}</h2>
       <p>{words.t(`end.kind.${outcome.end}`)}</p>
-      <Scores
-        outcome={outcome}
-        beside={(side) =>
-          record.controllers[side] !== PERSON && (
-            <span className="soft">{words.or(`opponent.${record.controllers[side]}.name`, '')}</span>
-          )
-        }
-      />
+      <Scores outcome={outcome} notes={{ us: playerOf('us'), cn: playerOf('cn') }} />
       <div className="debrief-pair">
         <Races account={account} />
         <Meters account={account} />

@@ -92,10 +92,7 @@ export const End = (): ReactElement => {
             </p>
           )}
           <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
-          <Scores
-            outcome={outcome}
-            beside={(side) => side === view.side && <span className="soft">{words.t('end.you')}</span>}
-          />
+          <Scores outcome={outcome} notes={{ [view.side]: words.t('end.you') }} />
           <div className="actions">
             <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
               {words.t('end.debrief')}

@@ -1,5 +1,5 @@
 /** The scores of both sides and of the world, a word beside each side. */
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Outcome } from '../../../engine/index.ts';
 import type { Side } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -10,10 +10,11 @@ const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
 
 interface ScoresProps {
   readonly outcome: Outcome;
-  readonly beside: (side: Side) => ReactNode;
+  /** A word for each side, by who looks or who played. */
+  readonly notes: Readonly<Partial<Record<Side, string | undefined>>>;
 }
 
-export const Scores = ({ outcome, beside }: ScoresProps): ReactElement => {
+export const Scores = ({ outcome, notes }: ScoresProps): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   return (
@@ -21,7 +22,7 @@ export const Scores = ({ outcome, beside }: ScoresProps): ReactElement => {
       {SIDES_SHOWN.map((side) => (
         <div key={side} className={outcome.winner === side ? 'is-winner' : ''}>
           <dt>
-            <SideMark side={side} /> {beside(side)}
+            <SideMark side={side} /> {notes[side] !== undefined && <span className="soft">{notes[side]}</span>}
           </dt>
           <dd className="number">{formats.number(outcome.score[side], 1)}</dd>
         </div>
