@@ -44,7 +44,9 @@ export interface StrikeState {
 export const WORTH_STRIKING_MW = 1;
 const INTERCEPTORS = 3;
 
-const strikeOrder = (game: Game, state: GameState, attacker: Side): Order | null => {
+type StrikeOrder = Extract<Order, { readonly kind: 'strike' }>;
+
+const strikeOrder = (game: Game, state: GameState, attacker: Side): StrikeOrder | null => {
   const [target] = state.groups
     .filter(
       ({ owner, architecture, powerKw }) =>
@@ -54,7 +56,7 @@ const strikeOrder = (game: Game, state: GameState, attacker: Side): Order | null
   if (target === undefined) return null;
   const view = viewFor(game, state, attacker);
   for (let interceptorCount = INTERCEPTORS; interceptorCount >= 1; interceptorCount--) {
-    const order: Order = { kind: 'strike', targetId: target.id, interceptorCount };
+    const order: StrikeOrder = { kind: 'strike', targetId: target.id, interceptorCount };
     if (legalOrder(game, view, [], order).ok) return order;
   }
   return null;
@@ -90,30 +92,38 @@ const playOut = (
   return [score[attacker] - score[rivalOf(attacker)], result, mutualLoss ? 1 : 0];
 };
 
-/** The states of one game in which the attacker could strike: one of them, chosen by the seed's number of the game. */
+/** As many states of one game are asked about at most: a game's states are alike, so that many games tell more than many states. */
+const STATES_PER_GAME = 4;
+
+/** Up to so many of a list, evenly over its length. */
+const spread = <T>(list: readonly T[], count: number): readonly T[] =>
+  list.length <= count
+    ? list
+    : Array.from({ length: count }, (_, place) => list[Math.floor(((place + 0.5) * list.length) / count)] as T);
+
+/** What the strike did in states of one game in which the attacker could strike, from its early turns to its late ones. */
 export const strikeStates = (game: Game, question: StrikeQuestion): readonly StrikeState[] => {
   const { players, attacker, seed, rollouts } = question;
-  const possible: { readonly state: GameState; readonly order: Order }[] = [];
-  const keep = (state: GameState): void => {
-    const order = state.outcome === null ? strikeOrder(game, state, attacker) : null;
-    if (order !== null) possible.push({ state: cloneState(state), order });
-  };
+  const possible: { readonly state: GameState; readonly order: StrikeOrder }[] = [];
   playOn(
     game,
     startState(game, seed),
     bySide((side) => deciderOf(game, players[side], side, seed)),
-    { eachTurn: ({ state }) => keep(state) },
+    {
+      eachTurn: ({ state }) => {
+        const order = state.outcome === null ? strikeOrder(game, state, attacker) : null;
+        if (order !== null) possible.push({ state: cloneState(state), order });
+      },
+    },
   );
-  // The last digits of the seed spread the chosen states over early and late turns.
-  const number = Number(/\d+$/.exec(seed)?.[0] ?? 0);
-  const chosen = possible[number % Math.max(1, possible.length)];
-  if (chosen === undefined || chosen.order.kind !== 'strike') return [];
-  const sums = [0, 0, 0];
-  for (let rollout = 0; rollout < rollouts; rollout++) {
-    const struck = playOut(game, chosen.state, question, rollout, [chosen.order]);
-    const spared = playOut(game, chosen.state, question, rollout, []);
-    for (const place of [0, 1, 2]) sums[place] = (sums[place] ?? 0) + (struck[place] ?? 0) - (spared[place] ?? 0);
-  }
-  const [margin = 0, result = 0, mutualLoss = 0] = sums.map((sum) => sum / rollouts);
-  return [{ ...describe(chosen.state, attacker, chosen.order.targetId), margin, result, mutualLoss }];
+  return spread(possible, STATES_PER_GAME).map(({ state, order }) => {
+    const sums = [0, 0, 0];
+    for (let rollout = 0; rollout < rollouts; rollout++) {
+      const struck = playOut(game, state, question, rollout, [order]);
+      const spared = playOut(game, state, question, rollout, []);
+      for (const place of [0, 1, 2]) sums[place] = (sums[place] ?? 0) + (struck[place] ?? 0) - (spared[place] ?? 0);
+    }
+    const [margin = 0, result = 0, mutualLoss = 0] = sums.map((sum) => sum / rollouts);
+    return { ...describe(state, attacker, order.targetId), margin, result, mutualLoss };
+  });
 };
