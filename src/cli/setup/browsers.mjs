@@ -5,8 +5,9 @@
  * check: without it that check is skipped by name, except where `CI=true`, which fails. Chinese fonts
  * only make screenshots readable.
  */
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { canUseApt, findOnPath, installDebianPackage, isExecutable, isRoot } from './debian.mjs';
 import { inProject, projectNode, run, SetupError, say } from './project.mjs';
 
 /** @typedef {{ name: string, variable: string, programs: readonly string[], places: readonly string[], debian: string, playwright: 'chromium' | 'firefox' }} Browser */
@@ -42,22 +43,8 @@ const FIREFOX = {
   playwright: 'firefox',
 };
 
-/** @param {string} file */
-const isExecutable = (file) => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** @param {Browser} browser */
-const findInUsualPlaces = (browser) => {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const onPath = browser.programs.flatMap((program) => folders.map((folder) => path.join(folder, program)));
-  return [...onPath, ...browser.places].find(isExecutable) ?? null;
-};
+const findInUsualPlaces = (browser) => findOnPath(browser.programs) ?? browser.places.find(isExecutable) ?? null;
 
 /** Where the test tool keeps its own copy, or null where it has none. @param {Browser} browser */
 const findPlaywrightCopy = async (browser) => {
@@ -67,22 +54,6 @@ const findPlaywrightCopy = async (browser) => {
     `import { ${browser.playwright} } from '@playwright/test'; process.stdout.write(${browser.playwright}.executablePath());`,
   ]);
   return exitCode === 0 && existsSync(output) ? output : null;
-};
-
-const isDebian = () =>
-  existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
-const isRoot = () => process.getuid?.() === 0;
-const canUseApt = () => isDebian() && isRoot() && existsSync('/usr/bin/apt-get');
-
-/** @param {string} packageName */
-const installDebianPackage = async (packageName) => {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { show: 'stderr', env });
-  const { exitCode } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', packageName], {
-    show: 'stderr',
-    env,
-  });
-  return exitCode === 0;
 };
 
 /** @param {Browser} browser */

@@ -7,6 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -56,14 +57,14 @@ export const secondsSince = (startedMs) => `${((Date.now() - startedMs) / 1000).
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ show?: 'none' | 'stderr' | 'all', env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @param {{ show?: 'none' | 'stderr' | 'all', env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs?: number }} [options]
  * @returns {Promise<{ exitCode: number, output: string }>} exit code 127 where the program does not exist
  */
-export const run = (program, args, { show = 'none', env = process.env, cwd = projectFolder } = {}) =>
+export const run = (program, args, { show = 'none', env = process.env, cwd = projectFolder, timeoutMs } = {}) =>
   new Promise((resolve) => {
     /** @type {import('node:child_process').StdioOptions} */
     const stdio = show === 'all' ? 'inherit' : show === 'stderr' ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'];
-    const child = spawn(program, args, { cwd, env, stdio });
+    const child = spawn(program, args, { cwd, env, stdio, timeout: timeoutMs });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
@@ -72,6 +73,20 @@ export const run = (program, args, { show = 'none', env = process.env, cwd = pro
     }
     child.on('error', (error) => resolve({ exitCode: 127, output: `${output}${error.message}\n` }));
     child.on('close', (exitCode, signal) => resolve({ exitCode: signal ? 1 : (exitCode ?? 1), output }));
+  });
+
+/**
+ * A loopback port that is free now.
+ * @returns {Promise<number>}
+ */
+export const freePort = () =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
   });
 
 /**

@@ -5,15 +5,15 @@
  * `npm test -- --only check|unit|browser` runs one part.
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './browsers.mjs';
 import { ensureBuilt } from './build.mjs';
 import { runChecks } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
-import { inProject, projectNode, run, runScript, SetupError, say, secondsSince } from './project.mjs';
+import { freePort, inProject, projectNode, run, runScript, SetupError, say, secondsSince } from './project.mjs';
 import { readPlaywrightReport, readVitestReport, tallyOf } from './reports.mjs';
+import { ensureServices } from './services.mjs';
 
 const PARTS = ['check', 'unit', 'browser'];
 const REPORTS = inProject('.cache', 'reports');
@@ -39,20 +39,6 @@ const runUnitTests = async (env) => {
   rmSync(UNIT_REPORT, { force: true });
   return tallyOf(UNIT_REPORT, await runRunner([runner, 'run', ...reporters], env), readVitestReport);
 };
-
-/**
- * A port that is free now.
- * @returns {Promise<number>}
- */
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 /** @param {NodeJS.ProcessEnv} env */
 const runBrowserTests = async (env) => {
@@ -86,7 +72,7 @@ await runScript(async () => {
   const isWanted = (part) => only === undefined || only === part;
 
   await ensureInstalled();
-  const browsers = only === 'check' ? {} : await ensureBrowsers();
+  const env = only === 'check' ? {} : { ...(await ensureBrowsers()), ...(await ensureServices()) };
   if (isWanted('browser')) await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
 
@@ -100,11 +86,11 @@ await runScript(async () => {
     say(
       '\nUnit tests: oracles, properties, golden games, scenarios, architecture, determinism across engines (Vitest)',
     );
-    tallies.push(await runUnitTests(browsers));
+    tallies.push(await runUnitTests(env));
   }
   if (isWanted('browser')) {
     say('\nBrowser tests: the real client on the real server (Playwright)');
-    tallies.push(await runBrowserTests(browsers));
+    tallies.push(await runBrowserTests(env));
   }
   const sum = (/** @type {keyof import('./reports.mjs').Tally} */ key) =>
     tallies.reduce((total, tally) => total + tally[key], 0);
