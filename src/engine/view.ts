@@ -28,6 +28,7 @@ const rivalGroup = (group: OrbitalGroup, estimates: GameState['estimates'][Side]
   };
 };
 
+/** By id, for the order in which centres stand in the state would tell a backup's tier. */
 const rivalCentres = (state: GameState, rivalSide: Side): readonly RivalCentreView[] => {
   const centres: RivalCentreView[] = [];
   for (const centre of state.centres) {
@@ -35,7 +36,7 @@ const rivalCentres = (state: GameState, rivalSide: Side): readonly RivalCentreVi
     const id = centreTargetId(centre);
     if (!centres.some((each) => each.id === id)) centres.push({ id, regionId: centre.regionId, role: centre.role });
   }
-  return centres;
+  return centres.sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 const rivalView = (state: GameState, side: Side): RivalView => {

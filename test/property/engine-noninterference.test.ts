@@ -10,6 +10,7 @@ import {
   cloneState,
   type Game,
   type GameState,
+  imagineState,
   legalOrder,
   type Order,
   ORDER_KINDS,
@@ -176,7 +177,7 @@ const knownOf = (game: Game, state: GameState, side: Side): string => {
     { kind: 'surveil' },
   ];
   const judged = tried.map((order) => legalOrder(game, view, [], order));
-  return JSON.stringify({ view, open, forms, tried, judged });
+  return JSON.stringify({ view, open, forms, tried, judged, imagined: imagineState(game, view, 'seen') });
 };
 
 /** Games between bots at random interfere, strike, build backups and run short: something is in every list. */

@@ -375,10 +375,10 @@ export const concludeGame = (context: TurnContext): void => {
   });
 };
 
-const Z_90 = 1.6448536269514722;
+export const Z_90 = 1.6448536269514722;
 
 /** Standard normal value at a uniform draw, kept off 0 and 1 where it is infinite. */
-const normalAtDraw = (draw: number): number => normalQuantile(clamp(draw, 1e-9, 1 - 1e-9), 0, 1);
+export const normalAtDraw = (draw: number): number => normalQuantile(clamp(draw, 1e-9, 1 - 1e-9), 0, 1);
 
 /** How estimates of one spread misjudge: by a factor at a draw, and the factors of the 90% range. */
 const lognormal = (sigma: number) => {
