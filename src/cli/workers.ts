@@ -1,12 +1,14 @@
 /** Jobs of a study spread over worker threads; results come back in the order of the jobs. */
 import { Worker } from 'node:worker_threads';
-import type { Job, JobResult, RunJobs } from '../study/index.ts';
+import type { Job, JobResult, OnDone, Plan, RunJobs } from '../study/index.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
 
 /** What a worker is given when it starts. */
 export interface WorkerSetup {
   readonly ruleset: Ruleset;
   readonly packId: string;
+  /** The study whose chunks it will be given. */
+  readonly plan?: Plan;
 }
 export interface WorkerTask {
   readonly place: number;
@@ -25,7 +27,7 @@ export interface WorkerPool {
 interface Batch {
   readonly jobs: readonly Job[];
   readonly results: JobResult[];
-  readonly onDone: ((done: number) => void) | undefined;
+  readonly onDone: OnDone | undefined;
   next: number;
   done: number;
   readonly resolve: (results: readonly JobResult[]) => void;
@@ -49,7 +51,7 @@ export const openWorkers = (setup: WorkerSetup, count: number): WorkerPool => {
       if (batch === null) return;
       batch.results[place] = result;
       batch.done += 1;
-      batch.onDone?.(batch.done);
+      batch.onDone?.(batch.done, result);
       if (batch.done === batch.jobs.length) {
         const { resolve, results } = batch;
         batch = null;

@@ -12,7 +12,7 @@ import { shieldedDose } from '../physics/radiation.ts';
 import { weibullSurvival } from '../physics/reliability.ts';
 import { betaAngle, dawnDuskYear, eclipseFraction } from '../physics/sun.ts';
 import type { Chip, ProgrammeRules, RegionRules, Ruleset, Scenario, Shell, Vehicle } from '../ruleset/schema.ts';
-import { BASE_PACK, withPack } from '../ruleset/packs.ts';
+import { BASE_PACK, type Level, withPack } from '../ruleset/packs.ts';
 import { withScenario } from '../ruleset/scenario.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { type CloudShares, cloudShares, type DebrisModel } from './assets/debrisBands.ts';
@@ -128,11 +128,15 @@ const sunOfShell = (shell: Shell): ShellSun => {
   return { periodMin, inclinationDeg, sunlitFrac, maxEclipseMin, modelId: 'dawnDuskYear' };
 };
 
-/** Static facts of a scenario under a ruleset and a pack of assumptions; what can be wrong is either's id. */
+/**
+ * Static facts of a scenario under a ruleset and a pack of assumptions; what can be wrong is either's id. A study
+ * gives levels: numbers of the rules at other values, after the scenario's own.
+ */
 export const makeGame = (
   baseRuleset: Ruleset,
   scenarioId: string,
   packId: string = BASE_PACK,
+  levels: readonly Level[] = [],
 ): Result<Game, readonly Problem[]> => {
   const packed = withPack(baseRuleset, packId);
   if (!packed.ok) return packed;
@@ -141,7 +145,7 @@ export const makeGame = (
     const expected = packed.value.scenarios.map(({ id }) => id).join(', ');
     return err([{ code: 'game/unknown-scenario', path: 'scenario', expected, got: scenarioId }]);
   }
-  const { ruleset, scenario } = withScenario(packed.value, written);
+  const { ruleset, scenario } = withScenario(packed.value, written, levels);
   if (!areBandsEven(ruleset)) {
     const got = ruleset.environment.bands.map(({ lowKm, highKm }) => `${lowKm}-${highKm}`).join(', ');
     return err([

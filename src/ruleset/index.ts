@@ -2,6 +2,8 @@
 export type { ArticleRow } from './articles.ts';
 export { articleTable } from './articles.ts';
 export { ruleJsonSchemas } from './jsonSchema.ts';
+export type { Level } from './packs.ts';
 export { BASE_PACK, withPack } from './packs.ts';
 export { parseRuleset } from './parse.ts';
+export { provenanceIn } from './scenario.ts';
 export type { Provenance, Ruleset } from './schema.ts';

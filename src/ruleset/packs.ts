@@ -67,6 +67,24 @@ export const withNumbers = (ruleset: Ruleset, overrides: readonly Override[]): R
   return { ...(replaced as Ruleset), provenance };
 };
 
+/** A number of the rules at another value: what a study varies. */
+export interface Level {
+  readonly path: string;
+  readonly value: number;
+}
+
+/** The rules with numbers at other levels and a hash of their own; none gives the rules themselves. */
+export const withLevels = (ruleset: Ruleset, levels: readonly Level[]): Ruleset => {
+  if (levels.length === 0) return ruleset;
+  const overrides = levels.map(({ path, value }): Override => {
+    const known = ruleset.provenance[path];
+    if (known === undefined) throw new TypeError(`a level of what is no quantity: ${path}`);
+    return { ...known, path, value };
+  });
+  const { hash: baseHash, ...rules } = withNumbers(ruleset, overrides);
+  return { ...rules, hash: sha256Hex(canonicalJson({ baseHash, levels })) };
+};
+
 /** The rules with a pack's numbers in place of their own; the base pack gives the rules themselves. */
 export const withPack = (ruleset: Ruleset, packId: string): Result<Ruleset, readonly Problem[]> => {
   const pack = ruleset.packs.find(({ id }) => id === packId);

@@ -8,7 +8,7 @@ import { TURNS_PER_YEAR } from '../units/convert.ts';
 import type { Problem } from '../units/result.ts';
 import { fieldOf } from './walk.ts';
 import { mirroredRules } from './mirror.ts';
-import { overrideProblems, withNumbers } from './packs.ts';
+import { type Level, overrideProblems, withLevels, withNumbers } from './packs.ts';
 import { problemAt, type RulesFile } from './problems.ts';
 import type { Override, Provenance, Ruleset, Scenario, WrittenScenario } from './schema.ts';
 
@@ -48,13 +48,30 @@ const withDeckOf = (ruleset: Ruleset, { events, milestones }: Scenario): Ruleset
   };
 };
 
-/** The rules as they hold in one of their scenarios, and that scenario as it is played. */
+/** The rules with a scenario's dates and numbers, as last made: games of a study differ by a few numbers only. */
+const numbered = new WeakMap<Ruleset, Map<string, Ruleset>>();
+
+const withNumbersOf = (base: Ruleset, written: Scenario): Ruleset => {
+  const made = numbered.get(base) ?? new Map<string, Ruleset>();
+  numbered.set(base, made);
+  const ruleset =
+    made.get(written.id) ?? withNumbers(base, [...movedDates(base, written), ...(written.replaces ?? [])]);
+  made.set(written.id, ruleset);
+  return ruleset;
+};
+
+/** What a scenario's games may be told otherwise (`Level`): the numbers as they hold in it, with their ranges. */
+export const provenanceIn = (base: Ruleset, written: Scenario): Ruleset['provenance'] =>
+  withNumbersOf(base, written).provenance;
+
+/** The rules as they hold in one of their scenarios, with some numbers at other levels, and that scenario as it is played. */
 export const withScenario = (
   base: Ruleset,
   written: Scenario,
+  levels: readonly Level[] = [],
 ): { readonly ruleset: Ruleset; readonly scenario: Scenario } => {
-  const numbered = withNumbers(base, [...movedDates(base, written), ...(written.replaces ?? [])]);
-  const ruleset = withDeckOf(numbered, written);
+  const told = withLevels(withNumbersOf(base, written), levels);
+  const ruleset = withDeckOf(told, written);
   const scenario = ruleset.scenarios.find(({ id }) => id === written.id) ?? written;
   return scenario.mirrorOf === undefined ? { ruleset, scenario } : mirroredRules(ruleset, scenario, scenario.mirrorOf);
 };

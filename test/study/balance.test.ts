@@ -20,7 +20,7 @@ const DOCTRINES = ['balancer', 'raider'] as const;
 const gameOf = () => classroom;
 /** Does the last job first, as a busy worker might. */
 const backwards: RunJobs = (jobs) => {
-  const results = [...jobs].reverse().map((job) => runJob(gameOf, job));
+  const results = [...jobs].reverse().map((job) => runJob({ gameOf }, job));
   return Promise.resolve(results.reverse());
 };
 const study = (run: RunJobs): Promise<BalanceReport> =>

@@ -83,12 +83,19 @@ const countOf = (orders: readonly Order[], kinds: readonly OrderKind[]): number 
   orders.reduce((total, { kind }) => total + (kinds.includes(kind) ? 1 : 0), 0);
 
 /** Plays one game and gives its facts. */
-export const playForFacts = (game: Game, players: BySide<Player>, seed: string): GameFacts => {
+export const playForFacts = (game: Game, players: BySide<Player>, seed: string): GameFacts =>
+  factsFrom(
+    game,
+    startState(game, seed),
+    bySide((side) => deciderOf(game, players[side], side, seed)),
+  );
+
+/** Plays a game on from a state, which is changed, and gives its facts; acts are counted from there. */
+export const factsFrom = (game: Game, start: GameState, deciders: BySide<Decide>): GameFacts => {
   const metInTurn = bySide(() => Object.fromEntries(TARGETS.map(({ id }) => [id, 0])) as Record<TargetId, number>);
   const acts = bySide(() => ({ destructive: 0, reversible: 0 }));
   let peakTension = 0;
-  let last = startState(game, seed);
-  const deciders = bySide((side) => deciderOf(game, players[side], side, seed));
+  let last = start;
   const outcome = playOn(game, last, deciders, {
     eachTurn: ({ state }, orders) => {
       last = state;

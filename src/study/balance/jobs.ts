@@ -7,6 +7,8 @@ import { type Game, InvariantError, makeGame } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { BySide } from '../../ruleset/terms.ts';
 import { type Coverage, coverGames } from '../coverage.ts';
+import type { Chunk } from '../plan/plan.ts';
+import type { ChunkResult } from '../plan/runChunk.ts';
 import { type GameFacts, type Player, playForFacts } from './gameFacts.ts';
 import { type StrikeQuestion, type StrikeState, strikeStates } from './strikes.ts';
 
@@ -33,11 +35,19 @@ export interface CoverageJob {
   readonly from: number;
   readonly to: number;
 }
-export type Job = GamesJob | StrikesJob | CoverageJob;
-export type JobResult = readonly GameFacts[] | readonly StrikeState[] | Coverage;
+/** A part of a plan, which whoever does the job has been given. */
+export interface ChunkJob {
+  readonly kind: 'chunk';
+  readonly chunk: Chunk;
+}
+export type Job = GamesJob | StrikesJob | CoverageJob | ChunkJob;
+export type JobResult = readonly GameFacts[] | readonly StrikeState[] | Coverage | ChunkResult;
 
-/** Does jobs and gives their results in the same order; tells how many of them are done. */
-export type RunJobs = (jobs: readonly Job[], onDone?: (done: number) => void) => Promise<readonly JobResult[]>;
+/** Told after each job: how many are done, and the result of this one. */
+export type OnDone = (done: number, result: JobResult) => void;
+
+/** Does jobs and gives their results in the same order. */
+export type RunJobs = (jobs: readonly Job[], onDone?: OnDone) => Promise<readonly JobResult[]>;
 
 /** The game of each scenario under a pack of assumptions, made once; the scenario must be in the rules. */
 export const gamesOf = (ruleset: Ruleset, packId: string): ((scenarioId: string) => Game) => {
@@ -54,7 +64,17 @@ export const gamesOf = (ruleset: Ruleset, packId: string): ((scenarioId: string)
   };
 };
 
-export const runJob = (gameOf: (scenarioId: string) => Game, job: Job): JobResult => {
+/** What a worker has been given: games by scenario, and the plan whose chunks it plays. */
+export interface WorkBench {
+  readonly gameOf: (scenarioId: string) => Game;
+  readonly playChunk?: (chunk: Chunk) => ChunkResult;
+}
+
+export const runJob = ({ gameOf, playChunk }: WorkBench, job: Job): JobResult => {
+  if (job.kind === 'chunk') {
+    if (playChunk === undefined) throw new InvariantError('a chunk was given to a worker without a plan', { job });
+    return playChunk(job.chunk);
+  }
   const game = gameOf(job.scenarioId);
   switch (job.kind) {
     case 'games':
@@ -72,8 +92,8 @@ export const runHere =
   (jobs, onDone) =>
     Promise.resolve(
       jobs.map((job, place) => {
-        const result = runJob(gameOf, job);
-        onDone?.(place + 1);
+        const result = runJob({ gameOf }, job);
+        onDone?.(place + 1, result);
         return result;
       }),
     );

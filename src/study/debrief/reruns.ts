@@ -47,17 +47,21 @@ export interface RerunRequest {
   readonly count: number;
 }
 
-export interface Rerun {
-  readonly end: EndKind;
-  readonly winner: Side | null;
-  readonly mutualLoss: boolean;
-  readonly score: BySide<number>;
+/** How much of what people ordered could be ordered again. */
+export interface Replayed {
   /** Orders of people that were given again; those cut to what could be had, and those that could not be given at all. */
   readonly given: number;
   readonly cut: number;
   readonly dropped: number;
   /** Half-years beyond the record, because the real game had ended: the staff plan was played. */
   readonly staffTurns: number;
+}
+
+export interface Rerun extends Replayed {
+  readonly end: EndKind;
+  readonly winner: Side | null;
+  readonly mutualLoss: boolean;
+  readonly score: BySide<number>;
 }
 
 /** Two games with the same dice. */
@@ -92,15 +96,25 @@ export const stateBefore = (game: Game, record: GameRecord, fromTurn: number): G
   return state;
 };
 
-type Tally = { -readonly [K in 'given' | 'cut' | 'dropped' | 'staffTurns']: number };
+export type Tally = { -readonly [K in keyof Replayed]: number };
+export const emptyTally = (): Tally => ({ given: 0, cut: 0, dropped: 0, staffTurns: 0 });
 
-/** Gives the record's orders again, less those left out, fitted to the game as it is. */
+/** A side's orders of a half-year in place of those that the record has. */
+export type Change = (orders: readonly Order[], at: Pick<SideView, 'turn' | 'stage'>) => readonly Order[];
+
+/** A change that leaves out what could have been left undone. */
+export const leaveOut =
+  (what: Without): Change =>
+  (orders) =>
+    orders.filter(({ kind }) => !isLeftOut(what, kind));
+
+/** Gives the record's orders again, changed, and fitted to the game as it is. */
 const asRecorded = (
   game: Game,
   record: GameRecord,
   side: Side,
   tally: Tally,
-  isKept: (order: Order) => boolean = () => true,
+  change: Change = (orders) => orders,
 ): Decide => {
   const orders = new Map(record.turns.map((turn) => [keyOf(turn), turn.orders[side]]));
   const lastTurn = record.turns.at(-1)?.turn ?? 0;
@@ -112,7 +126,7 @@ const asRecorded = (
       tally.staffTurns += 1;
       return decide(STAFF, game, view, record.seed);
     }
-    const wanted = recorded.filter(isKept);
+    const wanted = change(recorded, view);
     tally.given += wanted.length;
     if (legalDraft(game, view, wanted).ok) return wanted;
     const fitted = fitDraft(game, view, wanted, AS_THEY_STOOD);
@@ -122,20 +136,21 @@ const asRecorded = (
   };
 };
 
-const deciderFor = (game: Game, record: GameRecord, side: Side, tally: Tally): Decide => {
+/** As the record has it: a bot decides anew, a person's orders are given again. With a change, a bot's are too. */
+export const deciderFor = (game: Game, record: GameRecord, side: Side, tally: Tally, change?: Change): Decide => {
   const controller = record.controllers[side];
-  if (isBotId(controller)) return (view) => decide(controller, game, view, record.seed);
-  return asRecorded(game, record, side, tally);
+  if (change === undefined && isBotId(controller)) return (view) => decide(controller, game, view, record.seed);
+  return asRecorded(game, record, side, tally, change);
 };
 
 const otherDecider = (game: Game, { record, side, other }: RerunRequest, tally: Tally): Decide => {
   if (other.kind === 'doctrine') return (view) => decide(other.id, game, view, record.seed);
-  return asRecorded(game, record, side, tally, ({ kind }) => !isLeftOut(other.what, kind));
+  return asRecorded(game, record, side, tally, leaveOut(other.what));
 };
 
 const rerun = (game: Game, start: GameState, seed: string, request: RerunRequest, isOther: boolean): Rerun => {
   const { record, side } = request;
-  const tally: Tally = { given: 0, cut: 0, dropped: 0, staffTurns: 0 };
+  const tally = emptyTally();
   const own = isOther ? otherDecider(game, request, tally) : deciderFor(game, record, side, tally);
   const rivals = deciderFor(game, record, rivalOf(side), tally);
   const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, seat(side, own, rivals));

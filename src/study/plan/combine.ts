@@ -1,0 +1,190 @@
+/**
+ * Results of chunks put together: all games in their order, and the summary. Chunks may be missing, of a
+ * study that was stopped: what is there is summed up, in the same way.
+ */
+import { bySide, END_KINDS, type EndKind } from '../../engine/index.ts';
+import type { BySide } from '../../ruleset/terms.ts';
+import { share } from '../balance/statistics.ts';
+import type { Replayed } from '../debrief/reruns.ts';
+import { convergence, type Distributed, distribute, type Estimate, estimate } from './estimate.ts';
+import { type MeasureId, measureOf } from './measures.ts';
+import { blockCount, gameCount, placeOfSample, type Plan } from './plan.ts';
+import type { ChunkResult, GameRow } from './runChunk.ts';
+import { type FactorIndices, sensitivityOf } from './sensitivity.ts';
+
+/** How the games of a variant ended. */
+export interface Ends {
+  readonly wins: BySide<number>;
+  readonly draws: number;
+  readonly mutualLosses: number;
+  readonly ends: Readonly<Partial<Record<EndKind, number>>>;
+}
+
+/** Mean output where an assumption was drawn low and where it was drawn high: a bar of the tornado. */
+export interface Swing {
+  readonly path: string;
+  readonly low: Estimate;
+  readonly high: Estimate;
+}
+
+/** Where the real run fell among its reruns. */
+export interface Luck {
+  readonly real: number;
+  /** Share of the reruns with less, ties by half: the real run’s percentile over a hundred. */
+  readonly belowFrac: number;
+  /** Real less the mean of the reruns. */
+  readonly luck: number;
+}
+
+export interface OutputSummary {
+  readonly measure: MeasureId;
+  readonly all: Distributed;
+  /** Against the first variant, game by game with the same dice; null for the first itself. */
+  readonly change: Estimate | null;
+  readonly convergence: readonly Estimate[];
+  readonly swings: readonly Swing[];
+  /** By assumption, then the dice; empty unless the design is made for it. */
+  readonly indices: readonly FactorIndices[];
+  readonly luck: Luck | null;
+}
+
+export interface VariantSummary {
+  readonly variant: string;
+  readonly games: number;
+  readonly ends: Ends;
+  readonly outputs: readonly OutputSummary[];
+  /** Of a branch: what of the record could be ordered again, over all games. */
+  readonly replayed: Replayed | null;
+}
+
+export interface StudySummary {
+  readonly games: number;
+  /** Games of the whole plan. */
+  readonly of: number;
+  readonly variants: readonly VariantSummary[];
+}
+
+export interface Combined {
+  readonly rows: readonly GameRow[];
+  readonly summary: StudySummary;
+}
+
+const endsOf = (rows: readonly GameRow[]): Ends => {
+  const count = (is: (row: GameRow) => boolean): number => rows.filter(is).length;
+  const ends: Partial<Record<EndKind, number>> = {};
+  for (const kind of END_KINDS) {
+    const games = count(({ facts }) => facts.end === kind);
+    if (games > 0) ends[kind] = games;
+  }
+  return {
+    wins: bySide((side) => count(({ facts }) => facts.winner === side)),
+    draws: count(({ facts }) => facts.winner === null && !facts.mutualLoss),
+    mutualLosses: count(({ facts }) => facts.mutualLoss),
+    ends,
+  };
+};
+
+/** Share of the draws that a bar’s end is the mean of. */
+const SWING_FRAC = 0.2;
+
+const swingsOf = (plan: Plan, rows: readonly GameRow[], measure: MeasureId): readonly Swing[] =>
+  plan.assumptions.map(({ path }, place) => {
+    const sorted = rows.toSorted((a, b) => (a.values[place] ?? 0) - (b.values[place] ?? 0) || a.game - b.game);
+    const count = Math.ceil(sorted.length * SWING_FRAC);
+    const of = (part: readonly GameRow[]): Estimate =>
+      estimate(
+        part.map(({ facts }) => measureOf(facts, measure)),
+        1,
+      );
+    return { path, low: of(sorted.slice(0, count)), high: of(sorted.slice(sorted.length - count)) };
+  });
+
+/** Games of one variant, by the block of the design that they belong to. */
+interface Blocks {
+  readonly real: GameRow | null;
+  /** Plain draws: the games that means are taken over. */
+  readonly drawn: readonly GameRow[];
+  /** Draws of which every block is there, block by block. */
+  readonly whole: readonly (readonly GameRow[])[];
+}
+
+const blocksOf = (plan: Plan, rows: readonly GameRow[]): Blocks => {
+  const byDraw = new Map<number, GameRow[]>();
+  for (const row of rows) {
+    const { draw } = placeOfSample(plan, row.sample);
+    const blocks = byDraw.get(draw) ?? [];
+    blocks.push(row);
+    byDraw.set(draw, blocks);
+  }
+  const real = byDraw.get(-1)?.[0] ?? null;
+  const drawn = rows.filter(({ sample }) => {
+    const { draw, block } = placeOfSample(plan, sample);
+    return draw >= 0 && block === 0;
+  });
+  const blocks = blockCount(plan);
+  const whole = [...byDraw].filter(([draw, each]) => draw >= 0 && each.length === blocks).map(([, each]) => each);
+  return { real, drawn, whole };
+};
+
+const luckOf = (real: GameRow | null, values: readonly number[], measure: MeasureId): Luck | null => {
+  if (real === null || values.length === 0) return null;
+  const own = measureOf(real.facts, measure);
+  const below = share(values, (value) => value < own);
+  const same = share(values, (value) => value === own);
+  return { real: own, belowFrac: below + same / 2, luck: own - estimate(values, 1).mean };
+};
+
+const outputOf = (
+  plan: Plan,
+  { real, drawn, whole }: Blocks,
+  first: ReadonlyMap<number, GameRow> | null,
+  measure: MeasureId,
+): OutputSummary => {
+  const values = drawn.map(({ facts }) => measureOf(facts, measure));
+  const changes = drawn.flatMap(({ sample, facts }) => {
+    const other = first?.get(sample);
+    return other === undefined ? [] : [measureOf(facts, measure) - measureOf(other.facts, measure)];
+  });
+  const rows = whole.map((blocks) => {
+    const [a = 0, b = 0, ...mixed] = blocks.map(({ facts }) => measureOf(facts, measure));
+    return { a, b, mixed };
+  });
+  return {
+    measure,
+    all: distribute(values, plan.replicates),
+    change: first === null ? null : estimate(changes, plan.replicates),
+    convergence: convergence(values, plan.replicates),
+    swings: swingsOf(plan, drawn, measure),
+    indices:
+      plan.design === 'sensitivity' && rows.length > 1
+        ? sensitivityOf(rows, plan.assumptions.length + 1, `${plan.seed}/${measure}`)
+        : [],
+    luck: luckOf(real, values, measure),
+  };
+};
+
+const replayedOf = (rows: readonly GameRow[]): Replayed | null => {
+  if (rows.every(({ replayed }) => replayed === null)) return null;
+  const sum = (name: keyof Replayed): number =>
+    rows.reduce((total, { replayed }) => total + (replayed?.[name] ?? 0), 0);
+  return { given: sum('given'), cut: sum('cut'), dropped: sum('dropped'), staffTurns: sum('staffTurns') };
+};
+
+/** All rows in the order of their games, and what they say. */
+export const combine = (plan: Plan, results: readonly ChunkResult[]): Combined => {
+  const rows = results.toSorted((a, b) => a.index - b.index).flatMap((result) => result.rows);
+  const byVariant = plan.variants.map((_, place) => rows.filter(({ variant }) => variant === place));
+  const first = new Map((byVariant[0] ?? []).map((row) => [row.sample, row]));
+  const variants = plan.variants.map(({ id }, place): VariantSummary => {
+    const own = byVariant[place] ?? [];
+    const blocks = blocksOf(plan, own);
+    return {
+      variant: id,
+      games: own.length,
+      ends: endsOf(blocks.drawn),
+      outputs: plan.outputs.map((measure) => outputOf(plan, blocks, place === 0 ? null : first, measure)),
+      replayed: replayedOf(blocks.drawn),
+    };
+  });
+  return { rows, summary: { games: rows.length, of: gameCount(plan), variants } };
+};
