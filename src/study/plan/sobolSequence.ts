@@ -41,14 +41,14 @@ const JOE_KUO = `
 7 41 1 3 5 13 23 1 55
 7 42 1 3 7 3 13 59 17`;
 
-const firstDirections = (): Uint32Array => Uint32Array.from({ length: BITS }, (_, bit) => 2 ** (BITS - 1 - bit));
+const firstDirections = (): Uint32Array => Uint32Array.from({ length: BITS }, (_, bit) => 1 << (BITS - 1 - bit));
 
 const directionsOf = (line: string): Uint32Array => {
   const [degree = 1, inner = 0, ...first] = line.split(' ').map(Number);
   const directions = new Uint32Array(BITS);
   for (let bit = 0; bit < BITS; bit += 1) {
     if (bit < degree) {
-      directions[bit] = (first[bit] ?? 1) * 2 ** (BITS - 1 - bit);
+      directions[bit] = (first[bit] ?? 1) << (BITS - 1 - bit);
       continue;
     }
     const back = directions[bit - degree] ?? 0;
