@@ -11,6 +11,7 @@ import type { Finding, FindingInput, GameEvent, InputOrigin, Phase, Subject } fr
 import type { Game } from './game.ts';
 import type { DeploymentPlan } from './orders/orbit.ts';
 import type { Cost, Order, OrderKind, OrderOf } from './orders/order.ts';
+import type { Ruling } from './rulings.ts';
 import { BOTH, rivalOf } from './sides.ts';
 import type { GameState, GridRegion, GroundCentre, LaunchLine, OrbitalGroup, Stage } from './state.ts';
 
@@ -75,6 +76,8 @@ export interface TurnContext {
   readonly streamSuffix: string;
   readonly dice: Dice;
   readonly orders: BySide<readonly { readonly order: Order; readonly cost: Cost }[]>;
+  /** What the white cell has laid into the half-year; none in the epilogue. */
+  readonly rulings: readonly Ruling[];
   /** False in batch runs: decisions are the same, their working is not written down. */
   readonly collect: boolean;
   readonly findings: Finding[];

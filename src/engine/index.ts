@@ -29,6 +29,8 @@ export type { FittedDraft } from './orders/fit.ts';
 export { fitDraft } from './orders/fit.ts';
 export type { HalfYear, TurnReport, TurnResolution } from './resolve.ts';
 export { reportFor, resolveTurn } from './resolve.ts';
+export type { OverrideEffect, Ruling } from './rulings.ts';
+export { legalRulings, OVERRIDE_KINDS } from './rulings.ts';
 export { cloneState, ENGINE_VERSION, hashState } from './hash.ts';
 export type { GameRecord, RecordedDraft, RecordedTurn, Replayed } from './record.ts';
 export { makeRecord, RECORD_FORMAT, RECORD_FORMAT_VERSION, recordFits, recordTurn, replayRecord } from './record.ts';

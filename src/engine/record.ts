@@ -10,6 +10,7 @@ import type { Game } from './game.ts';
 import { ENGINE_VERSION, hashSections, hashState, shortHash } from './hash.ts';
 import type { Order } from './orders/order.ts';
 import { resolveTurn, type TurnResolution } from './resolve.ts';
+import { legalRulings, type Ruling } from './rulings.ts';
 import { bySide } from './sides.ts';
 import { startState } from './start.ts';
 import type { GameState, Outcome, Stage } from './state.ts';
@@ -24,6 +25,8 @@ export interface RecordedTurn {
   readonly stage: Stage;
   readonly orders: BySide<readonly Order[]>;
   readonly ordersHash: BySide<string>;
+  /** What the white cell laid into it, with a hash; absent where nothing was. */
+  readonly rulings?: { readonly made: readonly Ruling[]; readonly hash: string };
   readonly deliveredPops: BySide<number>;
   readonly hash: string;
   /** Hash of each field of the state: tells which one differs. */
@@ -67,6 +70,7 @@ const asWritten = (orders: readonly Order[]): readonly Order[] => JSON.parse(JSO
 export const recordTurn = (
   { state, stage }: Pick<TurnResolution, 'state' | 'stage'>,
   given: BySide<readonly Order[]>,
+  rulings: readonly Ruling[] = [],
 ): RecordedTurn => {
   const orders = bySide((side) => asWritten(given[side]));
   return {
@@ -74,6 +78,7 @@ export const recordTurn = (
     stage,
     orders,
     ordersHash: bySide((side) => shortHash(orders[side])),
+    ...(rulings.length === 0 ? {} : { rulings: { made: rulings, hash: shortHash(rulings) } }),
     deliveredPops: bySide((side) => state.sides[side].deliveredPops),
     hash: hashState(state),
     sections: hashSections(state),
@@ -161,6 +166,8 @@ const checkTurn = (recorded: RecordedTurn, replayed: RecordedTurn): Problem | nu
     if (recorded.ordersHash[side] !== replayed.ordersHash[side])
       return differs(`${at}: orders.${side}`, replayed.ordersHash[side], recorded.ordersHash[side]);
   }
+  if (recorded.rulings?.hash !== replayed.rulings?.hash)
+    return differs(`${at}: rulings`, replayed.rulings?.hash ?? 'nothing', recorded.rulings?.hash ?? 'nothing');
   const fields = new Set([...Object.keys(replayed.sections), ...Object.keys(recorded.sections)]);
   for (const field of [...fields].sort((a, b) => (a < b ? -1 : 1))) {
     if (recorded.sections[field] !== replayed.sections[field])
@@ -192,7 +199,13 @@ export const replayRecord = (game: Game, record: GameRecord): Result<Replayed, P
   const resolutions: TurnResolution[] = [];
   let state = start;
   for (const recorded of record.turns) {
-    const resolved = resolveTurn(game, state, recorded.orders);
+    const ruled = legalRulings(game, state, recorded.rulings?.made ?? []);
+    if (!ruled.ok) {
+      const [first] = ruled.error;
+      if (first !== undefined) return err({ ...first, path: `turn ${plannedTurn(state)}: ${first.path}` });
+    }
+    const rulings = ruled.ok ? ruled.value : [];
+    const resolved = resolveTurn(game, state, recorded.orders, { rulings });
     if (!resolved.ok) {
       const [first] = resolved.error;
       return err({
@@ -204,7 +217,7 @@ export const replayRecord = (game: Game, record: GameRecord): Result<Replayed, P
     }
     state = resolved.value.state;
     resolutions.push(resolved.value);
-    const problem = checkTurn(recorded, recordTurn(resolved.value, recorded.orders));
+    const problem = checkTurn(recorded, recordTurn(resolved.value, recorded.orders, rulings));
     if (problem !== null) return err(problem);
   }
   const problem = checkOutcome(record, state);

@@ -9,6 +9,7 @@ import { answersInKind } from './answerInKind.ts';
 import { emptyBooks, noStress, type TurnContext } from './context.ts';
 import { type Dice, seededDice } from './dice.ts';
 import type { Finding, GameEvent, InputOrigin, Phase } from './findings.ts';
+import { InvariantError } from './errors.ts';
 import type { Game } from './game.ts';
 import { legalCosts, parseOrders } from './orders/index.ts';
 import { judgedCosts } from './orders/openDraft.ts';
@@ -26,6 +27,7 @@ import { industryPhase } from './phases/industry.ts';
 import { launchPhase } from './phases/launch.ts';
 import { policyPhase } from './phases/policy.ts';
 import { treasuryPhase } from './phases/treasury.ts';
+import { legalRulings, type Ruling } from './rulings.ts';
 import { bySide, only } from './sides.ts';
 import type { GameState, Stage } from './state.ts';
 import { plannedTurn, viewFor } from './view.ts';
@@ -76,6 +78,8 @@ export type HalfYear = Readonly<
 >;
 
 export interface ResolveOptions {
+  /** What the white cell lays into the half-year: legal by `legalRulings`. */
+  readonly rulings?: readonly Ruling[];
   /** Other dice than the seed's, for tests. */
   readonly dice?: Dice;
   /** False for batch runs: findings and events are not written down. */
@@ -151,11 +155,13 @@ export const resolveTurn = (
   sealed: SealedOrders,
   options: ResolveOptions = {},
 ): Result<TurnResolution, readonly Rejection[]> => {
-  const { collect = true, inPlace = false } = options;
+  const { collect = true, inPlace = false, rulings = [] } = options;
   if (state.outcome !== null) return err([{ code: 'order/game-over', field: 'turn', data: { turn: state.turn } }]);
   const judged = SIDES.map((side) => judgeSide(game, state, side, sealed[side], options.views?.[side]));
   const rejections = judged.flatMap((result) => (result.ok ? [] : result.error));
   if (rejections.length > 0) return err(rejections);
+  const ruled = legalRulings(game, state, rulings);
+  if (!ruled.ok) throw new InvariantError('a ruling is not legal', { problems: ruled.error, turn: state.turn + 1 });
   const [first, second] = judged.map((result) => (result.ok ? result.value : null));
   const { stage } = state;
   const isRound = stage === 'crisisRound';
@@ -172,6 +178,7 @@ export const resolveTurn = (
       ...labelsOf(turn, stage, dice),
       orders: { us: first?.placed ?? [], cn: second?.placed ?? [] },
       plans: new Map([...(first?.plans ?? []), ...(second?.plans ?? [])]),
+      rulings: ruled.value,
       collect,
       findings,
       events,
@@ -238,6 +245,7 @@ const runEpilogue = (last: TurnContext, options: ResolveOptions): void => {
       dice: given === undefined ? seededDice(state.seed, turn) : { draw: (stream) => given.draw(`${turn}/${stream}`) },
       orders: bySide((side) => answersInKind(game, state, side, turn)),
       plans: new Map(),
+      rulings: [],
       ...untouched(),
     };
     openTurn(state);

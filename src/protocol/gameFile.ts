@@ -50,6 +50,8 @@ const recordSchema = z.strictObject({
       stage: z.enum(STAGES),
       orders: bySide(orders),
       ordersHash: bySide(hash),
+      /** Which rulings are legal is for `replayRecord` to say, turn by turn. */
+      rulings: z.optional(z.strictObject({ made: z.array(z.unknown()), hash })),
       deliveredPops: bySide(finite),
       hash,
       sections: z.record(z.string(), hash),

@@ -9,6 +9,7 @@ import {
   type GameEvent,
   type GameState,
   InvariantError,
+  legalRulings,
   makeRecord,
   type GameRecord,
   type Order,
@@ -16,6 +17,7 @@ import {
   recordTurn,
   type RecordedTurn,
   resolveTurn,
+  type Ruling,
   type SideView,
   startState,
   type TurnResolution,
@@ -47,6 +49,8 @@ export type Decide = (view: SideView) => readonly Order[];
 interface PlayOn {
   /** Turns in which what happens is written down; none unless said. */
   readonly isCollected?: (turn: number) => boolean;
+  /** What a white cell would lay into the half-year; what is not legal in this game is left out. */
+  readonly rulingsFor?: (turn: number) => readonly Ruling[];
   readonly eachTurn?: (resolution: TurnResolution, orders: BySide<readonly Order[]>) => void;
 }
 
@@ -55,13 +59,16 @@ export const playOn = (
   game: Game,
   start: GameState,
   deciders: BySide<Decide>,
-  { isCollected = () => false, eachTurn = () => {} }: PlayOn = {},
+  { isCollected = () => false, rulingsFor = () => [], eachTurn = () => {} }: PlayOn = {},
 ): Outcome => {
   let state = start;
   while (state.outcome === null) {
     const views = bySide((side) => viewFor(game, state, side));
     const orders = bySide((side) => deciders[side](views[side]));
-    const resolved = resolveTurn(game, state, orders, { collect: isCollected(state.turn + 1), inPlace: true, views });
+    const turn = state.turn + 1;
+    const wanted = state.stage === 'turn' ? rulingsFor(turn) : [];
+    const rulings = wanted.filter((ruling) => legalRulings(game, state, [ruling]).ok);
+    const resolved = resolveTurn(game, state, orders, { collect: isCollected(turn), inPlace: true, views, rulings });
     if (!resolved.ok)
       throw new InvariantError('a bot gave an illegal order', {
         rejections: resolved.error,

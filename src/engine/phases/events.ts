@@ -27,6 +27,7 @@ import type { Ruleset } from '../../ruleset/schema.ts';
 import type { FindingInput } from '../findings.ts';
 import { loseUnits } from './counterspace/losses.ts';
 import { isClosed } from '../orders/programme.ts';
+import type { Ruling } from '../rulings.ts';
 import { commission } from './launch.ts';
 
 type EventRules = Ruleset['events']['events'][number];
@@ -190,8 +191,57 @@ const eventAt = (deck: readonly EventRules[], draw: number): EventRules | undefi
   });
 };
 
+/** Plays a card: its effects in their order, and the news of it. */
+const playEvent = (
+  context: TurnContext,
+  event: EventRules,
+  before: readonly string[] = [],
+  after: readonly string[] = [],
+): void => {
+  context.state.eventsPlayed.push(event.id);
+  const effectIds = event.effects.map((effect, place) => {
+    applyEffect(context, effect);
+    return note(context, () => ({
+      subject: subject('event', event.id),
+      question: 'eventEffect',
+      equationId: 'eventEffect',
+      inputs: effectInputs(context, `events.events.${event.id}.effects.${place}`, effect),
+      result: {},
+      outcome: `effect:${effect.kind}`,
+    }));
+  });
+  tell(context, {
+    kind: 'event.happened',
+    subject: subject('event', event.id),
+    side: null,
+    values: { turn: context.turn, eventId: event.id },
+    findingIds: [...before, ...effectIds, ...after],
+    weight: 3,
+  });
+};
+
+/** Carries out what the white cell has laid into the half-year, in the order in which it was laid. */
+const applyRuling = (context: TurnContext, ruling: Ruling): void => {
+  const { game, turn } = context;
+  if (ruling.kind === 'inject') {
+    const card = game.ruleset.events.events.find(({ id }) => id === ruling.eventId);
+    if (card !== undefined) playEvent(context, card);
+    return;
+  }
+  for (const effect of ruling.effects) applyEffect(context, effect);
+  tell(context, {
+    kind: 'ruling.made',
+    subject: subject('world', 'ruling'),
+    side: null,
+    values: { turn, reason: ruling.reason },
+    findingIds: [],
+    weight: 3,
+  });
+};
+
 export const eventsPhase = (context: TurnContext): void => {
-  const { game, state, dice, turn } = context;
+  for (const ruling of context.rulings) applyRuling(context, ruling);
+  const { game, dice } = context;
   const { events, probPerTurn } = game.ruleset.events;
   const season = seasonOf(context);
   const isInDeck = (event: EventRules): boolean => mayBeDrawn(context, event, season);
@@ -211,7 +261,6 @@ export const eventsPhase = (context: TurnContext): void => {
   const draw = dice.draw('events/which');
   const event = eventAt(deck, draw);
   if (event === undefined) return;
-  state.eventsPlayed.push(event.id);
   const findingId = note(context, () => ({
     subject: subject('event', event.id),
     question: 'whichEvent',
@@ -225,23 +274,5 @@ export const eventsPhase = (context: TurnContext): void => {
     draw,
     outcome: event.id,
   }));
-  const effectIds = event.effects.map((effect, place) => {
-    applyEffect(context, effect);
-    return note(context, () => ({
-      subject: subject('event', event.id),
-      question: 'eventEffect',
-      equationId: 'eventEffect',
-      inputs: effectInputs(context, `events.events.${event.id}.effects.${place}`, effect),
-      result: {},
-      outcome: `effect:${effect.kind}`,
-    }));
-  });
-  tell(context, {
-    kind: 'event.happened',
-    subject: subject('event', event.id),
-    side: null,
-    values: { turn, eventId: event.id },
-    findingIds: [findingId, ...effectIds, happens.findingId],
-    weight: 3,
-  });
+  playEvent(context, event, [findingId], [happens.findingId]);
 };

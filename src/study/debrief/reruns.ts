@@ -86,9 +86,9 @@ const keyOf = ({ turn, stage }: Pick<SideView, 'turn' | 'stage'>): string => `${
 /** The record's game just before a half-year is resolved. */
 export const stateBefore = (game: Game, record: GameRecord, fromTurn: number): GameState => {
   let state = cloneState(startState(game, record.seed));
-  for (const { turn, orders } of record.turns) {
+  for (const { turn, orders, rulings } of record.turns) {
     if (turn >= fromTurn || state.outcome !== null) break;
-    const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true });
+    const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true, rulings: rulings?.made ?? [] });
     if (!resolved.ok)
       throw new InvariantError('an order of a verified record is illegal', { turn, rejections: resolved.error });
     state = resolved.value.state;
@@ -153,7 +153,9 @@ const rerun = (game: Game, start: GameState, seed: string, request: RerunRequest
   const tally = emptyTally();
   const own = isOther ? otherDecider(game, request, tally) : deciderFor(game, record, side, tally);
   const rivals = deciderFor(game, record, rivalOf(side), tally);
-  const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, seat(side, own, rivals));
+  const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, seat(side, own, rivals), {
+    rulingsFor: (turn) => record.turns.find((each) => each.turn === turn && each.stage === 'turn')?.rulings?.made ?? [],
+  });
   return { end, winner, mutualLoss, score, ...tally };
 };
 
