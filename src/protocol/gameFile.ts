@@ -68,6 +68,8 @@ const recordSchema = z.strictObject({
   ),
   /** What the game left behind, for whoever reads the file; opening it works everything out anew. */
   working: z.optional(z.unknown()),
+  /** The rules it was played under, packed: gzip, as base64. */
+  rules: z.optional(z.string()),
 });
 type RawRecord = z.infer<typeof recordSchema>;
 
@@ -127,8 +129,20 @@ const ordersIn = (raw: RawRecord): PlacedOrders => [
   ...(raw.draft === null ? [] : [['draft.orders', raw.draft.orders] as const]),
 ];
 
-/** Reads a game file. Every problem is given, with a code and the path inside the file. */
+export interface GameFile {
+  readonly record: GameRecord;
+  /** The rules that came with it, packed as they were written; null where there are none. */
+  readonly rules: string | null;
+}
+
+/** Reads a game file's record. Every problem is given, with a code and the path inside the file. */
 export const parseGameFile = (text: string): Result<GameRecord, readonly Problem[]> => {
+  const parsed = parseWholeGameFile(text);
+  return parsed.ok ? ok(parsed.value.record) : parsed;
+};
+
+/** Reads a game file with the rules that came in it. */
+export const parseWholeGameFile = (text: string): Result<GameFile, readonly Problem[]> => {
   if (text.length > MOST_CHARACTERS)
     return err([
       { code: 'record/too-large', path: '', expected: `at most ${MOST_CHARACTERS} characters`, got: `${text.length}` },
@@ -146,11 +160,16 @@ export const parseGameFile = (text: string): Result<GameRecord, readonly Problem
       },
     ]);
   }
-  return parseGameRecord(json);
+  return parseWholeRecord(json);
 };
 
 /** Reads a record that has been text before, in a file or in the browser's database. */
 export const parseGameRecord = (json: unknown): Result<GameRecord, readonly Problem[]> => {
+  const parsed = parseWholeRecord(json);
+  return parsed.ok ? ok(parsed.value.record) : parsed;
+};
+
+const parseWholeRecord = (json: unknown): Result<GameFile, readonly Problem[]> => {
   const odd = oddPlace(json);
   if (odd !== null) {
     const got = Object.is(valueAt(json, odd), -0) ? '-0' : '__proto__';
@@ -180,8 +199,8 @@ export const parseGameRecord = (json: unknown): Result<GameRecord, readonly Prob
   }
   const problems = orderProblems(ordersIn(parsed.data));
   if (problems.length > 0) return err(problems);
-  const { working: _notRead, ...record } = parsed.data;
-  return ok(record as GameRecord);
+  const { working: _notRead, rules = null, ...record } = parsed.data;
+  return ok({ record: record as GameRecord, rules });
 };
 
 /** How a game came out as it did, as a file may tell it beside the record. */
@@ -190,6 +209,12 @@ export interface Working {
   readonly events: readonly GameEvent[];
 }
 
+/** What a file may hold beside the record. */
+export interface BesideRecord {
+  readonly working?: Working;
+  readonly rules?: string;
+}
+
 /** A game file's text; `parseGameFile` gives the record back. */
-export const makeGameFile = (record: GameRecord, working?: Working): string =>
-  working === undefined ? `${JSON.stringify(record, null, 1)}\n` : `${JSON.stringify({ ...record, working })}\n`;
+export const makeGameFile = (record: GameRecord, beside: BesideRecord = {}): string =>
+  `${JSON.stringify({ ...record, ...beside }, null, beside.working === undefined ? 1 : 0)}\n`;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { fileUnder, olderRules, packedText } from '../support/otherRules.ts';
+import { ruleset } from '../support/ruleset.ts';
 
 const runMain = async (...args: readonly string[]) => {
   let out = '';
@@ -98,6 +100,20 @@ describe('replay', () => {
     );
     expect(seed.code).toBe(1);
     expect(JSON.parse(seed.out)).toMatchObject({ verified: false, problem: { path: 'turn 0: seed' } });
+  });
+
+  it('plays a game of other rules under those in its file, and refuses it without them', async () => {
+    const older = olderRules(ruleset);
+    expect(await replayOf(fileUnder(older, 2, packedText(older)))).toMatchObject({
+      code: 0,
+      out: 'verified: 2 turns\n',
+    });
+    for (const [rules, code] of [
+      [null, 'record/other-rules'],
+      [packedText(ruleset), 'record/other-rules'],
+      ['none', 'record/rules-damaged'],
+    ] as const)
+      expect(await replayOf(fileUnder(older, 2, rules))).toMatchObject({ err: expect.stringContaining(code) });
   });
 
   it('refuses what is no game file, or of another engine or other rules, with exit 2', async () => {

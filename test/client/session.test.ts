@@ -54,6 +54,7 @@ const played = (turns: number, packId = 'base'): HostedGame => {
 const sessionOf = (hosted: HostedGame): Session => ({
   ...seatingOf(hosted, SIDE),
   setup: hosted.setup,
+  rules: hosted.rules,
   game: hosted.game,
   replaced: replacedNumbers(ruleset, hosted.setup.packId),
 });
@@ -225,14 +226,14 @@ describe('the fog', () => {
     const host = newHost();
     await host.open('game', setupOf('base'));
     expect(host.debrief()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
-    expect(host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+    expect(await host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
   });
   it('is lifted at its end, of a game that was opened from its file too', async () => {
     const host = newHost();
     valueOf(await host.openFile('game', makeGameFile(recordOf(ended(), SIDE))));
     const debrief = valueOf(host.debrief());
     expect(debrief.chapters.length).toBe(debrief.record.turns.length);
-    const { name, text } = valueOf(host.workedFile());
+    const { name, text } = valueOf(await host.workedFile());
     expect(name).toMatch(/^dawnline-tutorial-cn-session-4\.json$/);
     expect(valueOf(parseGameFile(text))).toEqual(debrief.record);
     expect(JSON.parse(text)).toMatchObject({ working: { findings: expect.any(Array), events: expect.any(Array) } });

@@ -10,21 +10,27 @@ interface Schema extends DBSchema {
   slots: { key: string; value: Slot };
   bodies: { key: string; value: SavedGame | Uint8Array };
   keys: { key: string; value: Uint8Array };
+  /** Packed rules by their hash, each as long as a slot names it. */
+  rules: { key: string; value: Uint8Array };
 }
 
 const NAME = 'dawnline';
-const VERSION = 2;
+const VERSION = 3;
+const FIRST_WITH_SLOTS = 2;
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 export const database = (): Promise<IDBPDatabase<Schema>> => {
   opened ??= openDB<Schema>(NAME, VERSION, {
-    upgrade: (db) => {
-      // The first version kept one game, for an engine that is gone.
-      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
-      db.createObjectStore('slots', { keyPath: 'id' });
-      db.createObjectStore('bodies');
-      db.createObjectStore('keys');
+    upgrade: (db, from) => {
+      if (from < FIRST_WITH_SLOTS) {
+        // The first version kept one game, for an engine that is gone.
+        for (const name of db.objectStoreNames) db.deleteObjectStore(name);
+        db.createObjectStore('slots', { keyPath: 'id' });
+        db.createObjectStore('bodies');
+        db.createObjectStore('keys');
+      }
+      db.createObjectStore('rules');
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     // The reader has cleared the site's data: what is kept next opens it anew.
@@ -69,12 +75,16 @@ export const renameGame = async (id: string, name: string): Promise<void> => {
   await writing.done;
 };
 
+/** Deletes a game, and the rules that no other game is kept with. */
 export const deleteGame = async (id: string): Promise<void> => {
-  const writing = (await database()).transaction(['slots', 'bodies', 'keys'], 'readwrite');
+  const writing = (await database()).transaction(['slots', 'bodies', 'keys', 'rules'], 'readwrite');
+  const rules = writing.objectStore('rules');
   await Promise.all([
     writing.objectStore('slots').delete(id),
     writing.objectStore('bodies').delete(id),
     writing.objectStore('keys').delete(id),
-    writing.done,
   ]);
+  const used = new Set((await writing.objectStore('slots').getAll()).map(({ rulesHash }) => rulesHash));
+  for (const hash of await rules.getAllKeys()) if (!used.has(hash)) await rules.delete(hash);
+  await writing.done;
 };

@@ -80,9 +80,9 @@ export const loseGame = (): void => {
 export const loadRoom = (): Promise<Room> => import('./room.ts');
 
 /** The rules with the numbers of a pack. */
-export const loadRules = async (scenarioId: string, packId: string): Promise<Ruleset> => {
+export const loadRules = async (scenarioId: string, packId: string, carried: Ruleset | null): Promise<Ruleset> => {
   const room = await loadRoom();
-  return room.rulesOf(scenarioId, packId);
+  return room.rulesOf(scenarioId, packId, carried);
 };
 
 const PLAYING = '#play/';

@@ -3,6 +3,7 @@
  * the host, which gives it only of a game that has ended.
  */
 import { type Remote, proxy, wrap } from 'comlink';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Debrief, RerunPair, RerunRequest } from '../../study/index.ts';
 import type { PlayReruns } from '../workers/rerunWorker.ts';
 import { client, loadRoom, reportCrash } from './client.ts';
@@ -65,7 +66,7 @@ export const cancelReruns = (): void => {
 };
 
 /** Plays the game again as asked, in place of what was being played. */
-export const startReruns = async (request: RerunRequest): Promise<void> => {
+export const startReruns = async (rules: Ruleset, request: RerunRequest): Promise<void> => {
   endWorker();
   const own = new Worker(new URL('../workers/rerunWorker.ts', import.meta.url), { type: 'module' });
   worker = own;
@@ -82,7 +83,7 @@ export const startReruns = async (request: RerunRequest): Promise<void> => {
   own.addEventListener('error', fail);
   const play: Remote<PlayReruns> = wrap<PlayReruns>(own);
   try {
-    await play(request, proxy(onPair));
+    await play(rules, request, proxy(onPair));
     if (isCurrent()) cancelReruns();
   } catch (error) {
     fail(error);

@@ -3,9 +3,12 @@
  * may see, and tells it again when a window asks. The page of the player has no part in it.
  */
 import type { GameEvent, PublicView } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 
 export interface PublicPicture {
   readonly gameId: string;
+  /** The rules that came with the game; null where it is played under this build's. */
+  readonly rules: Ruleset | null;
   readonly scenarioId: string;
   readonly packId: string;
   readonly view: PublicView;

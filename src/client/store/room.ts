@@ -30,21 +30,24 @@ export const host = (): Remote<GameHost> => {
   return started;
 };
 
-const gameOf = (scenarioId: string, packId: string): Game => {
-  const made = makeGame(ruleset, scenarioId, packId);
+const gameOf = (rules: Ruleset, scenarioId: string, packId: string): Game => {
+  const made = makeGame(rules, scenarioId, packId);
   if (!made.ok) throw new Error(`the host opened a game that the page cannot: ${made.error[0]?.code ?? ''}`);
   return made.value;
 };
 
-/** The rules with the numbers of a pack. */
-export const rulesOf = (scenarioId: string, packId: string): Ruleset => gameOf(scenarioId, packId).ruleset;
+/** The rules that came with a game, or else this build's, with the numbers of a pack. */
+export const rulesOf = (scenarioId: string, packId: string, carried: Ruleset | null): Ruleset =>
+  gameOf(carried ?? ruleset, scenarioId, packId).ruleset;
 
 /** The desk of the side that sits down, with the game's rules. */
-export const sessionOf = ({ setup }: Opened, seating: Seating): Session => {
+export const sessionOf = ({ setup, rules: carried }: Opened, seating: Seating): Session => {
+  const rules = carried ?? ruleset;
   return {
     ...seating,
     setup,
-    game: gameOf(setup.scenarioId, setup.packId),
-    replaced: replacedNumbers(ruleset, setup.packId),
+    rules,
+    game: gameOf(rules, setup.scenarioId, setup.packId),
+    replaced: replacedNumbers(rules, setup.packId),
   };
 };

@@ -61,5 +61,7 @@ export interface Slot {
   /** Turns sealed so far. */
   readonly turnCount: number;
   readonly isOver: boolean;
+  /** Of the rules that it is kept with; none in games that were kept before rules were. */
+  readonly rulesHash?: string;
   readonly savedAtMs: number;
 }

@@ -4,6 +4,7 @@
  * each side its own and nothing else.
  */
 import type { Game, Order, Preview, SideView, TurnReport } from '../../engine/index.ts';
+import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
 import type { ReplacedNumber } from './assumptions.ts';
 import type { Draft } from './draft.ts';
@@ -37,6 +38,8 @@ export interface Seating {
 
 export interface Session extends Seating {
   readonly setup: Setup;
+  /** The rules without the numbers of the pack. */
+  readonly rules: Ruleset;
   /** Its ruleset holds the numbers of the pack. */
   readonly game: Game;
   /** What the pack replaces in the rules. */

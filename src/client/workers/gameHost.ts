@@ -3,7 +3,6 @@
  * The page talks to it by messages (`gameWorker.ts`) and gets only what belongs to the side at the desk.
  */
 import type { Order } from '../../engine/index.ts';
-import { makeGameFile } from '../../protocol/gameFile.ts';
 import { type Debrief, debriefOf } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
@@ -13,6 +12,7 @@ import { OPEN_ELSEWHERE, PERSON, type SavedGame, type Screen, type Setup } from 
 import type { PublicPicture } from '../store/projection.ts';
 import type { Seating } from '../store/session.ts';
 import { deleteGame } from '../store/browserDatabase.ts';
+import { type CarriedGame, packRules, rulesOfRecord } from './carriedRules.ts';
 import { makeClaims } from './claims.ts';
 import {
   awaited,
@@ -28,12 +28,14 @@ import {
   seatingOf,
 } from './hostedGame.ts';
 import { isFull, readGame, writeGame } from './keptGames.ts';
-import { fileNameOf, makeFileOf, type NamedText, parseFile } from './savedGameFile.ts';
+import { makeFileOf, type NamedText, parseFile } from './savedGameFile.ts';
 
 /** What opens on the page: a side's desk, or the curtain behind which the next player sits down. */
 export interface Opened {
   readonly id: string;
   readonly setup: Setup;
+  /** The rules that came with the game; null where it is played under this build's. */
+  readonly rules: Ruleset | null;
   readonly screen: Screen;
   readonly side: Side;
   /** Null while the curtain is down: nobody's secrets are on the page. */
@@ -55,11 +57,11 @@ export interface GameHost {
   /** Lifts the curtain for the side that is to sit down. */
   readonly sit: () => Opened;
   /** The game as a file. */
-  readonly file: () => NamedText;
+  readonly file: () => Promise<NamedText>;
   /** Both sides' game with the fog lifted; a problem while the game goes on. */
   readonly debrief: () => Result<Debrief, readonly Problem[]>;
   /** The game as a file that holds its findings and events too; a problem while the game goes on. */
-  readonly workedFile: () => Result<NamedText, readonly Problem[]>;
+  readonly workedFile: () => Promise<Result<NamedText, readonly Problem[]>>;
   /** A kept game as a file. */
   readonly fileOf: (id: string) => Promise<Result<NamedText, readonly Problem[]>>;
   /** Takes a kept game off the list for good; the reason where that cannot be. */
@@ -114,17 +116,33 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
     if (held === null) throw new Error('the host was asked about a game before one was opened');
     return held;
   };
+  const carriedIn = ({ rules }: HostedGame): Ruleset | null => (rules.hash === ruleset.hash ? null : rules);
   const openedOf = ({ id, hosted, side, screen }: Held): Opened => {
     const isCurtain = screen === 'curtain';
-    return { id, setup: hosted.setup, screen, side, seating: isCurtain ? null : seatingOf(hosted, side) };
+    const { setup } = hosted;
+    const seating = isCurtain ? null : seatingOf(hosted, side);
+    return { id, setup, rules: carriedIn(hosted), screen, side, seating };
   };
   const hold = (next: Held): Opened => {
     held = next;
-    project(pictureOf(next.hosted, next.id));
+    project(pictureOf(next.hosted, next.id, carriedIn(next.hosted)));
     return openedOf(next);
   };
-  const openSaved = (id: string, saved: SavedGame): Opening => {
-    const reopened = reopenGame(ruleset, saved);
+  /** Rules from outside may be such that no game can be played under them: that is their fault and not ours. */
+  const reopenUnder = (rules: Ruleset, saved: SavedGame): Result<HostedGame, readonly Problem[]> => {
+    if (rules === ruleset) return reopenGame(rules, saved);
+    try {
+      return reopenGame(rules, saved);
+    } catch (fault) {
+      return err([
+        { code: 'record/rules-damaged', path: 'rules', expected: 'rules to play under', got: String(fault) },
+      ]);
+    }
+  };
+  const openSaved = async (id: string, { saved, packedRules }: CarriedGame): Promise<Opening> => {
+    const rules = await rulesOfRecord(ruleset, saved.record, packedRules);
+    if (!rules.ok) return rules;
+    const reopened = reopenUnder(rules.value, saved);
     if (!reopened.ok) return reopened;
     // Whoever opens a shared game may be either player: the desk stays behind the curtain until one sits down.
     const isShared = saved.setup.opponent === PERSON && saved.record.outcome === null;
@@ -134,11 +152,16 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
     const { setup, turns, state } = hosted;
     const slot = { id, setup, side, turnCount: turns.length, isOver: state.outcome !== null, savedAtMs: nowMs() };
     try {
-      await writeGame(slot, saveOf(hosted, side, screen));
+      await writeGame(slot, saveOf(hosted, side, screen), hosted.rules);
       return null;
     } catch (error) {
       return isFull(error) ? 'storage/full' : 'storage/unavailable';
     }
+  };
+
+  const carriedNow = async (): Promise<CarriedGame> => {
+    const { hosted, side, screen } = holding();
+    return { saved: saveOf(hosted, side, screen), packedRules: await packRules(hosted.rules) };
   };
 
   return {
@@ -153,7 +176,7 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       if (isTakingOver) await claims.takeOver(id);
       else if (!(await claims.claim(id))) return openElsewhere(id);
       const saved = await readGame(id);
-      const opened = saved.ok ? openSaved(id, saved.value) : saved;
+      const opened = saved.ok ? await openSaved(id, saved.value) : saved;
       if (!opened.ok) claims.letGo();
       return opened;
     },
@@ -185,17 +208,14 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       const hasBook = hosted.desks[side].pages.length > 0;
       return hold({ id, hosted, side, screen: hasBook ? 'resolution' : 'briefing' });
     },
-    file: () => {
-      const { hosted, side, screen } = holding();
-      return makeFileOf(saveOf(hosted, side, screen));
-    },
+    file: async () => makeFileOf(await carriedNow()),
     debrief: () => {
       const { hosted, side } = holding();
       const replayed = replayOf(hosted, side);
       return replayed.ok ? ok(debriefOf(hosted.game, recordOf(hosted, side), replayed.value)) : replayed;
     },
-    workedFile: () => {
-      const { hosted, side, screen } = holding();
+    workedFile: async () => {
+      const { hosted, side } = holding();
       const replayed = replayOf(hosted, side);
       if (!replayed.ok) return replayed;
       const { resolutions } = replayed.value;
@@ -203,8 +223,7 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
         findings: resolutions.flatMap(({ findings }) => findings),
         events: resolutions.flatMap(({ events }) => events),
       };
-      const name = fileNameOf(saveOf(hosted, side, screen));
-      return ok({ name, text: makeGameFile(recordOf(hosted, side), working) });
+      return ok(makeFileOf(await carriedNow(), working));
     },
     fileOf: async (id) => {
       const saved = await readGame(id);

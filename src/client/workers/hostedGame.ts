@@ -49,6 +49,8 @@ interface Desk {
 
 export interface HostedGame {
   readonly setup: Setup;
+  /** Those of this build, or those that came with the game; without the numbers of its pack. */
+  readonly rules: Ruleset;
   readonly game: Game;
   readonly state: GameState;
   readonly turns: readonly RecordedTurn[];
@@ -67,8 +69,13 @@ export const seatingOf = ({ game, state, desks }: HostedGame, side: Side): Seati
 };
 
 /** What the room may see of the game. */
-export const pictureOf = ({ setup, game, state, news }: HostedGame, gameId: string): PublicPicture => ({
+export const pictureOf = (
+  { setup, game, state, news }: HostedGame,
+  gameId: string,
+  rules: Ruleset | null,
+): PublicPicture => ({
   gameId,
+  rules,
   scenarioId: setup.scenarioId,
   packId: setup.packId,
   view: publicView(game, state),
@@ -142,15 +149,16 @@ const BARE_DESK: Desk = {
 };
 
 /** A game before its first turn, with nothing on the desks yet. */
-const startGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
-  const made = makeGame(ruleset, setup.scenarioId, setup.packId);
+const startGame = (rules: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
+  const made = makeGame(rules, setup.scenarioId, setup.packId);
   if (!made.ok) return made;
   const game = made.value;
-  return ok({ setup, game, state: startState(game, setup.seed), turns: [], desks: bySide(() => BARE_DESK), news: [] });
+  const state = startState(game, setup.seed);
+  return ok({ setup, rules, game, state, turns: [], desks: bySide(() => BARE_DESK), news: [] });
 };
 
-export const openGame = (ruleset: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
-  const started = startGame(ruleset, setup);
+export const openGame = (rules: Ruleset, setup: Setup): Result<HostedGame, readonly Problem[]> => {
+  const started = startGame(rules, setup);
   return started.ok ? ok(withPlans(started.value)) : started;
 };
 
@@ -253,12 +261,12 @@ export const savedFromRecord = (record: GameRecord): Result<SavedGame, readonly 
 };
 
 /** Opens a kept game: plays its record, verifies every hash, and puts what lay on the desks back there. */
-export const reopenGame = (ruleset: Ruleset, saved: SavedGame): Result<HostedGame, readonly Problem[]> => {
+export const reopenGame = (rules: Ruleset, saved: SavedGame): Result<HostedGame, readonly Problem[]> => {
   if (saved.version !== SAVE_VERSION)
     return err([
       { code: 'save/other-version', path: 'version', expected: String(SAVE_VERSION), got: String(saved.version) },
     ]);
-  const started = startGame(ruleset, saved.setup);
+  const started = startGame(rules, saved.setup);
   if (!started.ok) return started;
   const replayed = replayRecord(started.value.game, saved.record);
   if (!replayed.ok) return err([replayed.error]);

@@ -10,13 +10,15 @@ import type { GameRecord } from '../../engine/index.ts';
 import {
   makeGameFile,
   orderProblems,
-  parseGameFile,
   parseGameRecord,
+  parseWholeGameFile,
   type PlacedOrders,
+  type Working,
 } from '../../protocol/gameFile.ts';
 import { SIDES } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { PERSON, SAVE_VERSION, type SavedGame, SCREENS } from '../store/savedGame.ts';
+import { type CarriedGame, rulesFromText, rulesToText } from './carriedRules.ts';
 import { decipher, encipher, freshKey } from './cipher.ts';
 import { savedFromRecord } from './hostedGame.ts';
 
@@ -80,27 +82,34 @@ const sealedSchema = z.strictObject({
   formatVersion: z.literal(1),
   key: hex,
   body: hex,
+  rules: z.optional(z.string()),
 });
 
 /** The largest sealed file that is read, characters. */
 const MOST_SEALED_CHARACTERS = 40_000_000;
 
+const carrying = (saved: SavedGame, rules: string | null | undefined): CarriedGame => ({
+  saved,
+  packedRules: typeof rules === 'string' ? rulesFromText(rules) : null,
+});
+
 /** What a sealed file holds; null for any other file. */
-const parseSealedFile = (text: string): Result<SavedGame, readonly Problem[]> | null => {
+const parseSealedFile = (text: string): Result<CarriedGame, readonly Problem[]> | null => {
   if (!text.slice(0, SEALED_FORMAT.length * 2).includes(SEALED_FORMAT)) return null;
   if (text.length > MOST_SEALED_CHARACTERS) return unreadable('', `at most ${MOST_SEALED_CHARACTERS} characters`);
   try {
-    const { key, body } = sealedSchema.parse(JSON.parse(text));
-    return parseSavedGame(JSON.parse(decipher(hexToBytes(key), hexToBytes(body))));
+    const { key, body, rules } = sealedSchema.parse(JSON.parse(text));
+    const saved = parseSavedGame(JSON.parse(decipher(hexToBytes(key), hexToBytes(body))));
+    return saved.ok ? ok(carrying(saved.value, rules)) : saved;
   } catch {
     return unreadable('', 'a whole sealed file, as it was written');
   }
 };
 
-const makeSealedFile = (saved: SavedGame): string => {
+const makeSealedFile = (saved: SavedGame, beside: { readonly rules?: string }): string => {
   const key = freshKey();
-  const body = encipher(key, JSON.stringify(saved));
-  return `${JSON.stringify({ format: SEALED_FORMAT, formatVersion: 1, key: bytesToHex(key), body: bytesToHex(body) })}\n`;
+  const body = bytesToHex(encipher(key, JSON.stringify(saved)));
+  return `${JSON.stringify({ format: SEALED_FORMAT, formatVersion: 1, key: bytesToHex(key), body, ...beside })}\n`;
 };
 
 export interface NamedText {
@@ -108,21 +117,28 @@ export interface NamedText {
   readonly text: string;
 }
 
-export const fileNameOf = ({ setup, record }: SavedGame): string => {
+const fileNameOf = ({ setup, record }: SavedGame): string => {
   const who = setup.opponent === PERSON ? 'two-sides' : setup.side;
   return `dawnline-${setup.scenarioId}-${who}-${setup.seed}-${record.turns.length}.json`;
 };
 
-/** The file of a kept game: its record for all to read, or sealed while two people play it. */
-export const makeFileOf = (saved: SavedGame): NamedText => {
+/** The file of a game with its rules: its record for all to read, or sealed while two people play it. */
+export const makeFileOf = ({ saved, packedRules }: CarriedGame, working?: Working): NamedText => {
   const isSealed = saved.setup.opponent === PERSON && saved.record.outcome === null;
-  return { name: fileNameOf(saved), text: isSealed ? makeSealedFile(saved) : makeGameFile(saved.record) };
+  const rules = packedRules === null ? {} : { rules: rulesToText(packedRules) };
+  const beside = working === undefined ? rules : { working, ...rules };
+  return {
+    name: fileNameOf(saved),
+    text: isSealed ? makeSealedFile(saved, rules) : makeGameFile(saved.record, beside),
+  };
 };
 
 /** Reads either kind of file. */
-export const parseFile = (text: string): Result<SavedGame, readonly Problem[]> => {
+export const parseFile = (text: string): Result<CarriedGame, readonly Problem[]> => {
   const sealed = parseSealedFile(text);
   if (sealed !== null) return sealed;
-  const record = parseGameFile(text);
-  return record.ok ? savedFromRecord(record.value) : record;
+  const file = parseWholeGameFile(text);
+  if (!file.ok) return file;
+  const saved = savedFromRecord(file.value.record);
+  return saved.ok ? ok(carrying(saved.value, file.value.rules)) : saved;
 };

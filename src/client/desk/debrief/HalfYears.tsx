@@ -1,6 +1,6 @@
 /** Half-year by half-year: what each side had, ordered and believed. */
 import type { ReactElement } from 'react';
-import type { Side } from '../../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { type Chapter, type Debrief, marginAfter, type SideChapter } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -9,7 +9,6 @@ import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { orderDetail } from '../table/orderWords.ts';
-import { SIDES_SHOWN } from './debriefWords.ts';
 
 const HAD: readonly (readonly [name: keyof Omit<SideChapter, 'orders' | 'beliefs'>, unit: string])[] = [
   ['points', 'points'],
@@ -26,7 +25,7 @@ const HAD: readonly (readonly [name: keyof Omit<SideChapter, 'orders' | 'beliefs
 /** The head of a column: whose it is. */
 export const SideHeads = (): ReactElement => (
   <>
-    {SIDES_SHOWN.map((side) => (
+    {SIDES.map((side) => (
       <th key={side} scope="col">
         <SideMark side={side} />
       </th>
@@ -50,7 +49,7 @@ const Had = ({ chapter }: { readonly chapter: Chapter }): ReactElement => {
         {HAD.map(([name, unit]) => (
           <tr key={name}>
             <th scope="row">{words.figure(name)}</th>
-            {SIDES_SHOWN.map((side) => (
+            {SIDES.map((side) => (
               <td key={side} className="number">
                 {formats.quantity(chapter.sides[side][name], unit, name)}
               </td>
@@ -164,7 +163,7 @@ const HalfYear = ({ chapter, isOpen }: { readonly chapter: Chapter; readonly isO
             })}
           </ul>
         </section>
-        {SIDES_SHOWN.map((side) => (
+        {SIDES.map((side) => (
           <Ordered key={side} chapter={chapter} side={side} />
         ))}
       </div>

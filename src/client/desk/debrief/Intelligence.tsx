@@ -1,11 +1,12 @@
 /** How good each side's picture of the other was: estimate against truth by half-year. */
 import * as Plot from '@observablehq/plot';
 import { type ReactElement, useMemo } from 'react';
+import { SIDES } from '../../../ruleset/terms.ts';
 import type { Debrief } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { PlotFigure } from '../report/PlotFigure.tsx';
-import { halfYearsOf, SIDE_LOOK, SIDES_SHOWN, turnAxisOf } from './debriefWords.ts';
+import { halfYearsOf, SIDE_LOOK, turnAxisOf } from './debriefWords.ts';
 
 /** Sides beside each other in a half-year, so that neither range hides the other, turns. */
 const APART = 0.12;
@@ -24,7 +25,7 @@ export const Intelligence = ({ debrief }: { readonly debrief: Debrief }): ReactE
       },
       marks: [
         Plot.ruleY([1], { stroke: 'currentColor', strokeWidth: 1.5 }),
-        ...SIDES_SHOWN.flatMap((side, place) => {
+        ...SIDES.flatMap((side, place) => {
           const { colour, symbol } = SIDE_LOOK[side];
           const rows = chapters.flatMap(({ turn, sides }) =>
             sides[side].beliefs
@@ -44,7 +45,7 @@ export const Intelligence = ({ debrief }: { readonly debrief: Debrief }): ReactE
       ],
     };
   }, [debrief, words, formats]);
-  const summary = SIDES_SHOWN.map((side) =>
+  const summary = SIDES.map((side) =>
     words.t('debrief.intelligence.summary', {
       side: words.side(side),
       error: formats.percent(debrief.intelligence[side].meanErrorFrac),
@@ -56,7 +57,7 @@ export const Intelligence = ({ debrief }: { readonly debrief: Debrief }): ReactE
       title={words.t('debrief.intelligence.title')}
       summary={summary}
       options={options}
-      legend={SIDES_SHOWN.map((side) => ({
+      legend={SIDES.map((side) => ({
         name: words.t('debrief.intelligence.of', { side: words.side(side) }),
         className: `legend-${side}`,
       }))}

@@ -1,9 +1,9 @@
 /** What a class should be able to say afterwards: each goal with the numbers of this game. */
 import type { ReactElement } from 'react';
+import { SIDES } from '../../../ruleset/terms.ts';
 import type { Debrief } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { SIDES_SHOWN } from './debriefWords.ts';
 import { SideHeads } from './HalfYears.tsx';
 
 export const Learning = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
@@ -33,7 +33,7 @@ export const Learning = ({ debrief }: { readonly debrief: Debrief }): ReactEleme
               .map(({ id, unit, values }) => (
                 <tr key={id}>
                   <th scope="row">{words.t(`debrief.metric.${id}`)}</th>
-                  {SIDES_SHOWN.map((side) => {
+                  {SIDES.map((side) => {
                     const value = values[side];
                     return (
                       <td key={side} className="number">

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { type ReactElement, useId, useMemo, useState } from 'react';
 import { BOT_IDS } from '../../../bots/index.ts';
-import type { Side } from '../../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import {
   type Debrief,
   type LuckAndJudgement,
@@ -19,7 +19,7 @@ import { useStore } from '../../store/externalStore.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { PlotFigure } from '../report/PlotFigure.tsx';
-import { halfYearsOf, SIDES_SHOWN } from './debriefWords.ts';
+import { halfYearsOf } from './debriefWords.ts';
 
 const COUNTS = [20, 60, 200] as const;
 const OTHERS: readonly OtherDecisions[] = [
@@ -55,7 +55,7 @@ const Choice = ({ label, value, options, onChange }: ChoiceProps): ReactElement 
 };
 
 const Question = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
-  const { view } = useSession();
+  const { view, rules } = useSession();
   const words = useWords();
   const formats = useFormats();
   const isRunning = useStore(debriefStore, ({ rerun }) => rerun?.isRunning ?? false);
@@ -65,7 +65,7 @@ const Question = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
   const [count, setCount] = useState<number>(COUNTS[1]);
   const start = (): void => {
     const chosen = OTHERS.find((each) => keyOf(each) === other);
-    if (chosen !== undefined) void startReruns({ record: debrief.record, side, fromTurn, other: chosen, count });
+    if (chosen !== undefined) void startReruns(rules, { record: debrief.record, side, fromTurn, other: chosen, count });
   };
   return (
     <form
@@ -78,8 +78,8 @@ const Question = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
       <Choice
         label={words.t('debrief.luck.side')}
         value={side}
-        options={SIDES_SHOWN.map((each) => [each, words.side(each)])}
-        onChange={(value) => setSide(SIDES_SHOWN.find((each) => each === value) ?? side)}
+        options={SIDES.map((each) => [each, words.side(each)])}
+        onChange={(value) => setSide(SIDES.find((each) => each === value) ?? side)}
       />
       <Choice
         label={words.t('debrief.luck.from')}

@@ -1,7 +1,7 @@
 /** The race by half-year, true and believed, and the half-years in which it turned. */
 import * as Plot from '@observablehq/plot';
 import { type ReactElement, useMemo } from 'react';
-import type { Side } from '../../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { type Chapter, type Debrief, marginAfter, type TurningPoint } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -10,7 +10,7 @@ import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { PlotFigure } from '../report/PlotFigure.tsx';
-import { halfYearsOf, SIDE_LOOK, SIDES_SHOWN, turnAxisOf } from './debriefWords.ts';
+import { halfYearsOf, SIDE_LOOK, turnAxisOf } from './debriefWords.ts';
 
 /** The margin as a side believed it: its own points less what it took the other's for. */
 const believedMargin = (chapter: Chapter, side: Side) => {
@@ -86,7 +86,7 @@ const ComputeChart = ({ debrief }: { readonly debrief: Debrief }): ReactElement 
     return {
       x: turnAxisOf(chapters, words),
       y: { label: formats.unit('POPS'), grid: true, zero: true, tickFormat: formats.amount },
-      marks: SIDES_SHOWN.flatMap((side) => {
+      marks: SIDES.flatMap((side) => {
         const { colour, symbol, dash } = SIDE_LOOK[side];
         const points = chapters.map(({ turn, sides }) => ({ turn, pops: sides[side].deliveredPops }));
         return [
@@ -106,7 +106,7 @@ const ComputeChart = ({ debrief }: { readonly debrief: Debrief }): ReactElement 
       title={words.t('debrief.compute.title')}
       summary={summary}
       options={options}
-      legend={SIDES_SHOWN.map((side) => ({ name: words.side(side), className: `legend-${side}` }))}
+      legend={SIDES.map((side) => ({ name: words.side(side), className: `legend-${side}` }))}
     />
   );
 };
@@ -144,7 +144,7 @@ const Point = ({ point, chapter }: { readonly point: TurningPoint; readonly chap
         <span className="contests">
           {point.findingIds.map((id, place) => (
             <Why key={id} id={id}>
-              {words.t('debrief.turning.contests', { side: words.side(SIDES_SHOWN[place % SIDES_SHOWN.length] ?? '') })}
+              {words.t('debrief.turning.contests', { side: words.side(SIDES[place % SIDES.length] ?? '') })}
             </Why>
           ))}
         </span>

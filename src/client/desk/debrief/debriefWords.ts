@@ -4,8 +4,6 @@ import type { Side } from '../../../ruleset/schema.ts';
 import type { Chapter } from '../../../study/index.ts';
 import type { Words } from '../../i18n/words.ts';
 
-export const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
-
 /** Hue, shape and stroke: never the hue alone. */
 export const SIDE_LOOK: Readonly<Record<Side, { colour: string; symbol: 'circle' | 'diamond'; dash: string }>> = {
   us: { colour: 'var(--us)', symbol: 'circle', dash: 'none' },

@@ -1,12 +1,10 @@
 /** The scores of both sides and of the world, a word beside each side. */
 import type { ReactElement } from 'react';
 import type { Outcome } from '../../../engine/index.ts';
-import type { Side } from '../../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SideMark } from '../parts/SideMark.tsx';
-
-const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
 
 interface ScoresProps {
   readonly outcome: Outcome;
@@ -19,7 +17,7 @@ export const Scores = ({ outcome, notes }: ScoresProps): ReactElement => {
   const formats = useFormats();
   return (
     <dl className="scores">
-      {SIDES_SHOWN.map((side) => (
+      {SIDES.map((side) => (
         <div key={side} className={outcome.winner === side ? 'is-winner' : ''}>
           <dt>
             <SideMark side={side} /> {notes[side] !== undefined && <span className="soft">{notes[side]}</span>}

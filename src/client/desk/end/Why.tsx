@@ -9,7 +9,7 @@ import {
   RACES,
   type Swing,
 } from '../../../engine/index.ts';
-import type { Side } from '../../../ruleset/schema.ts';
+import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { openWorking } from '../../store/client.ts';
@@ -18,8 +18,6 @@ import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { Meter } from '../parts/Meter.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
-
-const SIDES_SHOWN: readonly Side[] = ['us', 'cn'];
 
 /** The account as the side at the desk may give it; its own compute is known exactly, the other's is not. */
 export const accountOfSession = ({ game, pages, view }: Pick<Session, 'game' | 'pages' | 'view'>): Account | null => {
@@ -49,7 +47,7 @@ const useShown = () => {
 
 const SideHeads = (): ReactElement => (
   <>
-    {SIDES_SHOWN.map((side) => (
+    {SIDES.map((side) => (
       <th key={side} scope="col">
         <SideMark side={side} />
       </th>
@@ -73,7 +71,7 @@ export const Races = ({ account }: { readonly account: Account }): ReactElement 
         {RACES.map((race) => (
           <tr key={race}>
             <th scope="row">{words.t(`pointSource.${race}`)}</th>
-            {SIDES_SHOWN.map((side) => (
+            {SIDES.map((side) => (
               <td key={side} className="number">
                 {shown.points(account.races[side][race])}
               </td>
@@ -121,7 +119,7 @@ export const Meters = ({ account }: { readonly account: Account }): ReactElement
         {METERS.map((meter) => (
           <tr key={meter}>
             <th scope="row">{words.t(`end.meter.${meter}`)}</th>
-            {SIDES_SHOWN.map((side) => (
+            {SIDES.map((side) => (
               <td key={side}>
                 {shown.graded(account.meters[side][meter])}
                 <Meter

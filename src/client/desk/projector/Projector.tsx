@@ -35,11 +35,11 @@ const useProjection = (gameId: string): PublicPicture | null => {
 
 const useRules = (picture: PublicPicture | null): Ruleset | null => {
   const [rules, setRules] = useState<Ruleset | null>(null);
-  const { scenarioId, packId } = picture ?? {};
+  const { scenarioId, packId, rules: carried = null } = picture ?? {};
   useEffect(() => {
     if (scenarioId === undefined || packId === undefined) return;
-    loadRules(scenarioId, packId).then(setRules, reportCrash);
-  }, [scenarioId, packId]);
+    loadRules(scenarioId, packId, carried).then(setRules, reportCrash);
+  }, [scenarioId, packId, carried]);
   return rules;
 };
 
