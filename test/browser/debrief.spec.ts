@@ -1,7 +1,8 @@
 /** From the end of a game to its debrief: the fog lifted, games played again and stopped, everything taken away as files. */
 import { readFileSync } from 'node:fs';
 import { type Download, expect, type Page, test } from '@playwright/test';
-import { expectAccessible } from './support.ts';
+import { sharedGameBeforeItsEnd } from './gameFiles.ts';
+import { expectAccessible, expectFits, faultsOf } from './support.ts';
 
 /** The four turns of the tutorial with the staff's plan, to the screen that says how it ended. */
 const playTutorial = async (page: Page): Promise<void> => {
@@ -110,6 +111,60 @@ test('a debrief: both sides’ secrets, reruns that can be stopped, four files',
     .getByLabel('Choose a file')
     .setInputFiles({ name: json.name, mimeType: 'application/json', buffer: json.content });
   await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('two at one screen read one debrief, which calls neither of them “you”', async ({ page }) => {
+  const faults = faultsOf(page);
+  await page.goto('/');
+  await page
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'game.json', mimeType: 'application/json', buffer: Buffer.from(sharedGameBeforeItsEnd()) });
+  // Neither sees the end before both have sealed, and nothing of the other's half-years until then.
+  for (const side of ['United States', 'China']) {
+    await page.getByRole('button', { name: `I lead ${side}` }).click();
+    const plan = page.getByRole('button', { name: 'Staff plan' });
+    const toTable = page.getByRole('button', { name: /^(Start turn|To the report)/ });
+    await expect(plan.or(toTable).first()).toBeVisible();
+    if (await toTable.isVisible()) await toTable.click();
+    const onwards = page.getByRole('button', { name: /^Plan turn/ });
+    await expect(plan.or(onwards).first()).toBeVisible();
+    if (await onwards.isVisible()) await onwards.click();
+    await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: /^Seal/ }).click();
+  }
+  await page.getByRole('button', { name: 'To the report' }).click();
+  await page.getByRole('button', { name: 'See how it ended' }).click();
+  const verdict = page.getByRole('heading', { level: 1 });
+  await expect(verdict).toHaveText(/^(United States won|China won|A draw|Both sides lost)$/);
+  await expect(page.locator('.scores')).not.toContainText('you');
+  await openDebrief(page);
+  await expectAccessible(page, 'debrief of two');
+  await expectFits(page, 'debrief of two');
+
+  // Both sides' orders and beliefs, in every half-year; both may be asked about with other dice.
+  const halfYears = page.locator('details.half-year');
+  await expect(halfYears).toHaveCount(8);
+  for (const place of [0, 7]) {
+    await halfYears.nth(place).evaluate((details: HTMLDetailsElement) => {
+      details.open = true;
+    });
+    await expect(halfYears.nth(place).getByText('Believed of the other side')).toHaveCount(2);
+  }
+  for (const side of ['us', 'cn']) {
+    await page.getByLabel('Decisions of').selectOption(side);
+    await page.getByLabel('Games each').selectOption('20');
+    await page.getByRole('button', { name: 'Play again' }).click();
+    await expect(page.locator('[data-reruns]')).toHaveAttribute('data-reruns', '21');
+    await expect(page.locator('[data-reruns]')).toHaveAttribute('data-running', 'false');
+  }
+  const json = await exported(page, 'Game with its working (JSON)');
+  const { controllers } = JSON.parse(json.content.toString('utf8')) as { readonly controllers: object };
+  expect(controllers).toEqual({ us: 'person', cn: 'person' });
+
+  // Loaded again it stands behind no curtain: there is nothing left to keep from anybody.
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Where the race turned' })).toBeVisible();
   expect(faults).toEqual([]);
 });
 

@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { fileUnder, olderRules, packedText } from '../support/otherRules.ts';
+import { ruleset } from '../support/ruleset.ts';
 import { draftCards, expectAccessible, expectFits, faultsOf, LOOKS, openWith, seal, SIZES, start } from './support.ts';
 
 interface Kept {
@@ -260,6 +262,37 @@ test('a game of other rules, or of another engine, is refused by its code', asyn
     await expect(page.getByRole('alert')).toContainText(code);
     await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
   }
+});
+
+test('a game of other rules that brings them is played on under them, and kept with them', async ({ page }) => {
+  const faults = faultsOf(page);
+  const older = olderRules(ruleset);
+  await page.goto('/');
+  await openFile(page, fileUnder(older, 2, packedText(older)));
+  await expect(page.getByText('Turn 3 of 8')).toBeVisible();
+  await expect.poll(async () => (await kept(page)).bodies.length).toBe(1);
+  await page.reload();
+  await expect(page.getByText('Turn 3 of 8')).toBeVisible();
+  await seal(page);
+  await page.getByRole('button', { name: 'To the report' }).click();
+  await page.getByRole('button', { name: 'Plan turn 4' }).click();
+  await page.getByText('Menu').click();
+  const game = JSON.parse(await exported(page, 'Export the game')) as Readonly<Record<string, unknown>>;
+  expect(game['rulesetHash']).toBe(older.hash);
+
+  await page.goto('/');
+  await openFile(page, JSON.stringify(game));
+  await expect(page.getByText('Turn 4 of 8')).toBeVisible();
+  for (const [change, code] of [
+    [{ rules: undefined }, 'record/other-rules'],
+    [{ rules: packedText(ruleset) }, 'record/other-rules'],
+    [{ rules: String(game['rules']).slice(8) }, 'record/rules-damaged'],
+  ] as const) {
+    await page.goto('/');
+    await openFile(page, JSON.stringify({ ...game, ...change }));
+    await expect(page.getByRole('alert')).toContainText(code);
+  }
+  expect(faults).toEqual([]);
 });
 
 test('where the browser hands on files a game is shared, and otherwise it is not offered', async ({ page }) => {

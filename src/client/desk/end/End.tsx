@@ -5,6 +5,7 @@ import type { Side } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { closeGame, goTo } from '../../store/client.ts';
+import { PERSON } from '../../store/savedGame.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
@@ -14,9 +15,11 @@ import { Why } from './Why.tsx';
 
 const SOURCES = ['earthObservation', 'presence', 'block', 'inference', 'training', 'firsts', 'other'] as const;
 
-const verdictKey = (outcome: Outcome, side: Side): string => {
+/** Two people at one screen both read it, and so it says neither “you” nor “the other side”. */
+const verdictKey = (outcome: Outcome, side: Side, isShared: boolean): string => {
   if (outcome.mutualLoss) return 'end.verdict.mutualLoss';
   if (outcome.winner === null) return 'end.verdict.draw';
+  if (isShared) return 'end.verdict.side';
   return outcome.winner === side ? 'end.verdict.won' : 'end.verdict.lost';
 };
 
@@ -67,23 +70,25 @@ const TurnsTable = ({ pages }: { readonly pages: readonly TurnPage[] }): ReactEl
 };
 
 export const End = (): ReactElement => {
-  const { view, pages: allPages } = useSession();
+  const { view, setup, pages: allPages } = useSession();
   const pages = allPages.filter(({ before }) => before.stage === 'turn');
   const words = useWords();
   const formats = useFormats();
   const { outcome } = view;
   if (outcome === null) return <p className="empty">{words.t('end.notOver')}</p>;
   const best = bestTurn(pages);
+  const isShared = setup.opponent === PERSON;
+  const winner = words.side(outcome.winner ?? '');
   return (
     <div className="end">
       <header className="screen-bar">
-        <h1>{words.t(verdictKey(outcome, view.side))}</h1>
+        <h1>{words.t(verdictKey(outcome, view.side, isShared), { side: winner })}</h1>
       </header>
       <main className="report-body">
         <section className="panel end-verdict">
           <h2>{words.t('end.how')}</h2>
           <p>{words.t(`end.kind.${outcome.end}`)}</p>
-          {best && (
+          {best && !isShared && (
             <p>
               {words.t('end.best', {
                 date: formats.halfYear(best.page.before.year, best.page.before.half),
@@ -92,7 +97,7 @@ export const End = (): ReactElement => {
             </p>
           )}
           <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
-          <Scores outcome={outcome} notes={{ [view.side]: words.t('end.you') }} />
+          <Scores outcome={outcome} notes={isShared ? {} : { [view.side]: words.t('end.you') }} />
           <div className="actions">
             <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
               {words.t('end.debrief')}
