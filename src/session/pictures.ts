@@ -1,0 +1,201 @@
+/**
+ * What each seat may see of a session, in parts. A side gets its own view and desk, the room what everybody may know,
+ * the white cell both sides; nothing else of the session leaves it. Parts are made once an audience, not once a seat.
+ */
+import {
+  bySide,
+  type GameState,
+  legalDraft,
+  type Order,
+  publicView,
+  reportFor,
+  type TurnReport,
+  type SideView,
+} from '../engine/index.ts';
+import type { ForecastQuestion, PartName } from '../protocol/session.ts';
+import { type Side, SIDES } from '../ruleset/terms.ts';
+import { awaited, isHeard, staffPlan } from './decide.ts';
+import type { LogEntry, SessionEvent } from './events.ts';
+import { type Intent, type Member, type Played, recordOf, resolutionOf, type Session } from './fold.ts';
+import { leaderOf, viewOf } from './seats.ts';
+
+/** Who sees alike. */
+export type Audience = Side | 'white' | 'room';
+
+export const audienceOf = ({ role }: Member): Audience => {
+  if (role.kind === 'side') return role.side;
+  return role.kind === 'white' ? 'white' : 'room';
+};
+
+const statusOf = (session: Session) => ({
+  stage: session.stage,
+  turn: session.state.turn + (session.state.stage === 'turn' && session.state.outcome === null ? 1 : 0),
+  turnCount: session.game.scenario.turnCount,
+  playedCount: session.played.length,
+  deadlineMs: session.deadlineMs,
+  remainingMs: session.remainingMs,
+  members: session.members.map(({ id, name, role }) => ({ id, name, role })),
+  leaders: bySide((side) => leaderOf(session, side)?.id ?? null),
+  ledByBot: bySide((side) => session.bots[side] !== null),
+  awaited: session.stage === 'lobby' || session.stage === 'ended' ? [] : awaited(session),
+  settings: session.settings,
+  outcome: session.state.outcome,
+  isRevealed: session.isRevealed,
+});
+
+/** Tables as a state shows them, made once a state; the news of a state never changes. */
+const tables = new WeakMap<GameState, Map<Audience, unknown>>();
+const tableOf = (session: Session, audience: Audience): unknown => {
+  const { game, state, news } = session;
+  const made = tables.get(state) ?? new Map<Audience, unknown>();
+  tables.set(state, made);
+  if (made.has(audience)) return made.get(audience);
+  let table: unknown;
+  if (audience === 'room') table = { view: publicView(game, state), news };
+  else if (audience === 'white')
+    table = { views: bySide((side) => viewOf(game, state, side)), room: publicView(game, state), news };
+  else {
+    const plan = state.outcome === null ? staffPlan(session, audience) : [];
+    table = { view: viewOf(game, state, audience), plan, news };
+  }
+  made.set(audience, table);
+  return table;
+};
+
+const sideDesk = ({ drafts, sealed }: Session, side: Side) => ({ draft: drafts[side], sealed: sealed[side] });
+
+const talkFor = (session: Session, audience: Audience) => {
+  if (audience === 'white') return { messages: session.messages, intents: session.intents };
+  if (audience === 'room')
+    return { messages: session.messages.filter(({ to }) => to === 'all').map(shown), intents: [] };
+  return {
+    messages: session.messages.filter((message) => isHeard(message, audience)).map(shown),
+    intents: session.intents.filter(({ side }) => side === audience),
+  };
+};
+/** A message as players see it: whether it was held up or kept back is the white cell's to know. */
+const shown = ({ state: _state, ...message }: Session['messages'][number]) => message;
+
+const whiteDesk = (session: Session) => ({
+  desks: bySide((side) => sideDesk(session, side)),
+  bots: session.bots,
+  injects: session.injects,
+  overrides: session.overrides,
+  deck: session.game.ruleset.events.events.map(({ id }) => id).filter((id) => !session.state.eventsPlayed.includes(id)),
+});
+
+// --- forecasts
+
+const pointsIn = ({ sides }: GameState, side: Side): number =>
+  Object.values(sides[side].pointsThisTurn).reduce((sum, points) => sum + points, 0);
+
+/** Whether what a forecast asked came out so. */
+const cameTrue = (question: ForecastQuestion, side: Side, before: GameState, after: GameState): boolean => {
+  switch (question) {
+    case 'outscores':
+      return SIDES.every((each) => each === side || pointsIn(after, side) > pointsIn(after, each));
+    case 'tensionRises':
+      return after.tension > before.tension;
+    case 'losesCompute':
+      return after.sides[side].lostPops > 0;
+  }
+};
+
+export interface ScoredIntent extends Intent {
+  readonly isTrue: boolean;
+  /** Square of the difference between the forecast and what came: 0 the best, 1 the worst. */
+  readonly brier: number;
+}
+
+/** The intents of half-years that were played, each with its score. */
+export const scoredIntents = ({ intents, played, state }: Session): readonly ScoredIntent[] =>
+  intents.flatMap((intent) => {
+    const at = played.findIndex(({ before }) => before.stage === 'turn' && before.turn + 1 === intent.turn);
+    const [from, to] = [played[at], played[at + 1]?.before ?? state];
+    if (from === undefined) return [];
+    const isTrue = cameTrue(intent.question, intent.side, from.before, to);
+    const miss = intent.prob - (isTrue ? 1 : 0);
+    return [{ ...intent, isTrue, brier: miss * miss }];
+  });
+
+const meanBrier = (scored: readonly ScoredIntent[]): number | null =>
+  scored.length === 0 ? null : scored.reduce((sum, { brier }) => sum + brier, 0) / scored.length;
+
+/** The fog lifted: the record, which plays the game again, and how everybody foresaw it. */
+const revealOf = (session: Session) => {
+  const scored = scoredIntents(session);
+  return {
+    record: recordOf(session),
+    intents: scored,
+    meanBrier: Object.fromEntries(
+      session.members.map(({ id }) => [id, meanBrier(scored.filter(({ memberId }) => memberId === id))]),
+    ),
+  };
+};
+
+/** The parts of the picture that an audience sees. */
+export const picturesFor = (session: Session, audience: Audience): ReadonlyMap<PartName, unknown> => {
+  const parts = new Map<PartName, unknown>([
+    ['status', statusOf(session)],
+    ['table', tableOf(session, audience)],
+    ['talk', talkFor(session, audience)],
+  ]);
+  if (audience === 'white') parts.set('white', whiteDesk(session));
+  else if (audience !== 'room') parts.set('desk', sideDesk(session, audience));
+  if (session.isRevealed) parts.set('reveal', revealOf(session));
+  return parts;
+};
+
+/** A page of a side's book: a half-year from its orders to its report. */
+export interface Page {
+  readonly side: Side;
+  readonly orders: readonly Order[];
+  readonly expected: readonly unknown[];
+  readonly before: SideView;
+  readonly after: SideView;
+  readonly report: TurnReport;
+}
+
+const pageOf = (session: Session, played: Played, side: Side): Page => {
+  const { game } = session;
+  const resolution = resolutionOf(game, played);
+  const before = viewOf(game, played.before, side);
+  const orders = played.orders[side];
+  const previews = legalDraft(game, before, orders);
+  return {
+    side,
+    orders,
+    expected: previews.ok ? previews.value : [],
+    before,
+    after: viewOf(game, resolution.state, side),
+    report: reportFor(resolution, side),
+  };
+};
+
+/** The page at a place of the book, 0 the first; null where the audience has none. White gets both sides' and the truth. */
+export const readPage = (session: Session, audience: Audience, place: number): unknown => {
+  const played = session.played[place];
+  if (played === undefined || audience === 'room') return null;
+  if (audience !== 'white') return pageOf(session, played, audience);
+  const { findings, events } = resolutionOf(session.game, played);
+  return {
+    pages: SIDES.map((side) => pageOf(session, played, side)),
+    truth: { findings, events },
+    rulings: played.rulings,
+  };
+};
+
+const withoutHash = (event: SessionEvent): SessionEvent =>
+  event.kind === 'member.joined' ? { ...event, tokenHash: '' } : event;
+
+export const EXPORT_FORMAT = 'dawnline-session';
+
+/** Everything of a session as text: its log without what opens a seat, its record, its forecasts. */
+export const exportOf = (session: Session, log: readonly LogEntry[]): string =>
+  JSON.stringify({
+    format: EXPORT_FORMAT,
+    formatVersion: 1,
+    log: log.map((entry) => ({ ...entry, events: entry.events.map(withoutHash) })),
+    record: recordOf(session),
+    intents: scoredIntents(session),
+  });
