@@ -4,6 +4,7 @@
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guidesPlugin } from './src/cli/guidesPlugin.ts';
 import { modelReferencePlugin } from './src/cli/modelReferencePlugin.ts';
 import { offlinePlugin } from './src/cli/offlinePlugin.ts';
 import { phaserPlugin } from './src/cli/phaserPlugin.ts';
@@ -11,7 +12,15 @@ import { policyPlugin } from './src/cli/policyPlugin.ts';
 import { rulesetPlugin } from './src/cli/rulesetPlugin.ts';
 
 export default defineConfig({
-  plugins: [react(), rulesetPlugin(), modelReferencePlugin(), phaserPlugin(), policyPlugin(), offlinePlugin()],
+  plugins: [
+    react(),
+    rulesetPlugin(),
+    modelReferencePlugin(),
+    guidesPlugin(),
+    phaserPlugin(),
+    policyPlugin(),
+    offlinePlugin(),
+  ],
   // Relative addresses: the folder works under any path of any host.
   base: './',
   publicDir: 'assets/static',

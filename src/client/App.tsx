@@ -10,6 +10,7 @@ import { UpdateNotice } from './desk/parts/UpdateNotice.tsx';
 import { chooseLanguage } from './i18n/setup.ts';
 import { useStore } from './store/externalStore.ts';
 import { preferences } from './store/preferences.ts';
+import { parseGuidePlace } from './store/guidePlace.ts';
 import { parseModelPlace, useAddress } from './store/modelPlace.ts';
 import { parseProjectorPlace } from './store/projection.ts';
 import { useClient } from './store/useClient.ts';
@@ -18,6 +19,7 @@ const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: m
 const Projector = lazy(() =>
   import('./desk/projector/Projector.tsx').then((module) => ({ default: module.Projector })),
 );
+const Guides = lazy(() => import('./desk/guides/Guides.tsx').then((module) => ({ default: module.Guides })));
 const Model = lazy(() => import('./desk/model/Model.tsx').then((module) => ({ default: module.Model })));
 
 /** The page's own attributes follow the preferences. */
@@ -45,6 +47,7 @@ const Shown = (): ReactElement => {
   const isElsewhere = useClient((state) => state.elsewhere !== null);
   const address = useAddress();
   const modelPlace = parseModelPlace(address);
+  const guidePlace = parseGuidePlace(address);
   const projectorPlace = parseProjectorPlace(address);
   if (projectorPlace !== null) {
     return (
@@ -57,6 +60,13 @@ const Shown = (): ReactElement => {
     return (
       <Suspense fallback={<p className="loading">{t('model.loading')}</p>}>
         <Model place={modelPlace} />
+      </Suspense>
+    );
+  }
+  if (guidePlace !== null) {
+    return (
+      <Suspense fallback={<p className="loading">{t('guides.loading')}</p>}>
+        <Guides place={guidePlace} />
       </Suspense>
     );
   }

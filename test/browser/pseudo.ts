@@ -100,7 +100,8 @@ export const unspokenWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     /**
      * Names: of files, functions and keys, in formulas, of works and their publishers; and the texts of the catalogue,
-     * which the reference of the model quotes as they are. The last two bring words of their own by locale.
+     * which the reference of the model quotes as they are; and the guides, which are documents of their own in each
+     * language. The last two parts bring words of their own by locale.
      */
     const NAMES =
       'code, kbd, pre, math, cite, .sources, .inputs, .model-page, .model-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';

@@ -56,6 +56,10 @@ const openModel = (entry: string) => async (page: Page) => {
   await page.goto(`/#model${entry}`);
   await page.locator('.model-page h2').waitFor();
 };
+const openGuides = (chapter: string) => async (page: Page) => {
+  await page.goto(`/#guides${chapter}`);
+  await page.locator('.guides').waitFor();
+};
 /** The room's view in this very window, where it waits for a game. */
 const openProjector = async (page: Page): Promise<void> => {
   await page.goto('/#projector/none');
@@ -183,5 +187,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'model, an estimate', open: openModel('/estimate'), part: '.model-page' },
   { name: 'model, a refusal', open: openModel('/circularPeriod?altitudeKm=-1'), part: '.model-page' },
   { name: 'model, packs', part: '.model-page', open: openModel('/packs') },
+  { name: 'guides', open: openGuides('') },
+  { name: 'guides, agendas', part: '.guides-page', open: openGuides('/agendas') },
+  { name: 'guides, role cards', part: '.guides-page', open: openGuides('/cards') },
   { name: 'model, rules', part: '.model-page', open: openModel('/rules.vehicles') },
 ];

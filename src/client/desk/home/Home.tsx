@@ -9,6 +9,7 @@ import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
+import { GUIDES_HOME } from '../../store/guidePlace.ts';
 import { MODEL_HOME } from '../../store/modelPlace.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
@@ -231,6 +232,20 @@ const ModelLink = (): ReactElement => {
   );
 };
 
+/** For whoever runs a lesson or sits at a table as umpire. */
+const GuidesLink = (): ReactElement => {
+  const words = useWords();
+  return (
+    <section className="panel model-door">
+      <h2>{words.t('guides.title')}</h2>
+      <p className="soft">{words.t('home.guidesNote')}</p>
+      <a className="button button-plain" href={GUIDES_HOME}>
+        {words.t('home.openGuides')}
+      </a>
+    </section>
+  );
+};
+
 export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved.length > 0);
@@ -257,6 +272,7 @@ export const Home = (): ReactElement => {
           <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
           <ModelLink />
+          <GuidesLink />
           <Import />
         </div>
         {isKept && <p className="soft home-kept">{words.t('home.kept')}</p>}

@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backWorking, client, fillStaffPlan, redo, showHelp, showTheatre, undo } from '../../store/client.ts';
+import { parseGuidePlace } from '../../store/guidePlace.ts';
 import { parseModelPlace } from '../../store/modelPlace.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Button } from './Button.tsx';
@@ -23,9 +24,14 @@ const WALKING_KEYS = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'Arrow
 const isFindingEntry = (target: EventTarget | null, isWalking: boolean): boolean =>
   isWalking && target instanceof Element && target.closest('[role="treegrid"]') !== null;
 
-/** Not where the reference of the model covers the table. */
+/** Not where the reference of the model, or a guide, covers the table. */
 const onTable = (action: () => void): void => {
-  if (client.get().screen === 'table' && parseModelPlace(location.hash) === null) action();
+  if (
+    client.get().screen === 'table' &&
+    parseModelPlace(location.hash) === null &&
+    parseGuidePlace(location.hash) === null
+  )
+    action();
 };
 
 const plainKeys: Readonly<Record<string, () => void>> = {
