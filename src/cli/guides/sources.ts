@@ -10,13 +10,18 @@ import type { FactId, Ruleset, Seat, Side } from '../../ruleset/schema.ts';
 import { problemLine, readRuleset } from '../rulesFolder.ts';
 
 const inRepository = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-export const GUIDES_DIR = inRepository('assets/guides');
-export const LOCALES_DIR = inRepository('assets/locales');
-export const OUTLINE_FILE = 'outline.yaml';
+const GUIDES_DIR = inRepository('assets/guides');
+const LOCALES_DIR = inRepository('assets/locales');
+const OUTLINE_FILE = 'outline.yaml';
 
 /** The languages that have a guide: those of the game. */
 export const GUIDE_LANGUAGES = ['en', 'zh-Hant', 'zh-Hans'] as const;
 export type GuideLanguage = (typeof GUIDE_LANGUAGES)[number];
+const PROSE_FILES: Readonly<Record<GuideLanguage, string>> = {
+  en: 'en.yaml',
+  'zh-Hant': 'zh-Hant.yaml',
+  'zh-Hans': 'zh-Hans.yaml',
+};
 
 export const CHAPTER_IDS = ['start', 'class', 'agendas', 'cards', 'umpire', 'questions', 'answers', 'facts'] as const;
 export type ChapterId = (typeof CHAPTER_IDS)[number];
@@ -111,7 +116,7 @@ const readYaml = (name: string): unknown => parse(readFileSync(join(GUIDES_DIR, 
 
 export const readOutline = (): Outline => readYaml(OUTLINE_FILE) as Outline;
 
-export const readTexts = (language: GuideLanguage): GuideTexts => readYaml(`${language}.yaml`) as GuideTexts;
+export const readTexts = (language: GuideLanguage): GuideTexts => readYaml(PROSE_FILES[language]) as GuideTexts;
 
 const readNames = (language: GuideLanguage): Names => {
   const folder = join(LOCALES_DIR, language);
@@ -137,6 +142,6 @@ export const readGuideSources = (language: GuideLanguage): GuideSources => ({
 /** Files whose change changes a guide. */
 export const guideFiles = (language: GuideLanguage): readonly string[] => [
   join(GUIDES_DIR, OUTLINE_FILE),
-  join(GUIDES_DIR, `${language}.yaml`),
+  join(GUIDES_DIR, PROSE_FILES[language]),
   ...readdirSync(join(LOCALES_DIR, language)).map((name) => join(LOCALES_DIR, language, name)),
 ];
