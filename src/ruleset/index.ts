@@ -2,6 +2,7 @@
 export type { ArticleRow } from './articles.ts';
 export { articleTable } from './articles.ts';
 export { ruleJsonSchemas } from './jsonSchema.ts';
+export { nearestPaths } from './nearest.ts';
 export type { Level } from './packs.ts';
 export { BASE_PACK, withPack } from './packs.ts';
 export { parseRuleset } from './parse.ts';

@@ -24,7 +24,7 @@ export type { Distribution } from './plan/distributions.ts';
 export type { MeasureId } from './plan/measures.ts';
 export { MEASURE_IDS, measureOf } from './plan/measures.ts';
 export type { Assumption, Branch, Chunk, Plan, PlanPlayer, Variant } from './plan/plan.ts';
-export { chunksOf, gameCount, PLAN_FORMAT, PLAN_FORMAT_VERSION } from './plan/plan.ts';
+export { chunksOf, gameCount, PLAN_FORMAT, PLAN_FORMAT_VERSION, placeOfSample } from './plan/plan.ts';
 export type { ChunkResult, GameRow } from './plan/runChunk.ts';
 export { assumptionAt, makePlan, type PlanRequest } from './plan/makePlan.ts';
 export { chunkRunner, planFits } from './plan/runChunk.ts';

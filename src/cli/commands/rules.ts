@@ -3,7 +3,7 @@
  * is met, keeps the JSON Schemas current.
  */
 import { parseArgs } from 'node:util';
-import { type ArticleRow, articleTable, type Provenance, type Ruleset } from '../../ruleset/index.ts';
+import { type ArticleRow, articleTable, nearestPaths, type Provenance, type Ruleset } from '../../ruleset/index.ts';
 import type { Problem } from '../../units/result.ts';
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, EXIT_NO, faultText } from '../command.ts';
 import { isUnreadable, problemLine, RULES_DIR, readRuleset, SCHEMA_DIR } from '../rulesFolder.ts';
@@ -66,23 +66,6 @@ const quantityText = (path: string, quantity: Provenance, { sources }: Ruleset):
     ],
   ];
   return [path, ...rows.map(([name, text]) => `  ${name?.padEnd(12)}${text}`.trimEnd()), ''].join('\n');
-};
-
-const sharedLength = (a: string, b: string): number => {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-};
-
-/** What a mistyped path may have meant: the names that begin like it for longest, or hold its last word. */
-const nearestPaths = (path: string, names: readonly string[]): readonly string[] => {
-  const word = path.split('.').at(-1)?.toLowerCase() ?? '';
-  const rank = (name: string): number =>
-    sharedLength(name, path) + (name.toLowerCase().includes(word) ? word.length : 0);
-  return names
-    .filter((name) => rank(name) > 2)
-    .toSorted((a, b) => rank(b) - rank(a))
-    .slice(0, 5);
 };
 
 const showRules = (path: string, { rules, json }: Options, io: CommandIo): number => {

@@ -27,11 +27,11 @@ const BOTTOM = 46;
 const COLOURS = ['#0b62a4', '#c2510c', '#1b7f4d', '#7b3fa0'];
 const WANTED_TICKS = 5;
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-const placed = (value: number): string => shownNumber(Math.round(value * 10) / 10);
+export const placed = (value: number): string => shownNumber(Math.round(value * 10) / 10);
 
-const tickLabel = (value: number): string => shownNumber(value, 3);
+export const tickLabel = (value: number): string => shownNumber(value, 3);
 
 interface Axis {
   readonly low: number;
@@ -41,7 +41,7 @@ interface Axis {
   readonly at: (value: number) => number;
 }
 
-const linearAxis = (low: number, high: number): Axis => {
+export const linearAxis = (low: number, high: number): Axis => {
   const span = high > low ? high - low : Math.max(1, Math.abs(low));
   const rough = span / WANTED_TICKS;
   const size = 10 ** Math.floor(Math.log10(rough));
@@ -65,7 +65,7 @@ const axisOf = (values: readonly number[], isLog: boolean): Axis => {
   return isLog && low > 0 ? logAxis(low, high) : linearAxis(low, high);
 };
 
-const text = (x: number, y: number, anchor: string, words: string, more = ''): string =>
+export const text = (x: number, y: number, anchor: string, words: string, more = ''): string =>
   `<text x="${placed(x)}" y="${placed(y)}" text-anchor="${anchor}"${more}>${escaped(words)}</text>`;
 
 export const linePlotSvg = (plot: LinePlot): string => {

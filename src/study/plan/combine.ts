@@ -4,7 +4,7 @@
  */
 import { bySide, END_KINDS, type EndKind } from '../../engine/index.ts';
 import type { BySide } from '../../ruleset/terms.ts';
-import { share } from '../balance/statistics.ts';
+import { mean, share } from '../balance/statistics.ts';
 import type { Replayed } from '../debrief/reruns.ts';
 import { convergence, type Distributed, distribute, type Estimate, estimate } from './estimate.ts';
 import { type MeasureId, measureOf } from './measures.ts';
@@ -20,7 +20,10 @@ export interface Ends {
   readonly ends: Readonly<Partial<Record<EndKind, number>>>;
 }
 
-/** Mean output where an assumption was drawn low and where it was drawn high: a bar of the tornado. */
+/**
+ * How the mean output moves with one assumption: a bar of the tornado. In a tornado’s design its change at either end
+ * of the range, all else equal; elsewhere its change where the assumption was drawn among the lowest and highest.
+ */
 export interface Swing {
   readonly path: string;
   readonly low: Estimate;
@@ -41,6 +44,7 @@ export interface OutputSummary {
   readonly all: Distributed;
   /** Against the first variant, game by game with the same dice; null for the first itself. */
   readonly change: Estimate | null;
+  /** How the mean settles, or, of all variants but the first, its change. */
   readonly convergence: readonly Estimate[];
   readonly swings: readonly Swing[];
   /** By assumption, then the dice; empty unless the design is made for it. */
@@ -87,17 +91,23 @@ const endsOf = (rows: readonly GameRow[]): Ends => {
 /** Share of the draws that a bar’s end is the mean of. */
 const SWING_FRAC = 0.2;
 
-const swingsOf = (plan: Plan, rows: readonly GameRow[], measure: MeasureId): readonly Swing[] =>
-  plan.assumptions.map(({ path }, place) => {
+/** With fewer draws a fifth of them tells nothing. */
+const FEWEST_FOR_SWINGS = 20;
+
+const drawnSwings = (plan: Plan, rows: readonly GameRow[], measure: MeasureId): readonly Swing[] => {
+  if (rows.length < FEWEST_FOR_SWINGS) return [];
+  const all = mean(rows.map(({ facts }) => measureOf(facts, measure)));
+  return plan.assumptions.map(({ path }, place) => {
     const sorted = rows.toSorted((a, b) => (a.values[place] ?? 0) - (b.values[place] ?? 0) || a.game - b.game);
     const count = Math.ceil(sorted.length * SWING_FRAC);
     const of = (part: readonly GameRow[]): Estimate =>
       estimate(
-        part.map(({ facts }) => measureOf(facts, measure)),
+        part.map(({ facts }) => measureOf(facts, measure) - all),
         1,
       );
     return { path, low: of(sorted.slice(0, count)), high: of(sorted.slice(sorted.length - count)) };
   });
+};
 
 /** Games of one variant, by the block of the design that they belong to. */
 interface Blocks {
@@ -153,8 +163,8 @@ const outputOf = (
     measure,
     all: distribute(values, plan.replicates),
     change: first === null ? null : estimate(changes, plan.replicates),
-    convergence: convergence(values, plan.replicates),
-    swings: swingsOf(plan, drawn, measure),
+    convergence: convergence(first === null ? values : changes, plan.replicates),
+    swings: plan.design === 'tornado' ? [] : drawnSwings(plan, drawn, measure),
     indices:
       plan.design === 'sensitivity' && rows.length > 1
         ? sensitivityOf(rows, plan.assumptions.length + 1, `${plan.seed}/${measure}`)
@@ -168,6 +178,20 @@ const replayedOf = (rows: readonly GameRow[]): Replayed | null => {
   const sum = (name: keyof Replayed): number =>
     rows.reduce((total, { replayed }) => total + (replayed?.[name] ?? 0), 0);
   return { given: sum('given'), cut: sum('cut'), dropped: sum('dropped'), staffTurns: sum('staffTurns') };
+};
+
+/** In a tornado’s design the bars stand with the first variant: each is the change of a pair of the others. */
+const withTornado = (plan: Plan, variants: readonly VariantSummary[]): readonly VariantSummary[] => {
+  const [first, ...ends] = variants;
+  if (plan.design !== 'tornado' || first === undefined) return variants;
+  const outputs = first.outputs.map((output, place): OutputSummary => {
+    const changeAt = (end: number): Estimate => ends[end]?.outputs[place]?.change ?? estimate([], 1);
+    const swings = plan.assumptions.map(
+      ({ path }, at): Swing => ({ path, low: changeAt(2 * at), high: changeAt(2 * at + 1) }),
+    );
+    return { ...output, swings };
+  });
+  return [{ ...first, outputs }, ...ends];
 };
 
 /** All rows in the order of their games, and what they say. */
@@ -186,5 +210,5 @@ export const combine = (plan: Plan, results: readonly ChunkResult[]): Combined =
       replayed: replayedOf(blocks.drawn),
     };
   });
-  return { rows, summary: { games: rows.length, of: gameCount(plan), variants } };
+  return { rows, summary: { games: rows.length, of: gameCount(plan), variants: withTornado(plan, variants) } };
 };

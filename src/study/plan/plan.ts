@@ -17,8 +17,11 @@ import type { MeasureId } from './measures.ts';
 export const PLAN_FORMAT = 'dawnline-study';
 export const PLAN_FORMAT_VERSION = 1;
 
-/** `sample`: draws of all that varies. `sensitivity`: the draws of Saltelli’s design, from which indices are estimated. */
-export const DESIGNS = ['sample', 'sensitivity'] as const;
+/**
+ * `sample`: draws of all that varies. `tornado`: one assumption at a time at its low and its high end, each a variant of
+ * its own after the first. `sensitivity`: the draws of Saltelli’s design, from which indices are estimated.
+ */
+export const DESIGNS = ['sample', 'tornado', 'sensitivity'] as const;
 export type Design = (typeof DESIGNS)[number];
 
 export const SAMPLINGS = ['sobol', 'latin', 'random'] as const;
@@ -95,7 +98,7 @@ export interface Chunk {
  * last for the dice.
  */
 export const blockCount = ({ design, assumptions }: Pick<Plan, 'design' | 'assumptions'>): number =>
-  design === 'sample' ? 1 : assumptions.length + 3;
+  design === 'sensitivity' ? assumptions.length + 3 : 1;
 
 /** The first sample of a branch has the record’s own dice and the rules’ own numbers: the real game. */
 export const realSamples = ({ branch }: Pick<Plan, 'branch'>): number => (branch === null ? 0 : 1);

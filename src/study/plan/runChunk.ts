@@ -30,7 +30,7 @@ import {
   type Tally,
 } from '../debrief/reruns.ts';
 import type { Decide } from '../playGame.ts';
-import { type Assumption, type Chunk, type Plan, type PlanPlayer, placeOfSample } from './plan.ts';
+import { type Assumption, type Chunk, type Plan, type PlanPlayer, placeOfSample, type Variant } from './plan.ts';
 import { quantileAt } from './distributions.ts';
 import { makeSampler, type Sampler } from './sampling.ts';
 
@@ -43,7 +43,7 @@ export interface GameRow {
   readonly seed: string;
   /** Of the rules it was played under: those of the plan with its levels. */
   readonly rulesetHash: string;
-  /** Values of the plan’s assumptions, in their order. */
+  /** Values of the plan’s assumptions in this game, in their order. */
   readonly values: readonly number[];
   readonly facts: GameFacts;
   /** What of a record could be ordered again; null where there is none. */
@@ -82,7 +82,9 @@ export const settingsOf = (plan: Plan): ((sample: number) => Setting) => {
   const count = assumptions.length;
   return (sample) => {
     const { draw, block } = placeOfSample(plan, sample);
-    if (draw < 0) return { seed: branch?.record.seed ?? seed, values: assumptions.map(({ value }) => value) };
+    const asWritten = assumptions.map(({ value }) => value);
+    if (draw < 0) return { seed: branch?.record.seed ?? seed, values: asWritten };
+    if (design === 'tornado') return { seed: `${seed}/${draw}`, values: asWritten };
     const point = sampler(draw);
     // Block 0 is A and block 1 is B; then A with one factor of B, the dice last.
     const isFromB = (factor: number): boolean => design === 'sensitivity' && (block === 1 || block === factor + 2);
@@ -93,12 +95,18 @@ export const settingsOf = (plan: Plan): ((sample: number) => Setting) => {
   };
 };
 
-/** The levels of a game: what the sample drew, unless the variant fixes it. */
-const levelsOf = (plan: Plan, variant: number, values: readonly number[], isReal: boolean): readonly Level[] => {
-  const fixed = plan.variants[variant]?.levels ?? [];
-  const drawn = isReal ? [] : plan.assumptions.map(({ path }, place): Level => ({ path, value: values[place] ?? 0 }));
-  return [...drawn.filter(({ path }) => fixed.every((level) => level.path !== path)), ...fixed];
+/** The levels of a game: what the sample drew, where it is not what the rules say, unless the variant fixes it. */
+const levelsOf = ({ assumptions }: Plan, { levels }: Variant, values: readonly number[]): readonly Level[] => {
+  const drawn = assumptions.flatMap(({ path, value: written }, place): readonly Level[] => {
+    const value = values[place] ?? written;
+    return value === written || levels.some((level) => level.path === path) ? [] : [{ path, value }];
+  });
+  return [...drawn, ...levels];
 };
+
+/** The assumptions’ values as a variant has them. */
+const valuesIn = ({ assumptions }: Plan, { levels }: Variant, values: readonly number[]): readonly number[] =>
+  assumptions.map(({ path }, place) => levels.find((level) => level.path === path)?.value ?? values[place] ?? 0);
 
 const changeOf = ({ without, instead }: Extract<PlanPlayer, { kind: 'recorded' }>): Change | undefined => {
   if (without === null && instead.length === 0) return undefined;
@@ -159,22 +167,21 @@ export const chunkRunner = (ruleset: Ruleset, plan: Plan): Result<(chunk: Chunk)
     return { ...cloneState(start), seed };
   };
   const play = (number: number): GameRow => {
-    const variants = plan.variants.length;
-    const [sample, variant] = [Math.floor(number / variants), number % variants];
+    const count = plan.variants.length;
+    const [sample, place] = [Math.floor(number / count), number % count];
+    const variant = plan.variants[place];
+    if (variant === undefined) throw new InvariantError('a plan has no such variant', { place });
     const { seed, values } = settingOf(sample);
-    const isReal = placeOfSample(plan, sample).draw < 0;
-    const game = gameOf(levelsOf(plan, variant, values, isReal));
+    const game = gameOf(levelsOf(plan, variant, values));
     const tally = emptyTally();
-    const players = plan.variants[variant]?.players;
-    if (players === undefined) throw new InvariantError('a plan has no such variant', { variant });
-    const deciders = bySide((side) => planDecider(plan, game, players[side], side, seed, tally));
+    const deciders = bySide((side) => planDecider(plan, game, variant.players[side], side, seed, tally));
     return {
       game: number,
       sample,
-      variant,
+      variant: place,
       seed,
       rulesetHash: game.ruleset.hash,
-      values,
+      values: valuesIn(plan, variant, values),
       facts: factsFrom(game, startOf(game, seed), deciders),
       replayed: plan.branch === null ? null : tally,
     };
