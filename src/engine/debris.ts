@@ -7,17 +7,22 @@ import { inGrains } from '../units/grains.ts';
 import { EARTH_RADIUS_KM } from '../physics/constants.ts';
 import type { BreakupEvent } from '../physics/debris.ts';
 import { PI } from '../units/math.ts';
-import { type DebrisEnvironment, type DebrisModel, makeDebrisModel, stepDebris } from './assets/debrisBands.ts';
+import {
+  type DebrisEnvironment,
+  type DebrisModel,
+  type DebrisParameters,
+  makeDebrisModel,
+  stepDebris,
+} from './assets/debrisBands.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
 import type { Game } from './game.ts';
 import type { DebrisBand, GameState } from './state.ts';
 
-/** The model of a ruleset's bands. They are of one height and lie on each other: `areBandsEven`. */
-export const debrisModelOf = ({ environment }: Ruleset): DebrisModel => {
+const parametersOf = ({ environment }: Ruleset): DebrisParameters => {
   const { bands, debris, minTrackedSizeM, closingSpeedKmPerS } = environment;
   const [lowest] = bands;
   const lowKm = lowest?.lowKm ?? 0;
-  const model = makeDebrisModel({
+  return {
     lowKm,
     stepKm: (lowest?.highKm ?? 0) - lowKm,
     bandCount: bands.length,
@@ -29,9 +34,31 @@ export const debrisModelOf = ({ environment }: Ruleset): DebrisModel => {
     intactBallisticM2PerKg: debris.intactBallisticM2PerKg,
     closingSpeedKmPerS,
     yieldMultiplier: 1,
-  });
+  };
+};
+
+const modelOf = (parameters: DebrisParameters): DebrisModel => {
+  const model = makeDebrisModel(parameters);
   // Collisions of the background with itself belong to the background, which is held as it is.
   return { ...model, intactPairRate: model.intactPairRate.map(() => 0) };
+};
+
+/** As many models as are kept: rules of the same parameters share one, which is dear to make. */
+const MODELS_KEPT = 10;
+const models = new Map<string, DebrisModel>();
+const modelsOfRules = new WeakMap<Ruleset, DebrisModel>();
+
+/** The model of a ruleset's bands. They are of one height and lie on each other: `areBandsEven`. */
+export const debrisModelOf = (ruleset: Ruleset): DebrisModel => {
+  const known = modelsOfRules.get(ruleset);
+  if (known !== undefined) return known;
+  const parameters = parametersOf(ruleset);
+  const key = JSON.stringify(parameters);
+  const model = models.get(key) ?? modelOf(parameters);
+  if (!models.has(key) && models.size >= MODELS_KEPT) models.clear();
+  models.set(key, model);
+  modelsOfRules.set(ruleset, model);
+  return model;
 };
 
 /** Whether the bands of the rules are of one height, each on top of the one before. */

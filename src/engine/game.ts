@@ -86,6 +86,33 @@ const remember = <T>(make: (key: string) => T): ((key: string) => T) => {
   };
 };
 
+/** The same for what is made of an object, kept as long as the object is. */
+const rememberFor = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => {
+  const made = new WeakMap<K, T>();
+  return (key) => {
+    const kept = made.get(key);
+    if (kept !== undefined) return kept;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+};
+
+type Grid = Ruleset['grid'];
+/** Outage tables by region and new units. Games whose rules differ elsewhere share them: they are dear. */
+const outageTablesOf = rememberFor((_grid: Grid) => remember((_regionId) => new Map<number, OutageTable>()));
+/** A fleet only grows: its first table is convolved once, and new units are added to that. */
+const startFleetsOf = rememberFor((fleet: RegionRules['fleet']) =>
+  remember((stepMw) => buildOutageTable(fleet, Number(stepMw), NEGLIGIBLE_OUTAGE_PROB)),
+);
+/** Shares of clouds by height and event, of a model that games may share. */
+const cloudsOf = rememberFor(({ parameters }: DebrisModel) =>
+  remember((key) => {
+    const [altitudeKm = '', event = ''] = key.split('/');
+    return cloudShares(parameters, Number(altitudeKm), event as BreakupEvent);
+  }),
+);
+
 /** A design's row of a table, made where it is not there yet. */
 const inTable = <T>(table: Map<string, T>, designId: string, make: () => T): T => {
   let row = table.get(designId);
@@ -173,16 +200,8 @@ export const makeGame = (
     const { massFrac } = propellantFraction.evaluate({ deltaVMPerS: totalDeltaVMPerS, specificImpulseS: transferIspS });
     return { deltaVMPerS: totalDeltaVMPerS, propellantFrac: massFrac };
   });
-  const debrisModel = remember(() => debrisModelOf(ruleset));
-  const cloud = remember((key) => {
-    const [altitudeKm = '', event = ''] = key.split('/');
-    return cloudShares(debrisModel(ruleset.hash).parameters, Number(altitudeKm), event as BreakupEvent);
-  });
-  // A fleet only grows: its first table is convolved once, and new units are added to that.
-  const startFleet = remember((regionId) =>
-    buildOutageTable(region(regionId).fleet, ruleset.grid.outageStepMw, NEGLIGIBLE_OUTAGE_PROB),
-  );
-  const outageTables = remember((_regionId) => new Map<number, OutageTable>());
+  const debrisModel = (): DebrisModel => debrisModelOf(ruleset);
+  const outageTables = outageTablesOf(ruleset.grid);
   const chip = lookup('chip', ruleset.chips);
   const plainDesigns = lookup(
     'satellite design',
@@ -241,8 +260,8 @@ export const makeGame = (
     shellSun,
     transfer,
     payloadToShellKg: (vehicleId, shellId) => vehicle(vehicleId).payloadKg * (1 - transfer(shellId).propellantFrac),
-    debrisModel: () => debrisModel(ruleset.hash),
-    cloud: (altitudeKm, event) => cloud(`${altitudeKm}/${event}`),
+    debrisModel,
+    cloud: (altitudeKm, event) => cloudsOf(debrisModel())(`${altitudeKm}/${event}`),
     outageTable: (regionId, newUnitCount) => {
       const ofRegion = outageTables(regionId);
       let table = ofRegion.get(newUnitCount);
@@ -250,7 +269,8 @@ export const makeGame = (
         if (ofRegion.size >= OUTAGE_TABLES_KEPT) ofRegion.clear();
         const { newUnitMw, newUnitForcedOutageRate, outageStepMw } = ruleset.grid;
         const newUnits = { count: newUnitCount, capacityMw: newUnitMw, forcedOutageRate: newUnitForcedOutageRate };
-        table = buildOutageTable([newUnits], outageStepMw, NEGLIGIBLE_OUTAGE_PROB, startFleet(regionId));
+        const startFleet = startFleetsOf(region(regionId).fleet)(String(outageStepMw));
+        table = buildOutageTable([newUnits], outageStepMw, NEGLIGIBLE_OUTAGE_PROB, startFleet);
         ofRegion.set(newUnitCount, table);
       }
       return table;

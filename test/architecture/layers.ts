@@ -24,7 +24,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ruleset: pure(['units'], ['zod', 'yaml', '@noble/hashes']),
   engine: pure(['units', 'physics', 'ruleset'], ['immer', 'seedrandom', 'xstate', '@noble/hashes', '@stdlib/']),
   bots: pure(['engine', 'ruleset', 'units']),
-  study: pure(['engine', 'bots', 'ruleset', 'units']),
+  study: pure(['engine', 'bots', 'ruleset', 'units'], ['zod']),
   protocol: pure(['engine', 'ruleset', 'units'], ['zod']),
   session: pure(['engine', 'protocol', 'bots', 'ruleset', 'units'], ['xstate']),
   server: { rooms: ['session', 'protocol'], packages: null, node: true },
