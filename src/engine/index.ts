@@ -8,6 +8,7 @@ export { makeGame } from './game.ts';
 export { startState } from './start.ts';
 export { viewFor } from './view.ts';
 export type { PublicGroup, PublicSide, PublicView } from './publicView.ts';
+export { finalScore } from './phases/accounts.ts';
 export { imagineState } from './imagine.ts';
 export { publicNews, publicView } from './publicView.ts';
 export {

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOT_IDS, type BotId } from '../../src/bots/index.ts';
+import { type BotId, DOCTRINE_IDS } from '../../src/bots/index.ts';
 import { botDice, seededDice } from '../../src/engine/dice.ts';
 import { type GameState, startState } from '../../src/engine/index.ts';
 import { playBatch } from '../../src/study/index.ts';
@@ -64,7 +64,7 @@ describe('a mirrored seed', () => {
     );
   });
 
-  it.each(BOT_IDS.filter((bot) => bot !== 'random'))('is the same game with the sides exchanged, %s on both', (bot) => {
+  it.each(DOCTRINE_IDS)('is the same game with the sides exchanged, %s on both', (bot) => {
     playBoth('image', bot);
   });
 });

@@ -266,7 +266,8 @@ const orbitalMwOf = (state: GameState, side: Side): number =>
     ({ powerKw }) => powerKw,
   ) / KW_PER_MW;
 
-const finalScore = (game: Game, state: GameState, side: Side): number => {
+/** Score of a side, were the game to end as it stands. */
+export const finalScore = (game: Game, state: GameState, side: Side): number => {
   const { score } = game.ruleset;
   const own = state.sides[side];
   return (

@@ -1,5 +1,5 @@
 /** One game for the balance: who played, how it ended, and what of the articles' announcements came true when. */
-import { type BotId, decide, doctrineWeights, playByWeights, type Weights } from '../../bots/index.ts';
+import { type BotId, decide, doctrineWeights, isPlannerId, playByWeights, type Weights } from '../../bots/index.ts';
 import {
   bySide,
   DESTRUCTIVE_KINDS,
@@ -58,7 +58,8 @@ export const deciderOf = (
   seed: string,
   first: readonly Order[] = [],
 ): Decide => {
-  if (player === 'random') return (view) => decide('random', game, view, seed);
+  if (player === 'random' || (typeof player === 'string' && isPlannerId(player)))
+    return (view) => decide(player, game, view, seed);
   const weights = typeof player === 'string' ? doctrineWeights(game.ruleset, player, side) : player;
   let opening = first;
   return (view) => {

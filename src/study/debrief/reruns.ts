@@ -3,7 +3,7 @@
  * and once with others. What people ordered is ordered again as far as it is legal in the game as it then is; bots
  * decide anew, as they always do. Seeded: the same request gives the same games.
  */
-import { type BotId, decide, isBotId } from '../../bots/index.ts';
+import { type BotId, decide, decideQuickly, isBotId } from '../../bots/index.ts';
 import {
   cloneState,
   type EndKind,
@@ -139,12 +139,12 @@ const asRecorded = (
 /** As the record has it: a bot decides anew, a person's orders are given again. With a change, a bot's are too. */
 export const deciderFor = (game: Game, record: GameRecord, side: Side, tally: Tally, change?: Change): Decide => {
   const controller = record.controllers[side];
-  if (change === undefined && isBotId(controller)) return (view) => decide(controller, game, view, record.seed);
+  if (change === undefined && isBotId(controller)) return (view) => decideQuickly(controller, game, view, record.seed);
   return asRecorded(game, record, side, tally, change);
 };
 
 const otherDecider = (game: Game, { record, side, other }: RerunRequest, tally: Tally): Decide => {
-  if (other.kind === 'doctrine') return (view) => decide(other.id, game, view, record.seed);
+  if (other.kind === 'doctrine') return (view) => decideQuickly(other.id, game, view, record.seed);
   return asRecorded(game, record, side, tally, leaveOut(other.what));
 };
 

@@ -1,7 +1,7 @@
 /** Luck or judgement: where the real game fell among games of the same decisions with other dice, and of other decisions. */
 import * as Plot from '@observablehq/plot';
 import { type ReactElement, useId, useMemo, useState } from 'react';
-import { BOT_IDS } from '../../../bots/index.ts';
+import { DOCTRINE_IDS } from '../../../bots/index.ts';
 import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import {
   type Debrief,
@@ -23,7 +23,7 @@ import { halfYearsOf } from './debriefWords.ts';
 
 const COUNTS = [20, 60, 200] as const;
 const OTHERS: readonly OtherDecisions[] = [
-  ...BOT_IDS.map((id): OtherDecisions => ({ kind: 'doctrine', id })),
+  ...[...DOCTRINE_IDS, 'random' as const].map((id): OtherDecisions => ({ kind: 'doctrine', id })),
   ...WITHOUT.map((what): OtherDecisions => ({ kind: 'without', what })),
 ];
 const keyOf = (other: OtherDecisions): string => (other.kind === 'doctrine' ? other.id : `without.${other.what}`);

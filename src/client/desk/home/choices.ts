@@ -13,6 +13,10 @@ export const OPPONENT_CHOICES = [
   'diplomat',
   'centralist',
   'choker',
+  'student',
+  'officer',
+  'strategist',
+  'adversary',
   'random',
   'person',
 ] as const;

@@ -1,5 +1,5 @@
 /** The orders of this turn as cards with their cost and effect, the running budget, and the seal. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { type Order, orderSeat, type Preview } from '../../../engine/index.ts';
 import { SEATS, type Seat } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -158,8 +158,14 @@ export const SealBar = (): ReactElement => {
   const formats = useFormats();
   const { draft, view } = useSession();
   const { cost, fundsLeftMusd, rejections } = useJudgedDraft();
+  const [isDeciding, setDeciding] = useState(false);
+  const sealAndWait = async (): Promise<void> => {
+    setDeciding(true);
+    await seal();
+    setDeciding(false);
+  };
   return (
-    <div className="seal-bar">
+    <div className="seal-bar" aria-busy={isDeciding}>
       <p>
         <span className="soft">{words.t('draft.budget')}</span>
         <span className="number">
@@ -173,11 +179,15 @@ export const SealBar = (): ReactElement => {
       <Button
         isPrimary={draft.orders.length > 0}
         icon="check"
-        disabled={rejections.length > 0}
-        onClick={() => void seal()}
+        disabled={rejections.length > 0 || isDeciding}
+        onClick={() => void sealAndWait()}
         aria-keyshortcuts="n"
       >
-        {words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
+        <span role="status">
+          {isDeciding
+            ? words.t('draft.deciding')
+            : words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
+        </span>
       </Button>
     </div>
   );
