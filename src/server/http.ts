@@ -4,6 +4,7 @@
  * Everything the client needs is in the folder, and the policy says so (`policy.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Hosting } from './hosting.ts';
 import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { readStaticFiles, type StaticFile } from './staticFiles.ts';
 
@@ -51,8 +52,14 @@ const sendFile = (request: IncomingMessage, response: ServerResponse, pathname: 
   response.end(request.method === 'HEAD' ? undefined : body);
 };
 
-const answer = (files: ReadonlyMap<string, StaticFile>, request: IncomingMessage, response: ServerResponse): void => {
+const answer = (
+  files: ReadonlyMap<string, StaticFile>,
+  hosting: Hosting | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  if (hosting?.answer(request, response) === true) return;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     refuse(response, 405, 'Method not allowed');
@@ -99,6 +106,8 @@ export interface ServeOptions {
   readonly port: number;
   /** How many ports after `port` to try when it is taken; 0 for none. */
   readonly nextPortCount: number;
+  /** Sessions that are hosted at the same address; none where left out. */
+  readonly hosting?: Hosting | null;
 }
 
 export interface StaticServer {
@@ -110,16 +119,20 @@ export interface StaticServer {
 /** Starts serving; rejects with the system's error where no port is free. */
 export const serveFolder = async (options: ServeOptions): Promise<StaticServer> => {
   const files = readStaticFiles(options.folder);
-  const server = createServer((request, response) => answer(files, request, response));
+  const hosting = options.hosting ?? null;
+  const server = createServer((request, response) => answer(files, hosting, request, response));
   await listenNear(server, options);
+  await hosting?.attach(server);
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   return {
     address: `http://${writeHost(options.host)}:${port}/`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await hosting?.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 };

@@ -133,16 +133,16 @@ const revealOf = (session: Session) => {
   };
 };
 
-/** The parts of the picture that an audience sees. */
+/** The parts of the picture that an audience sees; the status is the last, so that what it speaks of has come. */
 export const picturesFor = (session: Session, audience: Audience): ReadonlyMap<PartName, unknown> => {
   const parts = new Map<PartName, unknown>([
-    ['status', statusOf(session)],
     ['table', tableOf(session, audience)],
     ['talk', talkFor(session, audience)],
   ]);
   if (audience === 'white') parts.set('white', whiteDesk(session));
   else if (audience !== 'room') parts.set('desk', sideDesk(session, audience));
   if (session.isRevealed) parts.set('reveal', revealOf(session));
+  parts.set('status', statusOf(session));
   return parts;
 };
 

@@ -1,6 +1,6 @@
 /** Who holds which seats of a side, and who may ask for what. */
 import { type SideView, viewFor, type GameState, type Game } from '../engine/index.ts';
-import type { Office, SeatFrameKind } from '../protocol/session.ts';
+import type { Office, SeatFrame, SeatFrameKind } from '../protocol/session.ts';
 import { SEATS, type Seat, type Side } from '../ruleset/terms.ts';
 import type { Member, Session } from './fold.ts';
 
@@ -98,3 +98,7 @@ export const viewOf = (game: Game, state: GameState, side: Side): SideView => {
   }
   return view;
 };
+
+/** Frames that change nothing of the session, and are not in its log. */
+export const isReading = ({ kind }: SeatFrame): boolean =>
+  kind === 'page.read' || kind === 'session.export' || kind === 'session.erase';

@@ -10,8 +10,11 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Hosting } from '../../server/hosting.ts';
 import { serveFolder } from '../../server/http.ts';
+import type { SessionStore } from '../../server/store/store.ts';
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, faultText } from '../command.ts';
+import { problemLine, readRuleset } from '../rulesFolder.ts';
 
 const DEFAULT_PORT = 8124;
 const NEXT_PORT_COUNT = 50;
@@ -19,6 +22,9 @@ const PORT_MAX = 65_535;
 /** npm passes on a Ctrl+C that the terminal has sent here already; the second must still find somebody at home. */
 const SECOND_SIGNAL_MS = 150;
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../../dist', import.meta.url));
+
+const DEFAULT_SESSIONS = fileURLToPath(new URL('../../../sessions/sessions.sqlite', import.meta.url));
+const NO_SESSIONS = 'none';
 
 const HELP = `Usage: npm start -- [options]      (the same as: npm run -s dawnline -- serve [options])
 
@@ -28,6 +34,13 @@ Serves the game on this machine and opens it in a browser where there is one. Ct
   --host NAME   address to listen on (default 127.0.0.1: this machine only; 0.0.0.0: the whole network)
   --no-open     do not open a browser
   --dir FOLDER  folder of built files (default dist)
+
+Sessions, for several people (docs/guides/hosting.md):
+  --sessions PLACE   where they are kept: a file, or postgres://… (default $SESSIONS, else sessions/sessions.sqlite;
+                     none: no sessions are hosted)
+  --redis URL        Redis that several processes share; wants PostgreSQL (default $REDIS_URL)
+  --reach HOST       where the other processes reach this one (default 127.0.0.1)
+  --behind-proxy     a proxy in front says who asks, in X-Forwarded-For
   --help        this text
 `;
 
@@ -47,6 +60,10 @@ interface ServeArguments {
   readonly host: string;
   readonly open: boolean;
   readonly folder: string;
+  readonly sessions: string;
+  readonly redis: string | undefined;
+  readonly reach: string;
+  readonly isBehindProxy: boolean;
 }
 
 const parseServeArguments = (args: readonly string[]): ServeArguments | string => {
@@ -60,6 +77,10 @@ const parseServeArguments = (args: readonly string[]): ServeArguments | string =
         host: { type: 'string', default: '127.0.0.1' },
         open: { type: 'boolean', default: true },
         dir: { type: 'string', default: DEFAULT_FOLDER },
+        sessions: { type: 'string' },
+        redis: { type: 'string' },
+        reach: { type: 'string', default: '127.0.0.1' },
+        'behind-proxy': { type: 'boolean', default: false },
       },
     });
     return {
@@ -68,6 +89,10 @@ const parseServeArguments = (args: readonly string[]): ServeArguments | string =
       host: values.host,
       open: values.open,
       folder: values.dir,
+      sessions: values.sessions ?? process.env.SESSIONS ?? DEFAULT_SESSIONS,
+      redis: values.redis ?? process.env.REDIS_URL,
+      reach: values.reach,
+      isBehindProxy: values['behind-proxy'],
     };
   } catch (error) {
     return faultText(error);
@@ -98,6 +123,29 @@ const stopAsked = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 
+const isPostgres = (place: string): boolean => /^postgres(ql)?:/.test(place);
+
+const openStore = async (place: string): Promise<SessionStore> =>
+  isPostgres(place)
+    ? (await import('../../server/store/postgres.ts')).openPostgresStore(place)
+    : (await import('../../server/store/sqlite.ts')).openSqliteStore(place);
+
+/** Hosting as the arguments ask for it; loaded here, because a page served alone needs none of it. */
+const openSessions = async (
+  { sessions, redis, reach, isBehindProxy }: ServeArguments,
+  io: CommandIo,
+): Promise<Hosting | null> => {
+  if (sessions === NO_SESSIONS) return null;
+  const rules = readRuleset();
+  if (!rules.ok) throw new Error(rules.error.map(problemLine).join('\n'));
+  const { openHosting } = await import('../../server/hosting.ts');
+  const store = await openStore(sessions);
+  const cluster =
+    redis === undefined ? {} : { cluster: (await import('../../server/neighbours.ts')).openCluster(redis, reach) };
+  const report = (fault: unknown): void => io.stderr(`dawnline serve: session/fault: ${faultText(fault)}\n`);
+  return openHosting({ ruleset: rules.value, store, isBehindProxy, report, ...cluster });
+};
+
 const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
   const parsed = parseServeArguments(args);
   if (typeof parsed === 'string') return refuse(io, 'cli/bad-argument', parsed);
@@ -111,13 +159,18 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
     return refuse(io, 'serve/no-build', `${parsed.folder} has no index.html`);
   }
 
+  if (parsed.redis !== undefined && !isPostgres(parsed.sessions))
+    return refuse(io, 'cli/bad-argument', '--redis wants --sessions postgres://…, which several processes can share');
+
   const stop = stopAsked();
   try {
+    const hosting = await openSessions(parsed, io);
     const server = await serveFolder({
       folder: parsed.folder,
       host: parsed.host,
       port,
       nextPortCount: parsed.port === undefined ? NEXT_PORT_COUNT : 0,
+      hosting,
     });
     io.stdout(`Dawnline is at ${server.address}   (Ctrl+C stops it)\n`);
     if (parsed.open) openBrowser(server.address);

@@ -1,0 +1,381 @@
+/**
+ * A Colyseus room that holds one session: frames in, what they did kept in the log, then acknowledged and shown.
+ *
+ * The session is taken from the log when the room is first entered, so a room of a dead process is opened by any
+ * other that is asked for it. Nothing is shown before it is kept. Whoever loses the log closes the room.
+ */
+import { type Client, CloseCode, Room } from '@colyseus/core';
+import {
+  frameIdOf,
+  makeServerFrame,
+  parseSeatFrame,
+  type PartName,
+  type Refusal,
+  refuse,
+  type Role,
+  type SeatFrame,
+  type ServerFrame,
+  PROTOCOL_VERSION,
+} from '../protocol/session.ts';
+import {
+  type Audience,
+  audienceOf,
+  decideFrame,
+  decideHour,
+  decideJoining,
+  exportOf,
+  foldLog,
+  gameOf,
+  isReading,
+  type LogEntry,
+  mayAsk,
+  type Member,
+  nextFrameId,
+  picturesFor,
+  readPage,
+  type Ruleset,
+  type Session,
+  type Step,
+} from '../session/index.ts';
+import { digestOf } from './codes.ts';
+import { type Bucket, makeBucket } from './limits.ts';
+import type { HeldLog, SessionStore } from './store/store.ts';
+import { FRAME, isFrame, isSignal } from './wire.ts';
+
+/** What one asks of a room through the server: to be let in anew, or into a seat by its token. */
+export type Entering =
+  | {
+      readonly kind: 'join';
+      readonly memberId: string;
+      readonly name: string;
+      readonly tokenHash: string;
+      readonly role: Role;
+    }
+  | { readonly kind: 'resume'; readonly tokenHash: string };
+export type Entered = { readonly memberId: string } | Refusal;
+
+export interface RoomServices {
+  readonly ruleset: Ruleset;
+  readonly store: SessionStore;
+  readonly nowMs: () => number;
+  /** Told of faults that nobody else hears of. */
+  readonly report: (fault: unknown) => void;
+}
+
+const FRAMES = { burst: 40, perSecond: 20 };
+/** Frames refused for their number, after which a connection is cut. */
+const PATIENCE = 400;
+const IDLE_MS = 300_000;
+const LONGEST_TIMER_MS = 2_000_000_000;
+const MOST_CONNECTIONS = 200;
+const TAKEN_OVER = 4001;
+
+/** A connection: whose it is, what it holds, and how much it may still send. */
+interface Seat {
+  readonly memberId: string;
+  readonly bucket: Bucket;
+  readonly sent: Map<PartName, string>;
+  refusedCount: number;
+}
+
+/** What one audience sees, written once for all its seats. */
+type Written = Map<PartName, { readonly value: unknown; readonly text: string }>;
+
+/** The class of rooms that keep their logs in this store. */
+export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices) =>
+  class SessionRoom extends Room {
+    private opening: Promise<boolean> | null = null;
+    private held: HeldLog | null = null;
+    private entries: LogEntry[] = [];
+    /** The session with every step taken, and as far as it is kept. */
+    private session: Session | null = null;
+    private kept: Session | null = null;
+    private readonly seats = new Map<Client, Seat>();
+    private readonly written = new Map<Audience, Written>();
+    private isShowing = false;
+    private isClosed = false;
+    private timer: NodeJS.Timeout | undefined;
+    private idle: NodeJS.Timeout | undefined;
+
+    override onCreate({ sessionId }: { readonly sessionId: string }): void {
+      this.roomId = sessionId;
+      this.autoDispose = false;
+      this.patchRate = null;
+      this.maxClients = MOST_CONNECTIONS;
+      this.guardWire();
+      this.onMessage('*', (client, type, given: unknown) => {
+        if (type === FRAME) this.take(client, given);
+        else this.tell(client, { kind: 'refused', id: null, ...refuse('frame/not-text') });
+      });
+      this.watchIdle();
+    }
+
+    /** Looks at bytes before the library does. */
+    private guardWire(): void {
+      const decode = Reflect.get(this, '_onMessage') as (client: Client, bytes: Buffer) => void;
+      Reflect.set(this, '_onMessage', (client: Client, bytes: Buffer) => {
+        if (isSignal(bytes) || isFrame(bytes)) decode.call(this, client, bytes);
+        else this.refuseFrame(client, null, refuse('frame/not-text'));
+      });
+    }
+
+    // --- the log
+
+    private async open(): Promise<boolean> {
+      const held = await store.hold(this.roomId);
+      const [opened] = held?.entries[0]?.events ?? [];
+      if (held === null || opened?.kind !== 'session.opened') return false;
+      this.held = held;
+      this.entries = [...held.entries];
+      this.session = foldLog(gameOf(ruleset, opened.scenarioId, opened.packId), held.entries);
+      this.kept = this.session;
+      this.watchHour();
+      return true;
+    }
+
+    /** Keeps a step, then tells: in the order in which steps were taken. */
+    private keep({ entry, session }: Step): Promise<void> {
+      this.session = session;
+      this.watchHour();
+      if (this.held === null) return Promise.reject(new Error('a step without a log'));
+      return this.held.append(entry).then(
+        () => {
+          this.entries.push(entry);
+          this.kept = session;
+          this.showSoon();
+        },
+        (fault: unknown) => {
+          report(fault);
+          this.close('session/moved');
+          throw fault;
+        },
+      );
+    }
+
+    private watchHour(): void {
+      clearTimeout(this.timer);
+      const deadlineMs = this.session?.deadlineMs ?? null;
+      if (deadlineMs === null || this.isClosed) return;
+      const afterMs = Math.min(LONGEST_TIMER_MS, Math.max(0, deadlineMs - nowMs()));
+      this.timer = setTimeout(() => this.strike(), afterMs);
+    }
+
+    private strike(): void {
+      const step = this.session === null || this.isClosed ? null : decideHour(this.session, nowMs());
+      if (step === null) this.watchHour();
+      else this.keep(step).catch(() => undefined);
+    }
+
+    // --- coming and going
+
+    /** Lets somebody in, or says why not; asked by the server's door, on this process or another. */
+    async enter(entering: Entering): Promise<Entered> {
+      this.opening ??= this.open();
+      if (!(await this.opening) || this.session === null) {
+        this.close('session/unknown-code');
+        return refuse('session/unknown-code', 'code');
+      }
+      if (entering.kind === 'resume') {
+        const member = this.session.members.find(({ tokenHash }) => tokenHash === entering.tokenHash);
+        return member === undefined ? refuse('session/unknown-token', 'token') : { memberId: member.id };
+      }
+      const joined = decideJoining(this.session, { ...entering, kind: 'member.joined' }, nowMs());
+      if (!joined.ok) return joined.error;
+      await this.keep(joined.value);
+      return { memberId: entering.memberId };
+    }
+
+    override onJoin(client: Client, { memberId }: { readonly memberId: string }): void {
+      const member = this.memberOf(memberId);
+      if (member === undefined || this.session === null) {
+        this.bid(client, 'session/unknown-member');
+        return;
+      }
+      for (const [other, seat] of this.seats) if (seat.memberId === memberId) this.bid(other, 'session/taken-over');
+      this.seats.set(client, { memberId, bucket: makeBucket(FRAMES), sent: new Map(), refusedCount: 0 });
+      const { opened } = this.session;
+      this.tell(client, {
+        kind: 'welcome',
+        protocolVersion: PROTOCOL_VERSION,
+        engineVersion: opened.engineVersion,
+        rulesetHash: opened.rulesetHash,
+        scenarioId: opened.scenarioId,
+        packId: opened.packId,
+        code: opened.code,
+        memberId,
+        role: member.role,
+        nextFrameId: nextFrameId(member),
+        nowMs: nowMs(),
+      });
+      this.showSoon();
+    }
+
+    override onLeave(client: Client): void {
+      this.seats.delete(client);
+      this.watchIdle();
+    }
+
+    override onDispose(): void {
+      this.isClosed = true;
+      clearTimeout(this.timer);
+      clearTimeout(this.idle);
+    }
+
+    private memberOf(memberId: string): Member | undefined {
+      return this.session?.members.find(({ id }) => id === memberId);
+    }
+
+    /** Lets go of a session that nobody looks at and no timer waits for: its log opens it again. */
+    private watchIdle(): void {
+      clearTimeout(this.idle);
+      this.idle = setTimeout(() => {
+        if (this.seats.size > 0 || (this.session?.deadlineMs ?? null) !== null) this.watchIdle();
+        else this.close('session/moved');
+      }, IDLE_MS);
+      this.idle.unref();
+    }
+
+    // --- frames
+
+    private take(client: Client, given: unknown): void {
+      const seat = this.seats.get(client);
+      if (seat === undefined || this.session === null || this.isClosed) return;
+      if (!seat.bucket.take(nowMs())) {
+        this.refuseFrame(client, frameIdOf(given), refuse('frame/too-many'));
+        return;
+      }
+      const parsed = parseSeatFrame(given);
+      if (!parsed.ok) {
+        this.refuseFrame(client, frameIdOf(given), parsed.error);
+        return;
+      }
+      const frame = parsed.value;
+      if (isReading(frame)) this.answer(client, seat, frame);
+      else this.change(client, seat, frame, String(given));
+    }
+
+    private change(client: Client, { memberId }: Seat, frame: SeatFrame, text: string): void {
+      if (this.session === null) return;
+      const decision = decideFrame(this.session, memberId, frame, digestOf(text), nowMs());
+      if (decision.kind === 'refused') this.refuseFrame(client, frame.id, decision.refusal);
+      // A step taken in memory is not kept yet: its repeat is acknowledged when all before it are.
+      else if (decision.kind === 'repeat')
+        this.whenKept(() => this.tell(client, { kind: 'ack', id: frame.id, isRepeat: true }));
+      else
+        this.keep(decision.step).then(
+          () => this.tell(client, { kind: 'ack', id: frame.id, isRepeat: false }),
+          () => undefined,
+        );
+    }
+
+    private readonly waiting: { readonly seq: number; readonly then: () => void }[] = [];
+    private whenKept(then: () => void): void {
+      const seq = this.session?.seq ?? 0;
+      if ((this.kept?.seq ?? 0) >= seq) then();
+      else this.waiting.push({ seq, then });
+    }
+
+    private answer(client: Client, { memberId }: Seat, frame: SeatFrame): void {
+      const member = this.memberOf(memberId);
+      const { kept } = this;
+      if (member === undefined || kept === null || !mayAsk(member, frame.kind))
+        this.refuseFrame(client, frame.id, refuse('session/not-allowed', 'kind'));
+      else if (frame.kind === 'page.read') {
+        const page = readPage(kept, audienceOf(member), frame.place);
+        if (page === null) this.refuseFrame(client, frame.id, refuse('session/unknown-page', 'place'));
+        else this.tell(client, { kind: 'page', id: frame.id, page });
+      } else if (frame.kind === 'session.export')
+        this.tell(client, { kind: 'exported', id: frame.id, text: exportOf(kept, this.entries) });
+      else void this.erase(client, frame.id);
+    }
+
+    private async erase(client: Client, id: number): Promise<void> {
+      try {
+        await store.erase(this.roomId);
+        this.tell(client, { kind: 'ack', id, isRepeat: false });
+        this.close('session/erased');
+      } catch (fault) {
+        report(fault);
+        this.refuseFrame(client, id, refuse('session/not-erased'));
+      }
+    }
+
+    private refuseFrame(client: Client, id: number | null, refusal: Refusal): void {
+      this.tell(client, { kind: 'refused', id, ...refusal });
+      const seat = this.seats.get(client);
+      if (seat === undefined) return;
+      seat.refusedCount += refusal.code.startsWith('frame/') ? 1 : 0;
+      if (seat.refusedCount > PATIENCE) this.bid(client, 'frame/too-many');
+    }
+
+    // --- telling
+
+    private tell(client: Client, frame: ServerFrame): void {
+      client.send(FRAME, makeServerFrame(frame));
+    }
+
+    /** Sends somebody away, with the reason. */
+    private bid(client: Client, code: string): void {
+      this.tell(client, { kind: 'closed', code });
+      this.seats.delete(client);
+      client.leave(TAKEN_OVER);
+    }
+
+    private close(code: string): void {
+      if (this.isClosed) return;
+      this.isClosed = true;
+      clearTimeout(this.timer);
+      for (const client of this.seats.keys()) this.tell(client, { kind: 'closed', code });
+      this.disconnect(CloseCode.NORMAL_CLOSURE).catch(report);
+    }
+
+    /** Shows what is kept once all that is kept together has been. */
+    private showSoon(): void {
+      if (this.isShowing) return;
+      this.isShowing = true;
+      setImmediate(() => {
+        this.isShowing = false;
+        this.show();
+      });
+    }
+
+    private show(): void {
+      const { kept } = this;
+      if (kept === null || this.isClosed) return;
+      for (const each of this.waiting.splice(0)) {
+        if (each.seq <= kept.seq) each.then();
+        else this.waiting.push(each);
+      }
+      const pictures = new Map<Audience, Written>();
+      for (const [client, seat] of this.seats) {
+        const member = kept.members.find(({ id }) => id === seat.memberId);
+        if (member === undefined) {
+          this.bid(client, 'session/removed');
+          continue;
+        }
+        const audience = audienceOf(member);
+        const parts = pictures.get(audience) ?? this.write(kept, audience);
+        pictures.set(audience, parts);
+        for (const [name, { text }] of parts) {
+          if (seat.sent.get(name) === text) continue;
+          seat.sent.set(name, text);
+          client.send(FRAME, text);
+        }
+        for (const name of seat.sent.keys()) if (!parts.has(name)) seat.sent.delete(name);
+      }
+    }
+
+    /** The parts of an audience as text; what has not changed is not written again. */
+    private write(session: Session, audience: Audience): Written {
+      const before = this.written.get(audience);
+      const after: Written = new Map();
+      for (const [name, value] of picturesFor(session, audience)) {
+        const known = before?.get(name);
+        const isKnown = known !== undefined && known.value === value;
+        const text = isKnown ? known.text : makeServerFrame({ kind: 'part', name, value });
+        after.set(name, { value, text });
+      }
+      this.written.set(audience, after);
+      return after;
+    }
+  };
