@@ -28,9 +28,11 @@ const APPEND = `
   ), held AS (
     SELECT session_id, holder FROM sessions
     WHERE (session_id, holder) IN (SELECT session_id, holder FROM given) FOR SHARE
+  ), written AS (
+    INSERT INTO steps SELECT session_id, seq, entry FROM given JOIN held USING (session_id, holder)
+    RETURNING session_id, seq
   )
-  INSERT INTO steps SELECT session_id, seq, entry FROM given JOIN held USING (session_id, holder)
-  RETURNING session_id, seq
+  SELECT session_id, seq, holder FROM written JOIN held USING (session_id)
 `;
 
 interface Waiting {
@@ -61,15 +63,15 @@ export const openPostgresStore = async (url: string): Promise<SessionStore> => {
 
   const writeTogether = async (together: readonly Waiting[]): Promise<void> => {
     try {
-      const { rows } = await pool.query<{ session_id: string; seq: number }>(APPEND, [
+      const { rows } = await pool.query<{ session_id: string; seq: number; holder: number }>(APPEND, [
         together.map(({ sessionId }) => sessionId),
         together.map(({ holder }) => holder),
         together.map(({ entry }) => entry.seq),
         together.map(({ entry }) => JSON.stringify(entry)),
       ]);
-      const written = new Set(rows.map(({ session_id, seq }) => `${session_id}/${seq}`));
-      for (const { sessionId, entry, resolve, reject } of together)
-        if (written.has(`${sessionId}/${entry.seq}`)) resolve();
+      const written = new Set(rows.map(({ session_id, seq, holder }) => `${session_id}/${holder}/${seq}`));
+      for (const { sessionId, holder, entry, resolve, reject } of together)
+        if (written.has(`${sessionId}/${holder}/${entry.seq}`)) resolve();
         else reject(new NoLongerHeld(entry.seq));
     } catch (fault) {
       for (const { reject } of together) reject(fault);

@@ -8,6 +8,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { LogEntry } from '../../session/index.ts';
 import { type HeldLog, NoLongerHeld, type SessionStore, type StoredSession } from './store.ts';
 
+/** Another process may be writing to the same file, ms. */
+const BUSY_MS = 5000;
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
@@ -34,7 +37,7 @@ interface Waiting {
 /** Opens the file, and makes it where there is none. */
 export const openSqliteStore = (file: string): SessionStore => {
   mkdirSync(path.dirname(file), { recursive: true });
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: BUSY_MS });
   db.exec(SCHEMA);
   const addSession = db.prepare('INSERT OR IGNORE INTO sessions VALUES (?, ?, ?, 1)');
   const addStep = db.prepare(
