@@ -23,6 +23,7 @@ export type ServiceId = keyof typeof places;
 export const describeWith = (needed: readonly ServiceId[], title: string, tests: () => void): void => {
   const missing = needed.filter((id) => places[id] === null);
   const reason = missing.length === 0 ? '' : ` (skipped: this machine has no ${missing.join(', no ')})`;
+  // oxlint-disable-next-line vitest/valid-describe-callback -- the rule does not know the options of describe
   describe(`${title}${reason}`, { skip: missing.length > 0 }, tests);
 };
 
