@@ -1,7 +1,7 @@
 /**
  * `bench`: what the engine costs on this machine, measured in one run: whole games a second on one
- * core, one turn by phase, the model's functions, and the same orders put through boardgame.io on a
- * state of equal size, as a ratio; then the built page in a browser (`../pageBench.ts`). Figures are
+ * core, one turn by phase, the model's functions, the same orders put through boardgame.io on a
+ * state of equal size, as a ratio, and studies by several workers; then the built page in a browser (`../pageBench.ts`). Figures are
  * printed, never asserted.
  */
 import { createRequire } from 'node:module';
@@ -33,16 +33,21 @@ import { loadGame, makeCommand, MOST_GAMES, readCount, refuse } from '../argumen
 import { type CommandIo, EXIT_DONE } from '../command.ts';
 import { type CoverageReport, coverageText, playCoverage } from '../coverageTable.ts';
 import { benchPage, type PageBench } from '../pageBench.ts';
+import { studyRows } from '../studyBench.ts';
+import { toyRows } from '../toyBench.ts';
 
-const HELP = `Usage: npm run bench [-- --games <n>] [--random-games <n>] [--no-browser] [--json]
+const HELP = `Usage: npm run bench [-- --games <n>] [--study-games <n>] [--random-games <n>] [--no-browser] [--json]
 
 Measures, in one run on one core: whole bot-against-bot games a second, a turn by phase, the model,
-and the same orders through boardgame.io on a state of equal size. Then the page: what
+and the same orders through boardgame.io on a state of equal size; a toy race by boardgame.io's own bot
+runner and by a loop like ours. Then one study with 1, 2 and 8 workers and through a Redis with workers
+killed on the way: games a second, and whether all their files are the same bytes. Then the page: what
 it weighs, how soon it is there and answers, and the theatre's frames, in the Chromium that is found.
 Then plays games of random legal orders on every scenario, on all cores, and shows what they went
 through (see \`coverage --help\`).
 
   --games <n>          games to be timed (default 30)
+  --study-games <n>    games of the study (default 10000); 0 leaves it out
   --random-games <n>   random games a scenario (default 10000); 0 plays none
   --no-browser         leaves out the page
   --json               prints one JSON object
@@ -339,6 +344,7 @@ const pageText = ({ browser, graphics, rows }: PageBench): string =>
 
 const OPTIONS = {
   games: { type: 'string', default: '30' },
+  'study-games': { type: 'string', default: '10000' },
   'random-games': { type: 'string', default: '10000' },
   'no-browser': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -353,6 +359,8 @@ export const benchCommand = makeCommand(
     if (!games.ok) return refuse(io, 'bench', [games.error]);
     const randomGames = readCount('--random-games', values['random-games'], MOST_GAMES, 0);
     if (!randomGames.ok) return refuse(io, 'bench', [randomGames.error]);
+    const studyGames = readCount('--study-games', values['study-games'], MOST_GAMES, 0);
+    if (!studyGames.ok) return refuse(io, 'bench', [studyGames.error]);
     const loaded = loadGame(SCENARIO);
     if (!loaded.ok) return refuse(io, 'bench', loaded.error);
     const game = loaded.value;
@@ -366,6 +374,8 @@ export const benchCommand = makeCommand(
       ...modelRows(),
       ...assetRows(game),
       ...peerRows(game, recorded),
+      ...(await toyRows()),
+      ...(await studyRows(studyGames.value)),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
     const page = values['no-browser'] === true ? null : await benchPage();
