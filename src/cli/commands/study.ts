@@ -4,6 +4,7 @@ import { type Command, EXIT_BAD_INPUT, EXIT_DONE } from '../command.ts';
 
 const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('../study/run.ts')).runCommand,
+  worker: async () => (await import('../study/worker.ts')).workerCommand,
   show: async () => (await import('../study/show.ts')).showCommand,
   schema: async () => (await import('../study/schema.ts')).schemaCommand,
 };
@@ -11,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
 const HELP = `Usage: npm run -s dawnline -- study <verb> [options]
 
   run <manifest.yaml>   plays the games that a manifest asks for and writes their results
+  worker --redis <url>  plays the games of studies that wait in a Redis
   show <folder>         sums up results, also of a study that was stopped
   schema                writes the JSON Schema of manifests
 

@@ -2,13 +2,14 @@
 import path from 'node:path';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { type Chunk, type ChunkResult, chunksOf, gameCount, type Plan } from '../../study/index.ts';
-import { err, type Problem, type Result } from '../../units/result.ts';
+import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { makeCommand, readWorkers, refuse, type Values, WORKERS_OPTION } from '../arguments.ts';
 import { type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, EXIT_NO } from '../command.ts';
 import { readRuleset } from '../rulesFolder.ts';
 import { readManifestFile } from './manifestFile.ts';
 import { playInThreads, type PlayChunks } from './playChunks.ts';
 import { StudyStopped } from './problems.ts';
+import { readRedisUrl } from './redisUrl.ts';
 import { type ChunkLog, finishFolder, isDone, openFolder, openLog } from './resultsFolder.ts';
 import { studyFiles } from './results.ts';
 
@@ -21,6 +22,7 @@ manifest gives the same bytes, on one worker or many, in one go or resumed.
   --out <folder>     where to (default studies/<name of the study>)
   --resume           goes on with a study that was stopped; without it the folder must be empty
   --workers <n>      threads; changes the time only (default one a core)
+  --redis <url>      plays nothing here: workers on any machines do (\`study worker --redis <url>\`)
   --json             prints summary.json instead of summary.txt
   --help
 
@@ -31,6 +33,7 @@ const OPTIONS = {
   out: { type: 'string' },
   resume: { type: 'boolean', default: false },
   workers: WORKERS_OPTION,
+  redis: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -157,6 +160,20 @@ export const untilInterrupted = async (run: (signal: AbortSignal) => Promise<num
   }
 };
 
+/** Threads of this machine, or whoever has joined a Redis; what that needs is loaded only then. */
+const playerOf = async (
+  { ruleset, plan }: StudyRequest,
+  values: Values,
+  workers: number,
+  io: CommandIo,
+): Promise<Result<PlayChunks, Problem>> => {
+  if (values['redis'] === undefined) return ok(playInThreads(ruleset, plan, workers));
+  const url = readRedisUrl(String(values['redis']));
+  if (!url.ok) return url;
+  const { playOverRedis } = await import('./playOverRedis.ts');
+  return ok(playOverRedis({ url: url.value, ruleset, plan, say: (line) => io.stderr(`study ${plan.id}: ${line}\n`) }));
+};
+
 export const runCommand = makeCommand(
   { name: 'study run', summary: 'plays a study', help: HELP, options: OPTIONS, positionals: 1 },
   async (values, io, [manifest]) => {
@@ -164,8 +181,8 @@ export const runCommand = makeCommand(
     if (!workers.ok) return refuse(io, 'study', [workers.error]);
     const request = readStudy(values, manifest);
     if (!request.ok) return refuse(io, 'study', request.error);
-    const { ruleset, plan } = request.value;
-    const play = playInThreads(ruleset, plan, workers.value);
-    return untilInterrupted((signal) => runStudy(request.value, play, io, signal));
+    const play = await playerOf(request.value, values, workers.value, io);
+    if (!play.ok) return refuse(io, 'study', [play.error]);
+    return untilInterrupted((signal) => runStudy(request.value, play.value, io, signal));
   },
 );

@@ -1,0 +1,298 @@
+/**
+ * Studies over a queue, against a real Redis: the same bytes as on one worker though workers are killed on the
+ * way, nothing counted twice, and a coded answer where the queue is lost, from which a later run goes on.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { playOverRedis } from '../../src/cli/study/playOverRedis.ts';
+import { KEY_PREFIX, type QueuedChunk, queueNameOf } from '../../src/cli/study/queue.ts';
+import { StudyStopped } from '../../src/cli/study/problems.ts';
+import { readRedisUrl } from '../../src/cli/study/redisUrl.ts';
+import { workOverRedis } from '../../src/cli/study/redisWorker.ts';
+import { freePort } from '../../src/cli/setup/project.mjs';
+import {
+  type Chunk,
+  chunkRunner,
+  type ChunkResult,
+  chunksOf,
+  combine,
+  makePlan,
+  type Plan,
+  type PlanPlayer,
+} from '../../src/study/index.ts';
+import type { Problem } from '../../src/units/result.ts';
+import { gameOf } from '../support/game.ts';
+import { ruleset } from '../support/ruleset.ts';
+import { describeWith, type Service, startRedis } from '../support/services.ts';
+
+const bot = (id: 'balancer' | 'raider'): PlanPlayer => ({ kind: 'bot', id, weights: {} });
+const planOf = (draws: number, chunkGames: number, seed = 'queue'): Plan =>
+  makePlan(gameOf(ruleset, 'tutorial'), {
+    id: 'queue',
+    seed,
+    draws,
+    chunkGames,
+    variants: [{ id: 'as-it-is', players: { us: bot('balancer'), cn: bot('raider') }, levels: [] }],
+  });
+const bytesOf = (plan: Plan, results: readonly ChunkResult[]): string => JSON.stringify(combine(plan, results));
+
+/** A result with the numbers of a chunk's games and nothing else, for tests of the queue alone. */
+const emptyResult = ({ index, first, count }: Chunk): ChunkResult =>
+  ({ index, rows: Array.from({ length: count }, (_, place) => ({ game: first + place })) }) as unknown as ChunkResult;
+
+/** What stopped a study, or null. */
+const problemOf = async (played: Promise<void>): Promise<Problem | null> => {
+  try {
+    await played;
+    return null;
+  } catch (fault) {
+    if (fault instanceof StudyStopped) return fault.problem;
+    throw fault;
+  }
+};
+
+const never = new AbortController().signal;
+const silent = (): void => undefined;
+
+const indicesOf = (results: readonly ChunkResult[]): readonly number[] =>
+  results.map(({ index }) => index).sort((a, b) => a - b);
+const allIndices = (plan: Plan): readonly number[] => chunksOf(plan).map(({ index }) => index);
+
+describeWith(['redis'], 'a study over Redis', () => {
+  let redis: Service;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+  beforeEach(async () => {
+    const client = new Redis(redis.url);
+    await client.flushall();
+    client.disconnect();
+  });
+
+  /** A worker that answers at once, for as long as the test runs. */
+  const withQuickWorker = async <T>(answer: (chunk: Chunk) => ChunkResult, run: () => Promise<T>): Promise<T> => {
+    const worker = new Worker<QueuedChunk, ChunkResult>(queueNameOf(ruleset), async ({ data }) => answer(data.chunk), {
+      connection: { url: redis.url },
+      prefix: KEY_PREFIX,
+      runRetryDelay: 100,
+    });
+    worker.on('error', silent);
+    try {
+      return await run();
+    } finally {
+      await worker.close(true);
+    }
+  };
+  /** Plays chunks, with what `onChunk` makes of them; what it was told, and what it came to. */
+  const playChunks = async (
+    plan: Plan,
+    chunks: readonly Chunk[],
+    { onChunk = silent as (result: ChunkResult) => void, patienceMs = 10_000, signal = never } = {},
+  ) => {
+    const results: ChunkResult[] = [];
+    const lines: string[] = [];
+    const play = playOverRedis({ url: redis.url, ruleset, plan, patienceMs, say: (line) => lines.push(line) });
+    const take = (result: ChunkResult): void => {
+      results.push(result);
+      onChunk(result);
+    };
+    const problem = await problemOf(play(chunks, take, signal));
+    return { results, lines, problem };
+  };
+  test('gives the bytes of one worker, with all workers killed on the way', async () => {
+    const plan = planOf(200, 4);
+    const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const workers: ChildProcess[] = [];
+    const startWorkers = (count: number): void => {
+      const args = [script, 'study', 'worker', '--redis', redis.url, '--workers', '1', '--lost-after', '1'];
+      for (let each = 0; each < count; each += 1) workers.push(spawn(process.execPath, args, { stdio: 'ignore' }));
+    };
+    startWorkers(2);
+    const run = chunkRunner(ruleset, plan);
+    if (!run.ok) throw new Error(run.error.code);
+    const expected = bytesOf(plan, chunksOf(plan).map(run.value));
+    try {
+      let done = 0;
+      const onChunk = (): void => {
+        done += 1;
+        if (done !== 8) return;
+        for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+        startWorkers(1);
+      };
+      const { results, lines, problem } = await playChunks(plan, chunksOf(plan), { onChunk });
+      expect(problem).toBeNull();
+      expect(indicesOf(results)).toEqual(allIndices(plan));
+      expect(bytesOf(plan, results)).toBe(expected);
+      expect(lines.join('\n')).toContain('is played again: its worker was lost');
+    } finally {
+      for (const worker of workers) worker.kill('SIGKILL');
+    }
+  });
+
+  test('counts a chunk once, though its result is heard twice', async () => {
+    const plan = planOf(600, 1);
+    await withQuickWorker(emptyResult, async () => {
+      const both = [playChunks(plan, chunksOf(plan)), playChunks(plan, chunksOf(plan))];
+      for (const { results, problem } of await Promise.all(both)) {
+        expect(problem).toBeNull();
+        expect(indicesOf(results)).toEqual(allIndices(plan));
+      }
+    });
+  });
+
+  test('goes on from what an interrupted run left in the queue', async () => {
+    const plan = planOf(100, 1);
+    const played: number[] = [];
+    const count = (chunk: Chunk): ChunkResult => {
+      played.push(chunk.index);
+      return emptyResult(chunk);
+    };
+    await withQuickWorker(count, async () => {
+      const results: ChunkResult[] = [];
+      const full = playChunks(plan, chunksOf(plan), {
+        onChunk: (result) => {
+          if (results.length === 10) throw new Error('the disk is full');
+          results.push(result);
+        },
+      });
+      await expect(full).rejects.toThrow('the disk is full');
+      await vi.waitFor(() => expect(played.length).toBe(100), 10_000);
+      const known = new Set(indicesOf(results));
+      const rest = await playChunks(
+        plan,
+        chunksOf(plan).filter(({ index }) => !known.has(index)),
+      );
+      expect(indicesOf([...results, ...rest.results])).toEqual(allIndices(plan));
+      expect(played.length).toBe(100);
+    });
+  });
+
+  test('says by code that the queue is lost, keeps what it has, and goes on when there is a queue again', async () => {
+    const plan = planOf(300, 1);
+    await withQuickWorker(emptyResult, async () => {
+      const kills: Promise<void>[] = [];
+      const { results, problem } = await playChunks(plan, chunksOf(plan), {
+        patienceMs: 500,
+        onChunk: () => {
+          if (kills.length === 0) kills.push(redis.kill());
+        },
+      });
+      await Promise.all(kills);
+      expect(problem).toMatchObject({ code: 'study/queue-lost' });
+      expect(results.length).toBeGreaterThan(0);
+      expect(results.length).toBeLessThan(300);
+      await redis.start();
+      const known = new Set(indicesOf(results));
+      const rest = await playChunks(
+        plan,
+        chunksOf(plan).filter(({ index }) => !known.has(index)),
+      );
+      expect(rest.problem).toBeNull();
+      expect(indicesOf([...results, ...rest.results])).toEqual(allIndices(plan));
+    });
+  });
+
+  test('outlives a Redis that is restarted, and one that forgets everything', async () => {
+    const plan = planOf(300, 1);
+    const client = new Redis(redis.url);
+    client.on('error', silent);
+    await withQuickWorker(emptyResult, async () => {
+      let done = 0;
+      let forgotten: Promise<unknown> = Promise.resolve();
+      const onChunk = (): void => {
+        done += 1;
+        if (done === 50) forgotten = client.flushall();
+        if (done === 150) forgotten = redis.kill().then(redis.start);
+      };
+      const { results, problem } = await playChunks(plan, chunksOf(plan), { onChunk });
+      await forgotten;
+      expect(problem).toBeNull();
+      expect(indicesOf(results)).toEqual(allIndices(plan));
+    });
+    client.disconnect();
+  });
+
+  test('stops when it is told to, and leaves nothing to be played', async () => {
+    const plan = planOf(200, 1);
+    const stop = new AbortController();
+    const { results, problem } = await withQuickWorker(emptyResult, () =>
+      playChunks(plan, chunksOf(plan), { onChunk: () => stop.abort(), signal: stop.signal }),
+    );
+    expect(problem).toBeNull();
+    expect(results.length).toBe(1);
+    const client = new Redis(redis.url);
+    expect(await client.llen(`${KEY_PREFIX}:${queueNameOf(ruleset)}:wait`)).toBe(0);
+    client.disconnect();
+  });
+
+  test.each([
+    [
+      'throws',
+      (): ChunkResult => {
+        throw new Error('out of memory');
+      },
+      'out of memory',
+    ],
+    [
+      'gives the games of another chunk',
+      (chunk: Chunk) => emptyResult({ ...chunk, first: chunk.first + 1 }),
+      'another',
+    ],
+    ['gives too few games', (chunk: Chunk) => emptyResult({ ...chunk, count: chunk.count - 1 }), 'another'],
+    ['gives something else', () => null as unknown as ChunkResult, 'another'],
+  ])('is stopped by a worker that %s', async (_, answer, got) => {
+    const plan = planOf(10, 5);
+    const { results, problem } = await withQuickWorker(answer, () => playChunks(plan, chunksOf(plan)));
+    expect(problem).toMatchObject({ code: 'study/chunk-failed', got: expect.stringContaining(got) });
+    expect(results).toEqual([]);
+  });
+
+  test('is not played by a worker of other rules, which says so', async () => {
+    const plan = planOf(4, 1);
+    const other = { ...ruleset, hash: 'f'.repeat(64) };
+    const leave = new AbortController();
+    const stop = new AbortController();
+    const lines: string[] = [];
+    const running = playChunks(plan, chunksOf(plan), { signal: stop.signal });
+    const client = new Redis(redis.url);
+    await vi.waitFor(async () => expect(await client.llen(`${KEY_PREFIX}:${queueNameOf(ruleset)}:wait`)).toBe(4));
+    client.disconnect();
+    const say = (line: string): void => void lines.push(line);
+    const worker = workOverRedis({
+      url: redis.url,
+      ruleset: other,
+      threads: 1,
+      lostAfterMs: 1000,
+      say,
+      signal: leave.signal,
+    });
+    await vi.waitFor(() => expect(lines.join('\n')).toContain('study/other-rules'));
+    stop.abort();
+    leave.abort();
+    expect(await worker).toBeNull();
+    expect((await running).results).toEqual([]);
+  });
+
+  test('says at once that there is no Redis', async () => {
+    const url = `redis://:secret@127.0.0.1:${await freePort()}`;
+    const plan = planOf(4, 1);
+    const problem = await problemOf(playOverRedis({ url, ruleset, plan, say: silent })(chunksOf(plan), silent, never));
+    expect(problem).toMatchObject({ code: 'study/queue-lost' });
+    expect(JSON.stringify(problem)).not.toContain('secret');
+    const worker = await workOverRedis({ url, ruleset, threads: 1, lostAfterMs: 1000, say: silent, signal: never });
+    expect(worker).toMatchObject({ code: 'study/queue-lost' });
+  });
+});
+
+test.each(['', 'localhost:6379', 'http://localhost', 'redis:/localhost', 'redis://', 'redis://user:secret@'])(
+  'an address that is none of a Redis is refused: %s',
+  (url) => {
+    const read = readRedisUrl(url);
+    expect(read).toMatchObject({ ok: false, error: { code: 'cli/bad-argument' } });
+    expect(JSON.stringify(read)).not.toContain('secret');
+  },
+);
