@@ -114,7 +114,7 @@ const Winning = (): ReactElement => {
   return (
     <section className="panel">
       <h2>{words.t('briefing.win')}</h2>
-      <p>{words.t('briefing.winNote')}</p>
+      <p>{words.t('briefing.winNote', { margin: formats.number(game.ruleset.score.drawMargin, 1) })}</p>
       <dl className="facts">
         {POINT_RULES.map((source) => (
           <div key={source}>
