@@ -1,19 +1,10 @@
 /** The report of `balance` as text: figures first, then every gate with its range. */
 import type { BalanceReport, Gate } from '../study/index.ts';
+import { section, table } from './textTable.ts';
 
 const percent = (frac: number): string => `${(100 * frac).toFixed(1)}%`;
 const points = (value: number): string => (value >= 0 ? `+${value.toFixed(2)}` : value.toFixed(2));
 const big = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
-
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths: number[] = [];
-  for (const row of rows)
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
-  return rows
-    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
-    .join('\n');
-};
-const section = (title: string, ...lines: readonly string[]): string => `${title}\n${lines.join('\n')}\n\n`;
 
 const matrixText = ({ matrix, equilibrium }: BalanceReport): string => {
   if (matrix === undefined || equilibrium === undefined) return '';

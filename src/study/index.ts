@@ -31,3 +31,5 @@ export { chunkRunner, planFits } from './plan/runChunk.ts';
 export type { Combined, OutputSummary, StudySummary, VariantSummary } from './plan/combine.ts';
 export { combine } from './plan/combine.ts';
 export type { Distributed, Estimate } from './plan/estimate.ts';
+export type { HeadToHead, LeagueCell, LeagueReport, LeagueRequest, Standing } from './league/league.ts';
+export { playLeague } from './league/league.ts';

@@ -1,0 +1,162 @@
+/** `league`: all opponents against all, in both seats; ratings with their intervals, and the payoff table. */
+import { BOT_IDS, type BotId, isBotId } from '../../bots/index.ts';
+import { makeGame } from '../../engine/index.ts';
+import { BASE_PACK, type Ruleset } from '../../ruleset/index.ts';
+import { type HeadToHead, type LeagueReport, playLeague } from '../../study/index.ts';
+import { err, ok, type Problem, type Result } from '../../units/result.ts';
+import {
+  badArgument,
+  gatherProblems,
+  makeCommand,
+  MOST_GAMES,
+  readCount,
+  readWorkers,
+  refuse,
+  type Values,
+  WORKERS_OPTION,
+} from '../arguments.ts';
+import { EXIT_DONE } from '../command.ts';
+import { readRuleset } from '../rulesFolder.ts';
+import { section, table } from '../textTable.ts';
+import { openWorkers } from '../workers.ts';
+
+const HELP = `Usage: npm run -s dawnline -- league [options]
+
+Plays all opponents against all, each pairing in both seats and every luck once for each side, and prints
+ratings with their 95% intervals, the payoff table, and who beats whom of the games that one side won.
+
+  --players <ids>    a list with commas of ${BOT_IDS.join(', ')}
+                     (default all)
+  --games <n>        games of each pairing in each seating (default 8)
+  --scenario <id>    a scenario of rules/scenarios (default dawn-2026)
+  --pack <id>        a pack of assumptions of rules/packs (default base)
+  --seed <text>      the same seed gives the same league (default league)
+  --workers <n>      threads; changes the time only (default one a core)
+  --json             prints one JSON object
+  --help
+`;
+
+const OPTIONS = {
+  players: { type: 'string', default: BOT_IDS.join(',') },
+  games: { type: 'string', default: '8' },
+  scenario: { type: 'string', default: 'dawn-2026' },
+  pack: { type: 'string', default: BASE_PACK },
+  seed: { type: 'string', default: 'league' },
+  workers: WORKERS_OPTION,
+  json: { type: 'boolean', default: false },
+} as const;
+
+interface Request {
+  readonly ruleset: Ruleset;
+  readonly packId: string;
+  readonly scenarioId: string;
+  readonly players: readonly BotId[];
+  readonly games: number;
+  readonly seed: string;
+  readonly workers: number;
+}
+
+const readPlayers = (value: string): Result<readonly BotId[], Problem> => {
+  const names = value.split(',');
+  const players = names.filter(isBotId);
+  const isRight = players.length === names.length && new Set(names).size === names.length && names.length > 1;
+  return isRight ? ok(players) : err(badArgument('--players', `two or more of ${BOT_IDS.join(', ')}`, value));
+};
+
+const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
+  const { problems, take } = gatherProblems();
+  const players = take(readPlayers(String(values['players'])));
+  const games = take(readCount('--games', values['games'], MOST_GAMES));
+  const workers = take(readWorkers(values));
+  const seed = String(values['seed']);
+  if (seed === '') problems.push(badArgument('--seed', 'some text', seed));
+  const ruleset = readRuleset();
+  if (!ruleset.ok) return err([...problems, ...ruleset.error]);
+  const [scenarioId, packId] = [String(values['scenario']), String(values['pack'])];
+  const made = makeGame(ruleset.value, scenarioId, packId);
+  if (!made.ok) problems.push(...made.error);
+  if (problems.length > 0 || players === null || games === null || workers === null) return err(problems);
+  return ok({ ruleset: ruleset.value, packId, scenarioId, players, games, seed, workers });
+};
+
+const percent = (frac: number): string => `${(100 * frac).toFixed(1)}%`;
+const elo = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(0)}`;
+
+const duelText = ({ id, against, side, wins, decided, share }: HeadToHead): readonly string[] => [
+  id,
+  side,
+  against,
+  `${wins} of ${decided}`,
+  percent(share.value),
+  `${percent(share.low)} to ${percent(share.high)}`,
+];
+
+const renderLeague = ({ scenarioId, games, gamesEach, standings, cells, duels, ...report }: LeagueReport): string => {
+  const ids = standings.map(({ id }) => id);
+  const cellText = (us: BotId, cn: BotId): string => {
+    const cell = cells.find((each) => each.us === us && each.cn === cn);
+    if (cell === undefined) return '';
+    const both = cell.mutualLosses > 0 ? ` (${cell.mutualLosses})` : '';
+    return `${Math.round(100 * cell.payoff.us)}/${Math.round(100 * cell.payoff.cn)}${both}`;
+  };
+  const dominating = [`us ${report.dominating.us ?? 'none'}`, `cn ${report.dominating.cn ?? 'none'}`].join(', ');
+  return [
+    section(
+      `League of ${scenarioId}: ${games} games, ${gamesEach} of each pairing in each seating`,
+      table([
+        ['', 'rating', '95%', 'payoff as us', 'as cn'],
+        ...standings.map(({ id, rating, payoff }) => [
+          id,
+          elo(rating.elo),
+          `± ${rating.marginElo.toFixed(0)}`,
+          percent(payoff.us),
+          percent(payoff.cn),
+        ]),
+      ]),
+      `  leading the United States is worth ${elo(report.usSide.elo)} ± ${report.usSide.marginElo.toFixed(0)}`,
+    ),
+    section(
+      'Payoff, %: a win 1, a draw 1/2; both sides (games both lose); rows us, columns cn',
+      table([['us \\ cn', ...ids], ...ids.map((us) => [us, ...ids.map((cn) => cellText(us, cn))])]),
+      `  dominated doctrines: us ${report.dominated.us.join(', ') || 'none'}, cn ${report.dominated.cn.join(', ') || 'none'}; dominating all others: ${dominating}`,
+    ),
+    ...(duels.length === 0
+      ? []
+      : [
+          section(
+            'Planners against doctrines, and against the level below: won of decided games',
+            table([['', 'as', 'against', 'won', 'share', '95%'], ...duels.map(duelText)]),
+          ),
+        ]),
+  ].join('');
+};
+
+export const leagueCommand = makeCommand(
+  { name: 'league', summary: 'play all opponents against all, and rate them', help: HELP, options: OPTIONS },
+  async (values, io) => {
+    const request = readRequest(values);
+    if (!request.ok) return refuse(io, 'league', request.error);
+    const { ruleset, packId, workers, ...league } = request.value;
+    const pool = openWorkers({ ruleset, packId }, workers);
+    let told = '';
+    try {
+      const report = await playLeague({
+        ...league,
+        run: pool.run,
+        onGames: (played, of) => {
+          const line = `league ${Math.floor((20 * played) / of) * 5}%`;
+          if (line !== told) io.stderr(`${line}\n`);
+          told = line;
+        },
+      });
+      io.stdout(
+        values['json'] === true
+          ? `${JSON.stringify({ rulesetHash: ruleset.hash, pack: packId, ...report })}\n`
+          : renderLeague(report),
+      );
+      return EXIT_DONE;
+    } finally {
+      await pool.close();
+    }
+  },
+);
