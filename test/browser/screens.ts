@@ -69,6 +69,15 @@ const closeWorking = async (page: Page): Promise<void> => {
   await page.locator('.working-bar button').last().click();
 };
 
+/** Stopped with its first fans: all there is to see, and nothing that changes while it is looked at. */
+const openForecast = async (page: Page): Promise<void> => {
+  await key('f')(page);
+  await page.locator('.forecast-charts .chart-box svg').first().waitFor();
+  await press('.forecast-progress button')(page);
+  await page.locator('.forecast-progress[data-running=false]').waitFor();
+  await press('.forecast-numbers summary')(page);
+};
+
 export const SCREENS: readonly Screen[] = [
   { name: 'home', open: async (page) => void (await page.goto('/')) },
   { name: 'home, more settings', part: '.solo', open: press('.solo details summary') },
@@ -134,7 +143,15 @@ export const SCREENS: readonly Screen[] = [
       await press('.reuse > summary')(page);
     },
   },
-  { name: 'table, working', part: '.working', open: press('.race .figure') },
+  { name: 'table, forecast', open: openForecast },
+  {
+    name: 'table, working',
+    part: '.working',
+    open: async (page) => {
+      await key('f')(page);
+      await press('.race .figure')(page);
+    },
+  },
   {
     name: 'keys',
     part: 'dialog',

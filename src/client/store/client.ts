@@ -45,10 +45,12 @@ export interface ClientState {
   readonly working: readonly WorkingTarget[];
   readonly selectedId: string | null;
   readonly isHelpOpen: boolean;
+  /** The forecast covers a part of the table. */
+  readonly isForecastOpen: boolean;
   readonly theatreMode: TheatreMode;
 }
 
-const NOTHING_OPEN = { working: [], selectedId: null, notice: null } as const;
+const NOTHING_OPEN = { working: [], selectedId: null, notice: null, isForecastOpen: false } as const;
 
 export const client = makeStore<ClientState>({
   screen: 'home',
@@ -294,6 +296,7 @@ export const seal = async (): Promise<void> => {
 };
 
 export const select = (selectedId: string | null): void => change({ selectedId });
+export const showForecast = (isForecastOpen: boolean): void => change({ isForecastOpen });
 export const showHelp = (isHelpOpen: boolean): void => change({ isHelpOpen });
 export const showTheatre = (theatreMode: TheatreMode): void => change({ theatreMode });
 

@@ -16,6 +16,7 @@ const PATHS = {
   check: 'M4 12l6 6L20 6',
   warn: 'M12 4l10 17H2zM12 10v5M12 18v.5',
   plan: 'M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3',
+  chart: 'M4 4v16h16M7 15c3-1 4-6 13-9M7 16c4 0 7 0 13-2',
   help: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2.5M12 18v.5',
   file: 'M6 3h9l4 4v14H6zM14 3v5h5',
   print: 'M7 9V3h10v6M7 18H4V9h16v9h-3M7 14h10v7H7z',

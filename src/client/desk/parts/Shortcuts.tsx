@@ -1,7 +1,16 @@
 /** Keys of the desk: pressed outside of any field, they do what the visible buttons do. Listed under `?`. */
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { backWorking, client, fillStaffPlan, redo, showHelp, showTheatre, undo } from '../../store/client.ts';
+import {
+  backWorking,
+  client,
+  fillStaffPlan,
+  redo,
+  showForecast,
+  showHelp,
+  showTheatre,
+  undo,
+} from '../../store/client.ts';
 import { parseGuidePlace } from '../../store/guidePlace.ts';
 import { parseModelPlace } from '../../store/modelPlace.ts';
 import { useClient } from '../../store/useClient.ts';
@@ -11,6 +20,8 @@ import { SHORTCUTS } from './shortcutIds.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
+  // A slider takes no letters.
+  !(target instanceof HTMLInputElement && target.type === 'range') &&
   (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName));
 
 const pressPrimary = (): void => {
@@ -34,12 +45,19 @@ const onTable = (action: () => void): void => {
     action();
 };
 
+/** What was opened last is closed first. */
+const goBack = (): void => {
+  if (client.get().working.length > 0) backWorking();
+  else showForecast(false);
+};
+
 const plainKeys: Readonly<Record<string, () => void>> = {
   n: pressPrimary,
   s: () => onTable(() => void fillStaffPlan()),
+  f: () => onTable(() => showForecast(!client.get().isForecastOpen)),
   '1': () => showTheatre('orbit'),
   '2': () => showTheatre('ground'),
-  Escape: backWorking,
+  Escape: goBack,
   '?': () => showHelp(true),
 };
 
@@ -55,7 +73,8 @@ const pressed = (event: KeyboardEvent, isWalking: boolean): (() => void) | null 
     if (event.key.toLowerCase() !== 'z') return null;
     return () => onTable(event.shiftKey ? redo : undo);
   }
-  if (event.key === 'Escape' && client.get().working.length === 0) return null;
+  const { working, isForecastOpen } = client.get();
+  if (event.key === 'Escape' && working.length === 0 && !isForecastOpen) return null;
   return plainKeys[event.key] ?? null;
 };
 

@@ -6,10 +6,18 @@ interface PlotFigureProps {
   readonly title: string;
   readonly summary: string;
   readonly options: Plot.PlotOptions;
+  /** Level of its heading: under that of a screen, or under that of a part of one. */
+  readonly heading?: 'h2' | 'h3';
   readonly legend?: readonly { readonly name: string; readonly className: string }[];
 }
 
-export const PlotFigure = ({ title, summary, options, legend = [] }: PlotFigureProps): ReactElement => {
+export const PlotFigure = ({
+  title,
+  summary,
+  options,
+  heading: Heading = 'h2',
+  legend = [],
+}: PlotFigureProps): ReactElement => {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = place.current;
@@ -25,7 +33,7 @@ export const PlotFigure = ({ title, summary, options, legend = [] }: PlotFigureP
   }, [options]);
   return (
     <figure className="panel chart">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {legend.length > 0 && (
         <ul className="legend" aria-hidden="true">
           {legend.map(({ name, className }) => (

@@ -11,12 +11,13 @@ import {
   placeOrders,
   redo,
   seal,
+  showForecast,
   takeBackOrder,
   toggleStanding,
   undo,
 } from '../../store/client.ts';
 import { isStanding } from '../../store/planning.ts';
-import { useSession } from '../../store/useClient.ts';
+import { useClient, useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useJudgedDraft } from './JudgedDraft.tsx';
@@ -164,6 +165,7 @@ export const SealBar = (): ReactElement => {
     await seal();
     setDeciding(false);
   };
+  const isForecastOpen = useClient((state) => state.isForecastOpen);
   return (
     <div className="seal-bar" aria-busy={isDeciding}>
       <p>
@@ -176,6 +178,16 @@ export const SealBar = (): ReactElement => {
           })}
         </span>
       </p>
+      <Button
+        look={isForecastOpen ? 'plain' : 'quiet'}
+        icon="chart"
+        aria-pressed={isForecastOpen}
+        onClick={() => showForecast(!isForecastOpen)}
+        aria-keyshortcuts="f"
+        data-forecast
+      >
+        {words.t('forecast.open')}
+      </Button>
       <Button
         isPrimary={draft.orders.length > 0}
         icon="check"

@@ -2,11 +2,11 @@
  * The main screen. Three columns and a dock where there is room, two with tabs on a small screen, one
  * with tabs on a phone; the same parts in all of them.
  */
-import { type ReactElement, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useWords } from '../../i18n/words.ts';
-import { useSession } from '../../store/useClient.ts';
-import { useLayout } from '../parts/useLayout.ts';
+import { useClient, useSession } from '../../store/useClient.ts';
+import { type Layout, useLayout } from '../parts/useLayout.ts';
 import { AssetTree } from './AssetTree.tsx';
 import { Composer } from './Composer.tsx';
 import { DraftPanel, SealBar } from './DraftPanel.tsx';
@@ -115,17 +115,41 @@ const NarrowTable = (): ReactElement => {
   );
 };
 
+/** Brings its charts, so it comes when it is asked for. */
+const Forecast = lazy(() => import('../forecast/Forecast.tsx').then((module) => ({ default: module.Forecast })));
+
+/** The table while the forecast covers a part of it: the draft stays where there is room, and the seal everywhere. */
+const ForecastTable = ({ layout }: { readonly layout: Layout }): ReactElement => {
+  const words = useWords();
+  return (
+    <>
+      <Suspense fallback={<p className="forecast empty">{words.t('forecast.loading')}</p>}>
+        <Forecast />
+      </Suspense>
+      {layout === 'narrow' ? (
+        <SealBar />
+      ) : (
+        <div className="dock-draft">
+          <DraftPanel />
+          <SealBar />
+        </div>
+      )}
+    </>
+  );
+};
+
 const LAYOUTS = { wide: WideTable, medium: MediumTable, narrow: NarrowTable } as const;
 
 export const Table = (): ReactElement => {
   const layout = useLayout();
   const Body = LAYOUTS[layout];
+  const isForecastOpen = useClient((state) => state.isForecastOpen);
   return (
     <JudgedDraftProvider>
       <div className={`table table-${layout}`}>
         <TopBar />
-        <main className="table-body">
-          <Body />
+        <main className={isForecastOpen ? 'table-body has-forecast' : 'table-body'}>
+          {isForecastOpen ? <ForecastTable layout={layout} /> : <Body />}
         </main>
       </div>
     </JudgedDraftProvider>
