@@ -4,12 +4,22 @@
  *
  * A command writes only through the streams it is given, so that a test can run it in process.
  */
+import type { Readable, Writable } from 'node:stream';
+
 export const EXIT_DONE = 0;
 export const EXIT_NO = 1;
 export const EXIT_BAD_INPUT = 2;
 export const EXIT_OUR_FAULT = 70;
 
+/** A process's own input and output. */
+export interface ProcessStreams {
+  readonly input: Readable;
+  readonly output: Writable;
+}
+
 export interface CommandIo {
+  /** For a command that talks with another program, and goes on when that is gone; absent where there is no process. */
+  readonly takeStreams?: () => ProcessStreams;
   readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;

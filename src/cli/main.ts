@@ -87,13 +87,21 @@ const lazyStdin: AsyncIterable<string | Uint8Array> = {
   [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
 };
 
-/** `main` on the process's own streams. A reader that goes away (`| head`) ends the run quietly. */
+/**
+ * `main` on the process's own streams. A reader that goes away (`| head`) ends the run quietly, unless the command
+ * has taken the streams and looks after them itself.
+ */
 export const runFromShell = (args: readonly string[]): Promise<number> => {
+  let endsWithReader = true;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    if (endsWithReader) process.exit(0);
   });
   return main(args, {
+    takeStreams: () => {
+      endsWithReader = false;
+      return { input: process.stdin, output: process.stdout };
+    },
     stdin: lazyStdin,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),

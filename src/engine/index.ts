@@ -24,6 +24,8 @@ export {
   parseOrder,
   parseOrders,
 } from './orders/index.ts';
+export type { ChosenValues, FilledForm, JudgedForm } from './orders/filled.ts';
+export { filledForm, judgeForm, openedForm, suggestedValue } from './orders/filled.ts';
 export type { OpenDraft } from './orders/openDraft.ts';
 export { openDraft } from './orders/openDraft.ts';
 export type { FittedDraft } from './orders/fit.ts';

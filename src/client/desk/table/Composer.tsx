@@ -6,90 +6,27 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import {
   availableOrders,
-  legalOrder,
+  type ChosenValues,
+  filledForm,
+  judgeForm,
+  openedForm,
+  suggestedValue,
   ORDER_GROUPS,
   ORDER_KINDS,
-  type Order,
   type OrderGroup,
   type OrderKind,
-  orderForm,
   orderGroup,
   type ParameterDomain,
-  parseOrder,
   type Preview,
   type Rejection,
 } from '../../../engine/index.ts';
-import type { Result } from '../../../units/result.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { placeOrder } from '../../store/client.ts';
-import type { Session } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { FigureName } from '../parts/Term.tsx';
 import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
-
-type Chosen = Readonly<Record<string, string | number>>;
-
-/** Combinations of choices tried at most before the form opens on one that is refused. */
-const MOST_TRIED = 40;
-
-/**
- * What is chosen, with choices for the rest that make an order the engine would take: a form that opens on a
- * launcher too small for the programme would greet its reader with a refusal.
- */
-const opened = (session: Session, kind: OrderKind, chosen: Chosen): Chosen => {
-  let tried = 0;
-  const search = (fixed: Chosen): Chosen | null => {
-    const { domains, values } = formWith(session, kind, fixed);
-    const open = domains.find((domain) => domain.kind === 'choice' && fixed[domain.name] === undefined);
-    if (open === undefined || open.kind !== 'choice') {
-      tried += 1;
-      return judge(session, kind, values).judged.ok ? fixed : null;
-    }
-    for (const option of open.options) {
-      if (tried >= MOST_TRIED) return null;
-      const found = search({ ...fixed, [open.name]: option });
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return search(chosen) ?? chosen;
-};
-
-/** Each parameter in turn, because what a later one may be depends on the earlier ones. */
-const formWith = (
-  session: Session,
-  kind: OrderKind,
-  chosen: Chosen,
-): { readonly domains: readonly ParameterDomain[]; readonly values: Chosen } => {
-  const values: Record<string, string | number> = {};
-  let domains = orderForm(session.game, session.view, session.draft.orders, kind, values);
-  for (let place = 0; place < domains.length; place += 1) {
-    const domain = domains[place];
-    if (domain === undefined) break;
-    const value = valueIn(domain, chosen[domain.name]);
-    if (value === undefined) break;
-    values[domain.name] = value;
-    domains = orderForm(session.game, session.view, session.draft.orders, kind, values);
-  }
-  return { domains, values };
-};
-
-/** What the engine suggests, moved onto the steps that the slider takes. */
-const suggestedIn = ({ min, max, step, suggested }: Extract<ParameterDomain, { kind: 'number' }>): number => {
-  // Where nothing is allowed, the refusal of what was meant says more than that of nothing.
-  if (suggested === max || max < min) return suggested;
-  const stepped = min + Math.round((suggested - min) / step) * step;
-  return stepped > max ? min + Math.floor((max - min) / step) * step : Number(stepped.toFixed(9));
-};
-
-/** The chosen value where the domain still allows it, else what it suggests. */
-const valueIn = (domain: ParameterDomain, chosen: string | number | undefined): string | number | undefined => {
-  if (domain.kind === 'choice')
-    return typeof chosen === 'string' && domain.options.includes(chosen) ? chosen : domain.options[0];
-  return typeof chosen === 'number' ? chosen : suggestedIn(domain);
-};
 
 /** A share is written as a percentage, as the rest of the desk shows it. */
 const isShareField = ({ name, unit }: Extract<ParameterDomain, { kind: 'number' }>): boolean =>
@@ -235,25 +172,18 @@ const Refusal = ({ rejection }: { readonly rejection: Rejection }): ReactElement
   );
 };
 
-const judge = (
-  session: Session,
-  kind: OrderKind,
-  values: Chosen,
-): { readonly order: Order | null; readonly judged: Result<Preview, Rejection> } => {
-  const parsed = parseOrder({ kind, ...values });
-  if (!parsed.ok) return { order: null, judged: parsed };
-  return { order: parsed.value, judged: legalOrder(session.game, session.view, session.draft.orders, parsed.value) };
-};
-
 const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const session = useSession();
   const words = useWords();
-  const [chosen, setChosen] = useState<Chosen>({});
-  const { domains, values } = useMemo(
-    () => formWith(session, kind, opened(session, kind, chosen)),
-    [session, kind, chosen],
+  const [chosen, setChosen] = useState<ChosenValues>({});
+  const { domains, values } = useMemo(() => {
+    const { game, view, draft } = session;
+    return filledForm(game, view, draft.orders, kind, openedForm(game, view, draft.orders, kind, chosen));
+  }, [session, kind, chosen]);
+  const { order, judged } = useMemo(
+    () => judgeForm(session.game, session.view, session.draft.orders, kind, values),
+    [session, kind, values],
   );
-  const { order, judged } = useMemo(() => judge(session, kind, values), [session, kind, values]);
   // What stands above the changed field stays as it is shown; what was not chosen below it may open anew.
   const choose = (name: string, value: string | number): void => {
     const place = domains.findIndex((domain) => domain.name === name);
@@ -286,7 +216,7 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
               <NumberField
                 key={domain.name}
                 domain={domain}
-                value={typeof value === 'number' ? value : suggestedIn(domain)}
+                value={typeof value === 'number' ? value : suggestedValue(domain)}
                 onChange={(next) => choose(domain.name, next)}
               />
             );
