@@ -72,7 +72,8 @@ for (;;) {
   if (frame.type === 'result') {
     const [dice] = frame.report.findings.filter(({ draw }) => draw !== null);
     console.error(`${frame.stage} ${frame.turn}: ${frame.orders.length} orders, ${frame.report.events.length} events`);
-    if (dice !== undefined) console.error(`  ${dice.question}: chance ${dice.prob}, draw ${dice.draw}, ${dice.outcome}`);
+    if (dice !== undefined)
+      console.error(`  ${dice.question}: chance ${dice.prob}, draw ${dice.draw}, ${dice.outcome}`);
   }
   if (frame.type === 'end') {
     console.log(JSON.stringify(frame.outcome));

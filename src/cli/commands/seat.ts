@@ -197,7 +197,8 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
     pack: given(values, 'pack'),
   };
   const scenario = openScenario(game, opening);
-  const isFile = !scenario.ok && scenario.error.some(({ code }) => code === 'game/unknown-scenario') && existsSync(game);
+  const isFile =
+    !scenario.ok && scenario.error.some(({ code }) => code === 'game/unknown-scenario') && existsSync(game);
   const opened = isFile ? openRecord(game, opening) : scenario;
   if (!opened.ok) problems.push(...opened.error);
   if (problems.length > 0 || turnLimitS === null || !opened.ok) return err(problems);

@@ -13,7 +13,10 @@ export interface InnerWire {
 }
 
 /** `hear` is given every frame of the seat, `gone` is called when the seat has hung up. */
-export const makeInnerWire = (hear: (frame: Readonly<Record<string, unknown>>) => void, gone: () => void): InnerWire => {
+export const makeInnerWire = (
+  hear: (frame: Readonly<Record<string, unknown>>) => void,
+  gone: () => void,
+): InnerWire => {
   const waiting: Received[] = [];
   let asker: ((received: Received) => void) | null = null;
   let isClosed = false;

@@ -29,7 +29,9 @@ const told = (value: unknown, isError = false): Answer => ({
 const toldFrame = (frame: Frame): Answer => told(frame, frame['type'] === 'refused');
 
 type Order = Readonly<Record<string, unknown>>;
-const order = z.record(z.string(), z.unknown()).describe('an order: its kind, and a field for each parameter of its form');
+const order = z
+  .record(z.string(), z.unknown())
+  .describe('an order: its kind, and a field for each parameter of its form');
 
 const rowsOf = (value: unknown): readonly Frame[] => (Array.isArray(value) ? (value as readonly Frame[]) : []);
 const fieldsOf = (value: unknown): Frame => (typeof value === 'object' && value !== null ? (value as Frame) : {});
@@ -220,7 +222,9 @@ const addResources = (server: McpServer): void => {
       contents: [{ uri: href, ...markdown, text: document(file) }],
     }));
   const files = readRulesFolder(RULES_DIR);
-  const rules = new Map(Object.entries(files.ok ? files.value : {}).map(([name, text]) => [`dawnline://rules/${name}`, text]));
+  const rules = new Map(
+    Object.entries(files.ok ? files.value : {}).map(([name, text]) => [`dawnline://rules/${name}`, text]),
+  );
   server.registerResource(
     'rules',
     new ResourceTemplate('dawnline://rules/{+file}', {
