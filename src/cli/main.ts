@@ -5,6 +5,7 @@
  * 0 done, 1 the answer is no, 2 bad input, 70 a fault of ours.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, EXIT_OUR_FAULT } from './command.ts';
 
 const COMMANDS_FOLDER = new URL('./commands/', import.meta.url);
@@ -87,17 +88,19 @@ const lazyStdin: AsyncIterable<string | Uint8Array> = {
   [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator](),
 };
 
+const LAST_WORDS_MS = 1000;
+
 /**
  * `main` on the process's own streams. A reader that goes away (`| head`) ends the run quietly, unless the command
  * has taken the streams and looks after them itself.
  */
-export const runFromShell = (args: readonly string[]): Promise<number> => {
+export const runFromShell = async (args: readonly string[]): Promise<number> => {
   let endsWithReader = true;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     if (endsWithReader) process.exit(0);
   });
-  return main(args, {
+  const exitCode = await main(args, {
     takeStreams: () => {
       endsWithReader = false;
       return { input: process.stdin, output: process.stdout };
@@ -106,6 +109,11 @@ export const runFromShell = (args: readonly string[]): Promise<number> => {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   });
+  if (endsWithReader) return exitCode;
+  // What is left to say is said, unless nobody reads it.
+  const said = new Promise<void>((resolve) => void process.stdout.write('', () => resolve()));
+  await Promise.race([said, pause(LAST_WORDS_MS)]);
+  process.exit(exitCode);
 };
 
 if (import.meta.main) process.exitCode = await runFromShell(process.argv.slice(2));

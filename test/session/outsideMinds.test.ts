@@ -103,7 +103,7 @@ describe('a program that plays', () => {
         type: 'preview',
         id: 4,
         legal: false,
-        rejections: [{ code: 'order/out-of-range', field: '[0].amountMusd' }, { code: 'order/not-an-object' }],
+        rejections: [{ code: 'order/limit-reached', field: '[0].amountMusd' }, { code: 'order/not-an-object' }],
       },
       { type: 'explanation', id: 5, finding: { question: 'treasury' }, equation: { id: 'treasury' } },
       { type: 'source', id: 6, unit: '1' },
