@@ -64,7 +64,7 @@ const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  return String(value).slice(0, LONGEST_NAME);
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST_NAME);
 };
 
 const fieldAt = (root: unknown, path: readonly PropertyKey[]): unknown =>

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ORDER_GROUPS, ORDER_KINDS, orderGroup } from '../../src/engine/index.ts';
 import { main } from '../../src/cli/main.ts';
 import { seatSchemaText } from '../../src/cli/seat/schema.ts';
 import { wireOf } from '../../src/cli/seat/wire.ts';
@@ -244,19 +245,20 @@ describe('a language model', () => {
 });
 
 describe('the command', () => {
-  it.each([
-    [['--side', 'moon'], 'cli/bad-argument'],
-    [['--opponent', 'nobody'], 'cli/bad-argument'],
-    [['--opponent', 'outside'], 'cli/bad-argument'],
-    [['--listen', '0.0.0.0:1'], 'cli/bad-argument'],
-    [['--listen', '127.0.0.1:0', '--mcp'], 'cli/bad-argument'],
-    [['--turn-seconds', '0'], 'cli/bad-argument'],
-    [['--game', 'nowhere'], 'game/unknown-scenario'],
-    [['--game', inProject('package.json')], 'record/unknown-field'],
-  ])('refuses %j with %s', async (args, code) => {
-    const refused = await runMain(['seat', ...args]);
-    expect(refused.code).toBe(2);
-    expect(refused.err).toContain(code);
+  it('refuses bad arguments, all at once', async () => {
+    const bad = '--side moon --opponent nobody --listen 0.0.0.0:1 --turn-seconds 0 --mcp --game nowhere'.split(' ');
+    const { code, err } = await runMain(['seat', ...bad]);
+    expect(code).toBe(2);
+    const named = ['--side', '--opponent', '--listen', '--turn-seconds', '--mcp'];
+    expect(err.match(/--\S+(?= cli\/bad-argument)/g)).toEqual(expect.arrayContaining(named));
+    expect(err).toContain('game/unknown-scenario');
+  });
+
+  it('wants a socket for two programs, and a game file to go on from', async () => {
+    const { code, err } = await runMain(['seat', '--opponent', 'outside', '--game', inProject('package.json')]);
+    expect(code).toBe(2);
+    expect(err).toContain('two programs need a socket');
+    expect(err).toContain('record/unknown-field');
   });
 
   it('goes on from a game file, and not from one that has ended', async () => {
@@ -269,6 +271,17 @@ describe('the command', () => {
     const { code, err } = await runMain([...GAME, '--record', path.join(folder, 'none', 'game.json')]);
     expect(code).toBe(1);
     expect(err).toContain('cli/cannot-write');
+  });
+
+  it('tells of every kind of order in the document, in its group', () => {
+    const [, table = ''] = readFileSync(inProject('docs/outside-minds.md'), 'utf8').split('| group | kinds |');
+    const rows = table.split('\n\n')[0]?.split('\n').slice(2) ?? [];
+    const told = rows.map((row) => [...row.matchAll(/`(\w+)`/g)].map(([, word]) => word ?? ''));
+    const wanted = ORDER_GROUPS.map((group) => [
+      group,
+      ...ORDER_KINDS.filter((kind) => orderGroup(kind) === group).sort(),
+    ]);
+    expect(told.map(([group = '', ...kinds]) => [group, ...kinds.sort()])).toEqual(wanted);
   });
 
   it('publishes the schema that it prints', () => {

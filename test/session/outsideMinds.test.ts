@@ -72,7 +72,7 @@ describe('a program that plays', () => {
   });
 
   it('is given forms, previews, workings and sources by the id it asked with', async () => {
-    let finding = 'none';
+    let finding: unknown = 'none';
     const plays = eachTurn((frame) => {
       const draft = frame['plan'] as readonly unknown[];
       return [
@@ -88,7 +88,7 @@ describe('a program that plays', () => {
     });
     const asks: Says = (frame) => {
       const { findings = [] } = (frame['report'] ?? {}) as { readonly findings?: readonly Told[] };
-      finding = String(findings.find(({ question }) => question === 'treasury')?.['id'] ?? finding);
+      finding = findings.find(({ question }) => question === 'treasury')?.['id'] ?? finding;
       return plays(frame);
     };
     const { table, sent } = await playMinds({ us: asks });

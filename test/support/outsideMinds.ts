@@ -30,20 +30,20 @@ export const playMinds = async (
 ): Promise<Played> => {
   const leader = (side: Side): string => (programs[side] === undefined ? opponent : OUTSIDE);
   const sent: Record<Side, string> = { us: '', cn: '' };
-  const limits = new Set<() => void>();
+  const limits = new Set<{ pass?: () => void }>();
   const silent = new Set<Side>();
   const startLimit: StartLimit = () => {
-    let pass = (): void => undefined;
+    const limit: { pass?: () => void } = {};
     const passed = new Promise<void>((resolve) => {
-      pass = resolve;
+      limit.pass = resolve;
     });
-    limits.add(pass);
-    return { passed, cancel: () => void limits.delete(pass) };
+    limits.add(limit);
+    return { passed, cancel: () => void limits.delete(limit) };
   };
   /** The time of whoever still thinks is over once nobody else is awaited. */
   const passTime = (): void => {
     if (silent.size < limits.size) return;
-    for (const pass of limits) pass();
+    for (const { pass } of limits) pass?.();
   };
   const wireOf = (side: Side, says: Says): Wire => {
     const said: Received[] = [];

@@ -251,6 +251,7 @@ export const hostModel = async (
   const gone = new Promise<void>((resolve) => {
     for (const event of ['end', 'close', 'error']) input.on(event, () => resolve());
     output.on('error', () => resolve());
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- no event target
     server.server.onclose = resolve;
   });
   void gone.then(program.hangUp);
