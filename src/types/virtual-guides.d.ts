@@ -33,8 +33,6 @@ declare module 'virtual:guides/*' {
   }
 
   export interface Guide {
-    readonly title: string;
-    readonly lead: string;
     /** Between a term and its text. */
     readonly colon: string;
     readonly contents: string;

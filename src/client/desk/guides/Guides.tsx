@@ -2,7 +2,7 @@
  * The guide for teachers and umpires: agendas, role cards, questions. A screen of its own beside any game, to be
  * read by chapter, and printed by chapter, by card or whole.
  */
-import { type ReactElement, use, useEffect, useRef } from 'react';
+import { type ReactElement, use, useDeferredValue, useEffect, useRef } from 'react';
 import type { Chapter, Guide, Part } from 'virtual:guides/*';
 import type { Language } from '../../i18n/languages.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -128,14 +128,15 @@ const Page = ({ guide, place }: { readonly guide: Guide; readonly place: GuidePl
 
 export const Guides = ({ place }: { readonly place: GuidePlace }): ReactElement => {
   const words = useWords();
-  const language: Language = useStore(preferences, (chosen) => chosen.language);
+  // Another language is shown when it is there; until then the page stays as it is.
+  const language: Language = useDeferredValue(useStore(preferences, (chosen) => chosen.language));
   const guide = use(guideIn(language));
   const isPlaying = useClient((state) => state.session !== null);
   return (
     <div className={place.chapterId === '' ? 'model guides model-at-contents' : 'model guides'}>
       <header className="screen-bar">
         <h1>
-          <a href={GUIDES_HOME}>{guide.title}</a>
+          <a href={GUIDES_HOME}>{words.t('guides.title')}</a>
         </h1>
         <Preferences />
         <Button look="quiet" icon="print" onClick={() => window.print()}>
@@ -152,6 +153,7 @@ export const Guides = ({ place }: { readonly place: GuidePlace }): ReactElement 
           <a className="model-to-contents" href={GUIDES_HOME}>
             {words.t('model.toContents')}
           </a>
+          {place.chapterId === '' && <p className="guides-lead">{words.t('home.guidesNote')}</p>}
           <Page guide={guide} place={place} />
         </main>
       </div>
