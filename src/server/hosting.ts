@@ -98,10 +98,32 @@ const statusOf = ({ code }: Refusal): number => {
   return code === 'session/unknown-code' || code === 'session/unknown-token' ? 404 : 400;
 };
 
+const nowMs = (): number => Date.now();
+
+/** A connection for a member in the room of a session. */
+const reserve = async (sessionId: string, memberId: string) => {
+  const room = await matchMaker.getRoomById(sessionId);
+  return matchMaker.reserveSeatFor(room, { memberId });
+};
+
+const send = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(body));
+};
+
+const processOf = ({ url = '' }: IncomingMessage): string => url.split('/', 2)[1] ?? '';
+
+/** `/<process>/<room>`: ours, another process's, or nobody's. */
+const isOurs = (request: IncomingMessage): boolean =>
+  !isForeign(request) && /^\/[\w-]+\/[\w-]+\?/.test(request.url ?? '') && processOf(request) === matchMaker.processId;
+
+const refuseSocket = (socket: Socket): void => {
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+};
+
 export const openHosting = async (options: HostingOptions): Promise<Hosting> => {
   const { ruleset, store, cluster, isBehindProxy = false } = options;
   const report = options.report ?? ((): void => undefined);
-  const nowMs = (): number => Date.now();
   matchMaker.defineRoomType(ROOM, sessionRoomClass({ ruleset, store, nowMs, report }));
   await matchMaker.setup(cluster?.presence, cluster?.driver);
   await matchMaker.accept();
@@ -141,11 +163,6 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
       opening.set(sessionId, making);
     }
     await making;
-  };
-
-  const reserve = async (sessionId: string, memberId: string) => {
-    const room = await matchMaker.getRoomById(sessionId);
-    return matchMaker.reserveSeatFor(room, { memberId });
   };
 
   const enter = async (sessionId: string, entering: Entering) => {
@@ -242,11 +259,6 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
     },
   };
 
-  const send = (response: ServerResponse, status: number, body: object): void => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify(body));
-  };
-
   const ask = async (request: IncomingMessage, route: (body: string, address: string) => Promise<object>) => {
     if (request.method !== 'POST' || isForeign(request)) return refuse('session/not-allowed');
     const body = await readBody(request);
@@ -266,15 +278,6 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
       },
     );
     return true;
-  };
-
-  /** `/<process>/<room>`: ours, another process's, or nobody's. */
-  const isOurs = (request: IncomingMessage): boolean =>
-    !isForeign(request) && /^\/[\w-]+\/[\w-]+\?/.test(request.url ?? '') && processOf(request) === matchMaker.processId;
-  const processOf = ({ url = '' }: IncomingMessage): string => url.split('/', 2)[1] ?? '';
-
-  const refuseSocket = (socket: Socket): void => {
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   };
 
   const passOn = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {

@@ -62,7 +62,8 @@ export interface RoomServices {
   readonly report: (fault: unknown) => void;
 }
 
-const FRAMES = { burst: 40, perSecond: 20 };
+/** A whole draft at once, as after a cut, and a busy person after that. */
+const FRAMES = { burst: 150, perSecond: 20 };
 /** Frames refused for their number, after which a connection is cut. */
 const PATIENCE = 400;
 const IDLE_MS = 300_000;
@@ -134,22 +135,20 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
     }
 
     /** Keeps a step, then tells: in the order in which steps were taken. */
-    private keep({ entry, session }: Step): Promise<void> {
+    private async keep({ entry, session }: Step): Promise<void> {
       this.session = session;
       this.watchHour();
-      if (this.held === null) return Promise.reject(new Error('a step without a log'));
-      return this.held.append(entry).then(
-        () => {
-          this.entries.push(entry);
-          this.kept = session;
-          this.showSoon();
-        },
-        (fault: unknown) => {
-          report(fault);
-          this.close('session/moved');
-          throw fault;
-        },
-      );
+      if (this.held === null) throw new Error('a step without a log');
+      try {
+        await this.held.append(entry);
+      } catch (fault) {
+        report(fault);
+        this.close('session/moved');
+        throw fault;
+      }
+      this.entries.push(entry);
+      this.kept = session;
+      this.showSoon();
     }
 
     private watchHour(): void {
@@ -268,11 +267,11 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
         );
     }
 
-    private readonly waiting: { readonly seq: number; readonly then: () => void }[] = [];
-    private whenKept(then: () => void): void {
+    private readonly waiting: { readonly seq: number; readonly tell: () => void }[] = [];
+    private whenKept(tell: () => void): void {
       const seq = this.session?.seq ?? 0;
-      if ((this.kept?.seq ?? 0) >= seq) then();
-      else this.waiting.push({ seq, then });
+      if ((this.kept?.seq ?? 0) >= seq) tell();
+      else this.waiting.push({ seq, tell });
     }
 
     private answer(client: Client, { memberId }: Seat, frame: SeatFrame): void {
@@ -343,7 +342,7 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
       const { kept } = this;
       if (kept === null || this.isClosed) return;
       for (const each of this.waiting.splice(0)) {
-        if (each.seq <= kept.seq) each.then();
+        if (each.seq <= kept.seq) each.tell();
         else this.waiting.push(each);
       }
       const pictures = new Map<Audience, Written>();

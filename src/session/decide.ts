@@ -181,12 +181,24 @@ export const decideJoining = (session: Session, joining: Joining, nowMs: number)
   return ok(finish(run, null));
 };
 
+/** One principal seals for a side; a class shares the other seats. */
+const MOST_IN_SEAT: Readonly<Record<Seat, number>> = {
+  principal: 1,
+  energyFinance: 6,
+  spaceMilitary: 6,
+  intelligenceDiplomacy: 6,
+};
+
 const isTaken = (
   session: Session,
   { side, seat }: { readonly side: Side; readonly seat: Seat },
   except = '',
-): boolean =>
-  membersOf(session, side).some(({ id, role }) => id !== except && role.kind === 'side' && role.seat === seat);
+): boolean => {
+  const others = membersOf(session, side).filter(
+    ({ id, role }) => id !== except && role.kind === 'side' && role.seat === seat,
+  );
+  return others.length >= MOST_IN_SEAT[seat];
+};
 
 // --- frames
 
@@ -211,6 +223,8 @@ const deskOf = (session: Session, member: Member): Result<Desk, Refusal> => {
   return ok({ side, view, held: heldSeats(session, member), draft: session.drafts[side] });
 };
 
+const ofOrder = ({ code, field }: Rejection): Refusal => refuse(code, `order.${field}`);
+
 const judge = (
   { game }: Session,
   { view, held, draft }: Desk,
@@ -218,11 +232,10 @@ const judge = (
   except?: string,
 ): Result<Order, Refusal> => {
   const others = draft.filter(({ orderId }) => orderId !== except).map(({ order }) => order);
-  const at = ({ code, field }: Rejection): Refusal => refuse(code, `order.${field}`);
   const parsed = parseOrder(given);
-  if (!parsed.ok) return err(at(parsed.error));
+  if (!parsed.ok) return err(ofOrder(parsed.error));
   const judged = legalOrder(game, view, others, parsed.value, held);
-  return judged.ok ? parsed : err(at(judged.error));
+  return judged.ok ? parsed : err(ofOrder(judged.error));
 };
 
 const placeOrder = (run: Run, member: Member, frame: Frame<'order.add'> | Frame<'order.replace'>): Outcome => {

@@ -1,6 +1,4 @@
 /** Sessions on the real server: a class's game through crashes, frames of every kind of badness, and what leaks. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from '@colyseus/sdk';
 import { decide } from '../../src/bots/index.ts';
@@ -23,12 +21,21 @@ import {
   tryResume,
 } from '../support/sessionClient.ts';
 
+/** The long run is the same with more: `SESSION_KILLS=200 BAD_FRAMES=10000`. */
+const KILLS = Number(process.env['SESSION_KILLS'] ?? 2);
+/** Words a player and kill; a session keeps 2,000. */
+const WORDS = KILLS > 2 ? 1 : 5;
+const SEATED = KILLS > 2 ? 8 : 30;
+const BAD_FRAMES = Number(process.env['BAD_FRAMES'] ?? 500);
+
+const LONG_MS = 30_000 * Math.max(2, KILLS, BAD_FRAMES / 500);
+
 const home = makeHome();
 let server: ServerProcess;
 const start = (): Promise<ServerProcess> => startServer(home.folder, ['--sessions', home.sessions]);
 beforeAll(async () => {
   server = await start();
-});
+}, 60_000);
 afterAll(async () => {
   await server.kill();
   home.remove();
@@ -51,6 +58,10 @@ const orderAndSeal = async (player: Player, seed: string): Promise<readonly stri
   const sealed = await player.send({ kind: 'seal', turn: view.turn, stage: view.stage });
   return [...answers, sealed].flatMap((answer) => (answer.kind === 'refused' ? [answer.code] : []));
 };
+
+const hashes = ({ turns }: Pick<GameRecord, 'turns'>) => turns.map(({ hash }) => hash);
+const refusals = (player: Player): readonly string[] =>
+  player.heard.filter((text) => text.startsWith('{"kind":"refused"'));
 
 describe('a class', () => {
   it('plays a whole game through two crashes and a cut, and it comes out as the command line plays it', async () => {
@@ -84,7 +95,6 @@ describe('a class', () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
     expect(replayRecord(classroom, parsed.value).ok).toBe(true);
     const alone = playGame({ game: classroom, seed, controllers: { us: 'balancer', cn: 'balancer' } });
-    const hashes = ({ turns }: Pick<GameRecord, 'turns'>) => turns.map(({ hash }) => hash);
     expect(hashes(parsed.value)).toEqual(hashes(alone));
     const erased = white.nextHeard(({ kind }) => kind === 'closed');
     const exported = await white.send({ kind: 'session.export' });
@@ -97,125 +107,137 @@ describe('a class', () => {
 });
 
 describe('orders', () => {
-  it('that were acknowledged are there after a kill, each once', async () => {
-    const opened = await openSession(server.address, SETTINGS, 'orders');
-    const white = await play(server.address, opened);
-    const seats = (['us', 'cn'] as const).flatMap((side) =>
-      (['principal', 'energyFinance', 'spaceMilitary', 'intelligenceDiplomacy'] as const).map(
-        (of): Role => ({ kind: 'side', side, seat: of }),
-      ),
-    );
-    const players = await Promise.all(seats.map((role, place) => seat(opened.code, `P${place}`, role)));
-    await white.send({ kind: 'session.start' });
-    const acknowledged = new Set<string>();
-    for (let kill = 1; kill <= 2; kill += 1) {
-      const sent = players.flatMap((player, place) =>
-        Array.from({ length: 5 }, async (_, at) => {
-          const text = `kill ${kill} player ${place} word ${at}`;
-          const answer = await player.send({ kind: 'message.send', to: 'white', text, answers: null });
-          if (answer.kind === 'ack') acknowledged.add(text);
-        }),
+  it(
+    'that were acknowledged are there after a kill, each once',
+    async () => {
+      const opened = await openSession(server.address, SETTINGS, 'orders');
+      const white = await play(server.address, opened);
+      const shared = (['us', 'cn'] as const).flatMap((side) =>
+        (['energyFinance', 'spaceMilitary', 'intelligenceDiplomacy'] as const).map(
+          (of): Role => ({ kind: 'side', side, seat: of }),
+        ),
       );
-      // Killed when the first few have been acknowledged and most have not.
-      await Promise.any(sent);
-      await server.kill();
-      server = await start();
-      await Promise.all([white, ...players].map((player) => player.resume(server.address)));
-      await Promise.all(sent);
-    }
-    expect(acknowledged.size).toBe(2 * 5 * players.length);
-    const messagesOf = () =>
-      (white.parts.get('talk') as { readonly messages: readonly { readonly text: string }[] }).messages.map(
-        ({ text }) => text,
-      );
-    await white.until(() => messagesOf().length >= acknowledged.size);
-    expect(messagesOf().toSorted()).toEqual([...acknowledged].toSorted());
-  }, 60_000);
+      const roles = Array.from({ length: SEATED }, (_, place): Role => {
+        const side = (['us', 'cn'] as const)[place];
+        return side === undefined ? (shared[place % shared.length] ?? { kind: 'observer' }) : principal(side);
+      });
+      const players = await Promise.all(roles.map((role, place) => seat(opened.code, `P${place}`, role)));
+      await white.send({ kind: 'session.start' });
+      const acknowledged = new Set<string>();
+      for (let kill = 1; kill <= KILLS; kill += 1) {
+        const sent = players.flatMap((player, place) =>
+          Array.from({ length: WORDS }, async (_, at) => {
+            const text = `kill ${kill} player ${place} word ${at}`;
+            const answer = await player.send({ kind: 'message.send', to: 'white', text, answers: null });
+            if (answer.kind === 'ack') acknowledged.add(text);
+          }),
+        );
+        // Killed when the first few have been acknowledged and most have not.
+        await Promise.any(sent);
+        await server.kill();
+        server = await start();
+        await Promise.all([white, ...players].map((player) => player.resume(server.address)));
+        await Promise.all(sent);
+      }
+      expect(acknowledged.size).toBe(KILLS * WORDS * players.length);
+      const messagesOf = () =>
+        (white.parts.get('talk') as { readonly messages: readonly { readonly text: string }[] }).messages.map(
+          ({ text }) => text,
+        );
+      await white.until(() => messagesOf().length >= acknowledged.size);
+      expect(messagesOf().toSorted()).toEqual([...acknowledged].toSorted());
+    },
+    LONG_MS,
+  );
 });
 
 describe('whoever sends what is not asked for', () => {
-  it('is refused with a code, and disturbs nobody else', async () => {
-    const opened = await openSession(server.address, SETTINGS, 'bad frames');
-    const white = await play(server.address, opened);
-    const ann = await seat(opened.code, 'Ann', principal('us'));
-    const bo = await seat(opened.code, 'Bo', principal('cn'));
-    await white.send({ kind: 'session.start' });
-    const refusals = (player: Player): readonly string[] =>
-      player.heard.filter((text) => text.startsWith('{"kind":"refused"'));
-    const bad: readonly Buffer[] = [
-      Buffer.from([]),
-      Buffer.from([13]),
-      Buffer.from([13, 0xdb, 0xff, 0xff, 0xff, 0xff]),
-      Buffer.from([13, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65, 0xdb, 0xff, 0xff, 0xff, 0xff]),
-      Buffer.from([13, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65, 0xdf, 0xff, 0xff, 0xff, 0xff]),
-      Buffer.from([21, 1, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65]),
-      Buffer.from([255, 255, 255]),
-      ...['', '{', '[]', 'null', '{"id":0}', '{"id":900,"kind":"__proto__"}', '{"id":900,"kind":"session.end"}'].map(
-        frameBytes,
-      ),
-      frameBytes(JSON.stringify({ id: 900, kind: 'order.add', order: { kind: 'research', __proto__: 1 } })),
-      frameBytes(`{"id":900,"kind":"message.send","to":"us","text":"${'x'.repeat(20_000)}","answers":null}`),
-      frameBytes('{"id":900,"kind":"seal","turn":1,"stage":"turn","side":"cn"}'),
-    ];
-    for (const bytes of bad) ann.sendBytes(bytes);
-    const words = { kind: 'message.send', to: 'us', text: 'still here', answers: null };
-    expect((await ann.send(words)).kind).toBe('ack');
-    expect(refusals(ann)).toHaveLength(bad.length);
-    expect(new Set(refusals(ann).map((text) => (JSON.parse(text) as { code: string }).code.split('/')[0]))).toEqual(
-      new Set(['frame', 'session', 'order']),
-    );
-    const cut = ann.nextHeard(({ kind }) => kind === 'closed');
-    for (let sent = 0; sent < 500; sent += 1) ann.sendText('{');
-    expect(await cut).toEqual({ kind: 'closed', code: 'frame/too-many' });
-    bo.sendBytes(Buffer.alloc(100_000));
-    await bo.resume(server.address);
-    expect((await bo.send(words)).kind).toBe('ack');
-    expect(white.isOpen()).toBe(true);
-    expect(server.said()).not.toContain('TypeError');
-  }, 60_000);
+  it(
+    'is refused with a code, and disturbs nobody else',
+    async () => {
+      const opened = await openSession(server.address, SETTINGS, 'bad frames');
+      const white = await play(server.address, opened);
+      const ann = await seat(opened.code, 'Ann', principal('us'));
+      const bo = await seat(opened.code, 'Bo', principal('cn'));
+      await white.send({ kind: 'session.start' });
+      const bad: readonly Buffer[] = [
+        Buffer.from([]),
+        Buffer.from([13]),
+        Buffer.from([13, 0xdb, 0xff, 0xff, 0xff, 0xff]),
+        Buffer.from([13, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65, 0xdb, 0xff, 0xff, 0xff, 0xff]),
+        Buffer.from([13, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65, 0xdf, 0xff, 0xff, 0xff, 0xff]),
+        Buffer.from([21, 1, 0xa5, 0x66, 0x72, 0x61, 0x6d, 0x65]),
+        Buffer.from([255, 255, 255]),
+        ...['', '{', '[]', 'null', '{"id":0}', '{"id":900,"kind":"__proto__"}', '{"id":900,"kind":"session.end"}'].map(
+          frameBytes,
+        ),
+        frameBytes(JSON.stringify({ id: 900, kind: 'order.add', order: { kind: 'research', __proto__: 1 } })),
+        frameBytes(`{"id":900,"kind":"message.send","to":"us","text":"${'x'.repeat(20_000)}","answers":null}`),
+        frameBytes('{"id":900,"kind":"seal","turn":1,"stage":"turn","side":"cn"}'),
+      ];
+      for (const bytes of bad) ann.sendBytes(bytes);
+      const words = { kind: 'message.send', to: 'us', text: 'still here', answers: null };
+      expect((await ann.send(words)).kind).toBe('ack');
+      expect(refusals(ann)).toHaveLength(bad.length);
+      expect(new Set(refusals(ann).map((text) => (JSON.parse(text) as { code: string }).code.split('/')[0]))).toEqual(
+        new Set(['frame', 'session', 'order']),
+      );
+      const texts = ['{', '[]', '{"id":1,"kind":"seal"}', 'x'.repeat(17_000), '{"id":1,"kind":"draft.clear"}'];
+      for (let sent = 0; sent < BAD_FRAMES; sent += 500) {
+        const cut = ann.nextHeard(({ kind }) => kind === 'closed');
+        for (let each = 0; each < 500; each += 1) ann.sendText(texts[each % texts.length] ?? '');
+        expect(await cut).toEqual({ kind: 'closed', code: 'frame/too-many' });
+        await ann.resume(server.address);
+      }
+      bo.sendBytes(Buffer.alloc(100_000));
+      await bo.resume(server.address);
+      expect((await bo.send(words)).kind).toBe('ack');
+      expect(white.isOpen()).toBe(true);
+      expect(server.said()).not.toContain('TypeError');
+    },
+    LONG_MS,
+  );
 });
 
+/** Every text that a seat gets while the other side does one thing or another in secret. */
+const heardWhile = async (isOther: boolean): Promise<readonly string[]> => {
+  const opened = await openSession(server.address, SETTINGS, 'leak');
+  const white = await play(server.address, opened);
+  const ann = await seat(opened.code, 'Ann', principal('us'));
+  const bo = await seat(opened.code, 'Bo', principal('cn'));
+  await white.send({ kind: 'session.start' });
+  await ann.until((parts) => statusOf(parts)?.stage === 'planning');
+  if (isOther) await bo.send({ kind: 'draft.plan' });
+  const text = isOther ? 'one' : 'other';
+  await bo.send({ kind: 'message.send', to: 'cn', text, answers: null });
+  await bo.send({ kind: 'message.send', to: 'white', text, answers: null });
+  await bo.send({ kind: 'intent.state', turn: 1, text, question: 'outscores', prob: isOther ? 0 : 1 });
+  await white.send({
+    kind: 'inject.prepare',
+    eventId: 'market-boom',
+    when: isOther ? { kind: 'held' } : { kind: 'turn', turn: 9 },
+  });
+  await bo.send({ kind: 'draft.plan' });
+  await bo.send({ kind: 'seal', turn: 1, stage: 'turn' });
+  await ann.send({ kind: 'draft.plan' });
+  await ann.send({ kind: 'seal', turn: 1, stage: 'turn' });
+  await ann.until(played(1));
+  await ann.send({ kind: 'page.read', place: 0 });
+  const ids: readonly (readonly [string, string])[] = [
+    [white.id, 'WHITE'],
+    [ann.id, 'ANN'],
+    [bo.id, 'BO'],
+    [opened.code, 'CODE'],
+  ];
+  // Parts are put together by when they come: what counts is which texts have come, apart from ids and the clock.
+  const plain = ann.heard.map((each) =>
+    ids.reduce((known, [id, name]) => known.replaceAll(id, name), each).replace(/"(nowMs|atMs)":\d+/g, '"$1":0'),
+  );
+  return [...new Set(plain)].toSorted();
+};
+
 it('sends a seat the same bytes whatever the other side does in secret', async () => {
-  const folder = path.join(home.folder, 'leak');
-  mkdirSync(folder, { recursive: true });
-  const heard = async (isOther: boolean): Promise<readonly string[]> => {
-    const opened = await openSession(server.address, SETTINGS, 'leak');
-    const white = await play(server.address, opened);
-    const ann = await seat(opened.code, 'Ann', principal('us'));
-    const bo = await seat(opened.code, 'Bo', principal('cn'));
-    await white.send({ kind: 'session.start' });
-    await ann.until((parts) => statusOf(parts)?.stage === 'planning');
-    if (isOther) await bo.send({ kind: 'draft.plan' });
-    const text = isOther ? 'one' : 'other';
-    await bo.send({ kind: 'message.send', to: 'cn', text, answers: null });
-    await bo.send({ kind: 'message.send', to: 'white', text, answers: null });
-    await bo.send({ kind: 'intent.state', turn: 1, text, question: 'outscores', prob: isOther ? 0 : 1 });
-    await white.send({
-      kind: 'inject.prepare',
-      eventId: 'market-boom',
-      when: { kind: isOther ? 'held' : 'turn', turn: 9 },
-    });
-    await bo.send({ kind: 'draft.plan' });
-    await bo.send({ kind: 'seal', turn: 1, stage: 'turn' });
-    await ann.send({ kind: 'draft.plan' });
-    await ann.send({ kind: 'seal', turn: 1, stage: 'turn' });
-    await ann.until(played(1));
-    await ann.send({ kind: 'page.read', place: 0 });
-    const ids: readonly (readonly [string, string])[] = [
-      [white.id, 'WHITE'],
-      [ann.id, 'ANN'],
-      [bo.id, 'BO'],
-      [opened.code, 'CODE'],
-    ];
-    // Parts are put together by when they come: what counts is which texts have come, apart from ids and the clock.
-    const plain = ann.heard.map((each) =>
-      ids.reduce((known, [id, name]) => known.replaceAll(id, name), each).replace(/"(nowMs|atMs)":\d+/g, '"$1":0'),
-    );
-    return [...new Set(plain)].toSorted();
-  };
-  const other = await heard(true);
-  // A held inject has no turn in its frame: the schema refuses the field, and the deck stays as it was.
-  expect(other).toEqual(await heard(false));
+  expect(await heardWhile(true)).toEqual(await heardWhile(false));
 }, 60_000);
 
 it('speaks with the library’s own client', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresStore } from '../../src/server/store/postgres.ts';
 import { openSqliteStore } from '../../src/server/store/sqlite.ts';
-import { NoLongerHeld, type SessionStore } from '../../src/server/store/store.ts';
+import { type HeldLog, NoLongerHeld, type SessionStore } from '../../src/server/store/store.ts';
 import type { LogEntry } from '../../src/session/events.ts';
 import { describeWith, type Service, startPostgres } from '../support/services.ts';
 
@@ -17,11 +17,26 @@ const entry = (seq: number, mark = ''): LogEntry => ({
 });
 const session = (sessionId: string) => ({ sessionId, code: `CODE${sessionId}`, openedMs: 1 });
 
+const bytesIn = (folder: string): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(path.join(folder, name)).toString('latin1'))
+    .join('');
+const opened = async (store: SessionStore, id: string): Promise<HeldLog> => {
+  const held = await store.create(session(id), entry(1));
+  if (held === null) throw new Error('the code is in use');
+  return held;
+};
+const taken = async (store: SessionStore, id: string): Promise<HeldLog> => {
+  const held = await store.hold(id);
+  if (held === null) throw new Error('there is no such log');
+  return held;
+};
+
 const behaves = (store: () => SessionStore): void => {
   it('keeps steps in their order, those sent together too', async () => {
-    const held = await store().create(session('a'), entry(1));
+    const held = await opened(store(), 'a');
     const seqs = Array.from({ length: 200 }, (_, place) => place + 2);
-    await Promise.all(seqs.map((seq) => held?.append(entry(seq))));
+    await Promise.all(seqs.map((seq) => held.append(entry(seq))));
     expect((await store().hold('a'))?.entries).toEqual([1, ...seqs].map((seq) => entry(seq)));
     expect(await store().find('CODEa')).toBe('a');
   });
@@ -34,13 +49,13 @@ const behaves = (store: () => SessionStore): void => {
   });
 
   it('lets one holder write at a time, and of its steps all or none after it was fenced off', async () => {
-    const first = await store().create(session('d'), entry(1));
-    const second = await store().hold('d');
-    const late = await Promise.allSettled([2, 3, 4].map((seq) => first?.append(entry(seq, 'late'))));
+    const first = await opened(store(), 'd');
+    const second = await taken(store(), 'd');
+    const late = await Promise.allSettled([2, 3, 4].map((seq) => first.append(entry(seq, 'late'))));
     expect(late.every((each) => each.status === 'rejected' && each.reason instanceof NoLongerHeld)).toBe(true);
-    await second?.append(entry(2));
-    const [third, fourth] = await Promise.all([store().hold('d'), store().hold('d')]);
-    const racing = [third, fourth].map((held, place) => held?.append(entry(3, `${place}`)));
+    await second.append(entry(2));
+    const both = await Promise.all([taken(store(), 'd'), taken(store(), 'd')]);
+    const racing = both.map((held, place) => held.append(entry(3, `${place}`)));
     const settled = await Promise.allSettled(racing);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await store().hold('d'))?.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -71,13 +86,9 @@ describe('SQLite', () => {
   it('leaves nothing of what was erased in its files', async () => {
     const held = await store.create(session('f'), entry(1, 'Perlmutterknopf'));
     await held?.append(entry(2, 'Perlmutterknopf'));
-    const bytes = () =>
-      readdirSync(path.dirname(file)).map((name) =>
-        readFileSync(path.join(path.dirname(file), name)).toString('latin1'),
-      );
-    expect(bytes().join('')).toContain('Perlmutterknopf');
+    expect(bytesIn(path.dirname(file))).toContain('Perlmutterknopf');
     await store.erase('f');
-    expect(bytes().join('')).not.toContain('Perlmutterknopf');
+    expect(bytesIn(path.dirname(file))).not.toContain('Perlmutterknopf');
   });
 });
 
@@ -86,10 +97,10 @@ describeWith(['postgres'], 'PostgreSQL', () => {
   let store: SessionStore;
   beforeAll(async () => {
     service = await startPostgres();
-    const opened = await Promise.all([openPostgresStore(service.url), openPostgresStore(service.url)]);
-    [store] = opened;
-    await opened[1].close();
-  });
+    const both = await Promise.all([openPostgresStore(service.url), openPostgresStore(service.url)]);
+    [store] = both;
+    await both[1].close();
+  }, 60_000);
   afterAll(async () => {
     await store.close();
     await service.stop();

@@ -102,7 +102,8 @@ describe('seats', () => {
   it('give the orders of their own seat, and the leader those of empty ones', () => {
     const table = seated();
     const energy = table.join('Eli', { kind: 'side', side: 'us', seat: 'energyFinance' });
-    expect(() => table.join('Ely', { kind: 'side', side: 'us', seat: 'energyFinance' })).toThrow('session/seat-taken');
+    table.join('Ely', { kind: 'side', side: 'us', seat: 'energyFinance' });
+    expect(() => table.join('Pat', principal('us'))).toThrow('session/seat-taken');
     const [money] = decide('balancer', classroom, table.view('us'), 'hosted').filter(({ kind }) => kind === 'research');
     const [first] = decide('balancer', classroom, table.view('us'), 'hosted');
     expect(first).toBeDefined();
@@ -191,30 +192,31 @@ it('scores forecasts of half-years that were played', () => {
   expect(scored?.brier).toBeCloseTo(scored?.isTrue === true ? 0.64 : 0.04, 9);
 });
 
+/** All that a side and the room see of a game in which the other side does one thing or another in secret. */
+const told = (isOther: boolean): string => {
+  const table = seated({ ...SETTINGS, isTalkReviewed: true });
+  const screens: string[] = [];
+  const look = (): void => void screens.push(table.screen('ann'));
+  table.join('Room', { kind: 'projector' });
+  look();
+  if (isOther) table.send('bo', { kind: 'draft.plan' });
+  const text = isOther ? 'one' : 'two';
+  table.send('bo', { kind: 'message.send', to: 'cn', text, answers: null }, 500);
+  table.send('bo', { kind: 'message.send', to: 'us', text, answers: null }, 501);
+  table.send('bo', { kind: 'message.send', to: 'white', text, answers: null }, 502);
+  table.send('bo', { kind: 'intent.state', turn: 1, text, question: 'outscores', prob: isOther ? 0.1 : 0.9 }, 503);
+  table.send('white', {
+    kind: 'inject.prepare',
+    eventId: 'market-boom',
+    when: isOther ? { kind: 'held' } : { kind: 'turn', turn: 9 },
+  });
+  table.send('white', { kind: 'message.intercept', messageId: 'bo-501' });
+  look();
+  table.send('bo', { kind: 'seal', turn: 1, stage: 'turn' }, 504);
+  look();
+  screens.push(table.screen('room'), JSON.stringify(readPage(table.session(), 'us', 0)));
+  return screens.join('\n');
+};
 it('shows a side nothing of what the other drafts, seals, says, foresees and is ruled', () => {
-  const told = (isOther: boolean): string => {
-    const table = seated({ ...SETTINGS, isTalkReviewed: true });
-    const screens: string[] = [];
-    const look = (): void => void screens.push(table.screen('ann'));
-    table.join('Room', { kind: 'projector' });
-    look();
-    if (isOther) table.send('bo', { kind: 'draft.plan' });
-    const text = isOther ? 'one' : 'two';
-    table.send('bo', { kind: 'message.send', to: 'cn', text, answers: null }, 500);
-    table.send('bo', { kind: 'message.send', to: 'us', text, answers: null }, 501);
-    table.send('bo', { kind: 'message.send', to: 'white', text, answers: null }, 502);
-    table.send('bo', { kind: 'intent.state', turn: 1, text, question: 'outscores', prob: isOther ? 0.1 : 0.9 }, 503);
-    table.send('white', {
-      kind: 'inject.prepare',
-      eventId: 'market-boom',
-      when: { kind: isOther ? 'held' : 'turn', turn: 9 },
-    });
-    table.send('white', { kind: 'message.intercept', messageId: 'bo-501' });
-    look();
-    table.send('bo', { kind: 'seal', turn: 1, stage: 'turn' }, 504);
-    look();
-    screens.push(table.screen('room'), JSON.stringify(readPage(table.session(), 'us', 0)));
-    return screens.join('\n');
-  };
   expect(told(true)).toBe(told(false));
 });

@@ -25,6 +25,9 @@ export interface Table {
   readonly seal: (memberId: string, orders: readonly Order[]) => string;
 }
 
+const joining = (memberId: string, name: string, role: Role) =>
+  ({ kind: 'member.joined', memberId, name, tokenHash: `hash of ${memberId}`, role }) as const;
+
 export const openTable = (game: Game, seed = 'hosted', settings: Settings = SETTINGS): Table => {
   let nowMs = 1_000;
   let lines: string[] = [];
@@ -40,8 +43,6 @@ export const openTable = (game: Game, seed = 'hosted', settings: Settings = SETT
     settings,
   } as const;
   const white = { kind: 'white', office: 'controller' } as const;
-  const joining = (memberId: string, name: string, role: Role) =>
-    ({ kind: 'member.joined', memberId, name, tokenHash: `hash of ${memberId}`, role }) as const;
   let session = newSession(game, opened);
   const keep = (step: { readonly entry: LogEntry; readonly session: Session }): void => {
     lines = [...lines, JSON.stringify(step.entry)];

@@ -39,15 +39,20 @@ export const startServer = async (folder: string, more: readonly string[]): Prom
     env: { ...process.env, CI: '1' },
   });
   running.add(child);
-  const ended = once(child, 'exit').finally(() => running.delete(child));
+  const ended = once(child, 'close').finally(() => running.delete(child));
   let said = '';
   child.stderr.on('data', (piece: Buffer) => {
     said += piece.toString();
   });
-  const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, 'line'), ended.then(() => [''])]);
-  const address = /(http:\S+)/.exec(String(first[0]))?.[1];
-  if (address === undefined) throw new Error(`the server did not start: ${said}`);
+  // The room server's own words come on the same lines.
+  const told = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /^Dawnline is at (\S+)/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  const address = await Promise.race([told, ended.then(() => null)]);
+  if (address === null) throw new Error(`the server did not start: ${said}`);
   return {
     address,
     pid: child.pid ?? 0,
