@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,8 +17,10 @@ import { ORDER_GROUPS, ORDER_KINDS, orderGroup } from '../../src/engine/index.ts
 import { main } from '../../src/cli/main.ts';
 import { seatSchemaText } from '../../src/cli/seat/schema.ts';
 import { wireOf } from '../../src/cli/seat/wire.ts';
-import { parseGameFile } from '../../src/protocol/gameFile.ts';
+import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import { MOST_FRAME_BYTES } from '../../src/protocol/seat.ts';
+import { nextTable, openTable, OUTSIDE, tableRecord } from '../../src/session/outsideTable.ts';
+import { classroom } from '../support/game.ts';
 import { hashesOf, passes, playMinds } from '../support/outsideMinds.ts';
 
 const inProject = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -265,6 +267,12 @@ describe('the command', () => {
     const whole = recordAt('whole.json');
     await runMain(['play', '--scenario', 'classroom', '--record', whole]);
     expect((await runMain(['seat', '--game', whole])).err).toContain('order/game-over');
+    const half = recordAt('half.json');
+    let table = openTable(classroom, '1', { us: OUTSIDE, cn: 'balancer' });
+    for (let turn = 0; turn < 3; turn++) table = nextTable(table, {});
+    writeFileSync(half, makeGameFile(tableRecord(table)));
+    expect(await runMain(['seat', '--game', half, '--record', half])).toMatchObject({ code: 0, err: '' });
+    expect(recordedHashes(half)).toEqual(await passedHashes());
   });
 
   it('says when its record cannot be written, and plays on', async () => {

@@ -10,6 +10,8 @@ import { wireOf } from './wire.ts';
 
 const KEY_BYTES = 16;
 const MOST_CONNECTIONS = 16;
+/** Whoever has said no hello within this time is holding up others. */
+const GREETING_MS = 10_000;
 /** What has been said is read within this time, or not at all. */
 const CLOSING_MS = 1000;
 
@@ -51,7 +53,10 @@ export const listenForMinds = async (host: string, port: number, sides: readonly
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     const wire = wireOf(socket, socket, () => hangUp(socket));
+    const greeting = setTimeout(() => socket.destroy(), GREETING_MS);
+    socket.on('close', () => clearTimeout(greeting));
     void greet(wire, sideOf).then((side) => {
+      clearTimeout(greeting);
       const take = side === null ? undefined : free.get(side);
       if (side === null || take === undefined) return wire.close();
       free.delete(side);
