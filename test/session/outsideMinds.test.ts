@@ -51,12 +51,23 @@ describe('a program that plays', () => {
     expect(ofType(sent.us, 'result').map(({ lost }) => lost)).toEqual(turns.map(() => null));
   });
 
-  it('may be the other side’s too, and both come to the same game again', async () => {
-    const { table, sent } = await playMinds({ us: sealsPlan, cn: sealsPlan }, { game: dawn, seed: '3' });
-    const controllers = { us: 'balancer', cn: 'balancer' } as const;
-    expect(hashesOf(table)).toEqual(playGame({ game: dawn, seed: '3', controllers }).turns.map(({ hash }) => hash));
-    expect([...unpublished(sent.us), ...unpublished(sent.cn)]).toEqual([]);
+  it('plays crisis rounds like turns', async () => {
+    const { table, sent } = await playMinds({ us: sealsPlan }, { game: dawn, seed: '1', opponent: 'raider' });
+    const controllers = { us: 'balancer', cn: 'raider' } as const;
+    expect(hashesOf(table)).toEqual(playGame({ game: dawn, seed: '1', controllers }).turns.map(({ hash }) => hash));
+    const stages = ofType(sent.us, 'observation').map(({ stage }) => stage);
+    expect(stages).toEqual(table.turns.map(({ stage }) => stage));
+    expect(stages).toContain('crisisRound');
+    expect(unpublished(sent.us)).toEqual([]);
   }, 20_000);
+
+  it('may be the other side’s too, and both come to the same game again', async () => {
+    const { table, sent } = await playMinds({ us: sealsPlan, cn: sealsPlan });
+    const controllers = { us: 'balancer', cn: 'balancer' } as const;
+    const { turns } = playGame({ game: classroom, seed: '1', controllers });
+    expect(hashesOf(table)).toEqual(turns.map(({ hash }) => hash));
+    expect([...unpublished(sent.us), ...unpublished(sent.cn)]).toEqual([]);
+  });
 
   it('leaves a record that verifies, as an outside mind’s', async () => {
     const record = tableRecord(passed.table);
@@ -278,6 +289,14 @@ describe('what a seat is sent', () => {
       ...lines.map((line) => JSON.stringify(answerTo(of, side, line))),
     ];
     expect(bytesOf(other)).toEqual(bytesOf(table));
+  });
+
+  it('says nothing of what the other side has sealed before the turn is resolved', async () => {
+    const untilResult = ({ sent }: Played): string => sent.us.slice(0, sent.us.indexOf('{"type":"result"'));
+    const one = await playMinds({ us: passes, cn: sealsPlan });
+    const other = await playMinds({ us: passes, cn: eachTurn(() => ['garbage']) });
+    expect(untilResult(one)).toBe(untilResult(other));
+    expect(one.sent.us).not.toBe(other.sent.us);
   });
 
   it('names neither the seed nor the state', () => {
