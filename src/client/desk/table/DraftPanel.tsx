@@ -195,12 +195,14 @@ export const SealBar = (): ReactElement => {
         onClick={() => void sealAndWait()}
         aria-keyshortcuts="n"
       >
-        <span role="status">
-          {isDeciding
-            ? words.t('draft.deciding')
-            : words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
-        </span>
+        {isDeciding
+          ? words.t('draft.deciding')
+          : words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
       </Button>
+      {/* Outside of the button, which would have no name of its own with a status in it. */}
+      <span role="status" className="visually-hidden">
+        {isDeciding && words.t('draft.deciding')}
+      </span>
     </div>
   );
 };
