@@ -28,6 +28,9 @@ const HOME_LOADS = 7;
 const TURNS = 3;
 const VIEWPORT = { width: 1440, height: 900 };
 const KB = 1000;
+const FORECAST_GAMES = 1000;
+/** A machine without a spare core takes its time. */
+const FORECAST_WITHIN_MS = 180_000;
 
 const WHAT = {
   firstLoad: 'page: first load, scripts and styles, gzip',
@@ -36,6 +39,9 @@ const WHAT = {
   click: 'page: click on the table to the next paint, median',
   slowestClick: 'page: click on the table to the next paint, slowest',
   turn: `page: seal to resolution painted, classroom, median of ${TURNS} turns`,
+  firstFan: 'page: forecast opened to its first fans painted, dawn-2026, first turn',
+  games: `page: forecast opened to ${FORECAST_GAMES.toLocaleString('en')} games played, dawn-2026, first turn`,
+  frameGap: 'page: longest time between two frames meanwhile',
 } as const;
 const frameWhat = (points: number): string => `theatre: ${points.toLocaleString('en')} points`;
 
@@ -159,6 +165,41 @@ const gameRows = async (browser: Browser, address: string): Promise<readonly Ben
   ];
 };
 
+/** Keeps, in the page, the longest time between two frames from now on. Runs in the page. */
+const watchFrames = (): void => {
+  let lastMs = performance.now();
+  let longestMs = 0;
+  const frame = (nowMs: number): void => {
+    longestMs = Math.max(longestMs, nowMs - lastMs);
+    lastMs = nowMs;
+    document.documentElement.dataset['longestFrameMs'] = String(longestMs);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+};
+
+/** The longest game there is, forecast from its first table. */
+const forecastRows = async (browser: Browser, address: string): Promise<readonly BenchRow[]> => {
+  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'en-GB' });
+  await page.goto(address);
+  await page.locator('input[name="scenario"][value="dawn-2026"]').check();
+  await page.getByRole('button', { name: /^Start$/ }).click();
+  await page.getByRole('button', { name: 'Start turn 1' }).click();
+  await page.locator('.theatre canvas').waitFor();
+  await page.evaluate(watchFrames);
+  const startMs = Date.now();
+  const firstFanMs = await clickedMs(page, 'button', 'Forecast', '.forecast-charts svg');
+  await page.locator(`.forecast-progress[data-played="${FORECAST_GAMES}"]`).waitFor({ timeout: FORECAST_WITHIN_MS });
+  const playedMs = Date.now() - startMs;
+  const gapMs = Number(await page.evaluate(() => document.documentElement.dataset['longestFrameMs']));
+  await page.close();
+  return [
+    { what: WHAT.firstFan, value: firstFanMs, unit: 'ms' },
+    { what: WHAT.games, value: playedMs, unit: 'ms' },
+    { what: WHAT.frameGap, value: gapMs, unit: 'ms' },
+  ];
+};
+
 const FRAMES_FILE = 'frames.js';
 
 /** Builds the page that draws as many points as asked, into `folder`. */
@@ -234,6 +275,9 @@ const BROWSER_WHATS = [
   WHAT.click,
   WHAT.slowestClick,
   WHAT.turn,
+  WHAT.firstFan,
+  WHAT.games,
+  WHAT.frameGap,
   ...POINT_COUNTS.flatMap((points) => [
     `${frameWhat(points)}, frame to frame`,
     `${frameWhat(points)}, work in a frame`,
@@ -247,9 +291,10 @@ const inBrowser = async (): Promise<PageBench> => {
     server = await serveFolder({ folder: DIST, host: '127.0.0.1', port: 0, nextPortCount: 0 });
     const home = await homeRow(browser, server.address);
     const game = await gameRows(browser, server.address);
+    const forecast = await forecastRows(browser, server.address);
     const frames = await theatreFrames(browser);
     const version = `Chromium ${browser.version()}`;
-    return { graphics: frames.graphics, browser: version, rows: [home, ...game, ...frames.rows] };
+    return { graphics: frames.graphics, browser: version, rows: [home, ...game, ...forecast, ...frames.rows] };
   } finally {
     await server?.close();
     await browser.close();

@@ -53,6 +53,13 @@ test('a debrief: both sides’ secrets, reruns that can be stopped, four files',
   });
   await expect(halfYears.nth(1).getByText('Believed of the other side')).toHaveCount(2);
 
+  // The opponent says why, and only the opponent.
+  const opponent = halfYears.nth(1).locator('.bot-why');
+  await expect(opponent).toHaveCount(1);
+  await opponent.locator('summary').click();
+  await expect(opponent.getByRole('heading', { name: 'What it expected' })).toBeVisible();
+  await expect(opponent.getByRole('heading', { name: 'What it feared' })).toBeVisible();
+
   // Many games, stopped after some; what has been played stays.
   const reruns = page.locator('[data-reruns]');
   await page.getByLabel('Games each').selectOption('200');

@@ -24,7 +24,7 @@ import {
   seatingOf,
 } from '../../src/client/workers/hostedGame.ts';
 import { makeGameHost } from '../../src/client/workers/gameHost.ts';
-import { hashState, legalDraft, type Order, orderSeat } from '../../src/engine/index.ts';
+import { hashState, legalDraft, type Order, orderSeat, rivalOf } from '../../src/engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import { debriefOf } from '../../src/study/index.ts';
 import type { Result } from '../../src/units/result.ts';
@@ -227,12 +227,21 @@ describe('the fog', () => {
     await host.open('game', setupOf('base'));
     expect(host.debrief()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
     expect(await host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+    for (const side of ['us', 'cn'] as const)
+      expect(host.why(side, 1)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
   });
   it('is lifted at its end, of a game that was opened from its file too', async () => {
     const host = newHost();
     valueOf(await host.openFile('game', makeGameFile(recordOf(ended(), SIDE))));
     const debrief = valueOf(host.debrief());
     expect(debrief.chapters.length).toBe(debrief.record.turns.length);
+    const rival = rivalOf(SIDE);
+    for (const { turn, sides } of debrief.chapters) {
+      const why = valueOf(host.why(rival, turn));
+      expect(why).toMatchObject({ botId: debrief.record.controllers[rival], turn });
+      expect(why.aims.reduce((sum, { orderCount }) => sum + orderCount, 0)).toBe(sides[rival].orders.length);
+    }
+    expect(host.why(SIDE, 1)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-a-bot' }] });
     const { name, text } = valueOf(await host.workedFile());
     expect(name).toMatch(/^dawnline-tutorial-cn-session-4\.json$/);
     expect(valueOf(parseGameFile(text))).toEqual(debrief.record);

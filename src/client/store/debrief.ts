@@ -3,7 +3,9 @@
  * the host, which gives it only of a game that has ended.
  */
 import { type Remote, proxy, wrap } from 'comlink';
+import type { Why } from '../../bots/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
+import type { Side } from '../../ruleset/terms.ts';
 import type { Debrief, RerunPair, RerunRequest } from '../../study/index.ts';
 import type { PlayReruns } from '../workers/rerunWorker.ts';
 import { client, loadRoom, reportCrash } from './client.ts';
@@ -38,6 +40,13 @@ export const loadDebrief = async (): Promise<void> => {
     debriefStore.set({ gameId: null, debrief: null, rerun: null });
     reportCrash(error);
   }
+};
+
+/** Why a side's bot ordered what it did for a half-year. */
+export const loadWhy = async (side: Side, turn: number): Promise<Why> => {
+  const told = await (await loadRoom()).host().why(side, turn);
+  if (!told.ok) throw new Error(`no why: ${told.error[0]?.code ?? ''}`);
+  return told.value;
 };
 
 /** The game with its findings and events, as a file's text. */

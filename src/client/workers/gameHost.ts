@@ -2,6 +2,7 @@
  * The host of one game at a time: holds it, resolves its turns, keeps it in the browser's database.
  * The page talks to it by messages (`gameWorker.ts`) and gets only what belongs to the side at the desk.
  */
+import type { Why } from '../../bots/index.ts';
 import type { Order } from '../../engine/index.ts';
 import { type Debrief, debriefOf } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
@@ -26,6 +27,7 @@ import {
   saveOf,
   sealDesk,
   seatingOf,
+  whyOf,
 } from './hostedGame.ts';
 import { isFull, readGame, writeGame } from './keptGames.ts';
 import { makeFileOf, type NamedText, parseFile } from './savedGameFile.ts';
@@ -60,6 +62,8 @@ export interface GameHost {
   readonly file: () => Promise<NamedText>;
   /** Both sides' game with the fog lifted; a problem while the game goes on. */
   readonly debrief: () => Result<Debrief, readonly Problem[]>;
+  /** Why a side's bot ordered what it did for a half-year; a problem while the game goes on. */
+  readonly why: (side: Side, turn: number) => Result<Why, readonly Problem[]>;
   /** The game as a file that holds its findings and events too; a problem while the game goes on. */
   readonly workedFile: () => Promise<Result<NamedText, readonly Problem[]>>;
   /** A kept game as a file. */
@@ -214,6 +218,7 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       const replayed = replayOf(hosted, side);
       return replayed.ok ? ok(debriefOf(hosted.game, recordOf(hosted, side), replayed.value)) : replayed;
     },
+    why: (side, turn) => whyOf(holding().hosted, side, turn),
     workedFile: async () => {
       const { hosted, side } = holding();
       const replayed = replayOf(hosted, side);

@@ -3,7 +3,7 @@
  * function of the setup and the sealed orders. One side or both are led by people, who are given their
  * own seat's view, book and desk (`seatingOf`) and nothing else.
  */
-import { decide, isBotId } from '../../bots/index.ts';
+import { decide, explain, isBotId, type Why } from '../../bots/index.ts';
 import {
   bySide,
   type Game,
@@ -29,6 +29,7 @@ import {
   type TurnResolution,
   viewFor,
 } from '../../engine/index.ts';
+import { stateBefore } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
@@ -211,6 +212,18 @@ export const replayOf = (hosted: HostedGame, side: Side): Result<Replayed, reado
     ]);
   const replayed = replayRecord(hosted.game, recordOf(hosted, side));
   return replayed.ok ? replayed : err([replayed.error]);
+};
+
+/** Why a bot ordered what it did for a half-year of a game that is over; refused while that is a secret. */
+export const whyOf = (hosted: HostedGame, side: Side, turn: number): Result<Why, readonly Problem[]> => {
+  const { game, state } = hosted;
+  const record = recordOf(hosted, side);
+  const botId = record.controllers[side];
+  if (state.outcome === null)
+    return err([{ code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${state.turn}` }]);
+  if (!isBotId(botId))
+    return err([{ code: 'debrief/not-a-bot', path: `controllers.${side}`, expected: 'a bot', got: botId }]);
+  return ok(explain(botId, game, viewFor(game, stateBefore(game, record, turn), side), record.seed));
 };
 
 export const saveOf = (hosted: HostedGame, side: Side, screen: Screen): SavedGame => ({

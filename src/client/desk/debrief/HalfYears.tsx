@@ -1,5 +1,6 @@
 /** Half-year by half-year: what each side had, ordered and believed. */
 import type { ReactElement } from 'react';
+import { isBotId } from '../../../bots/index.ts';
 import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { type Chapter, type Debrief, marginAfter, type SideChapter } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -9,6 +10,7 @@ import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { orderDetail } from '../table/orderWords.ts';
+import { BotWhy } from './BotWhy.tsx';
 
 const HAD: readonly (readonly [name: keyof Omit<SideChapter, 'orders' | 'beliefs'>, unit: string])[] = [
   ['points', 'points'],
@@ -94,7 +96,14 @@ const Believed = ({ chapter, side }: { readonly chapter: Chapter; readonly side:
   );
 };
 
-const Ordered = ({ chapter, side }: { readonly chapter: Chapter; readonly side: Side }): ReactElement => {
+interface OrderedProps {
+  readonly chapter: Chapter;
+  readonly side: Side;
+  /** Who led the side: a bot's id, or a person. */
+  readonly controller: string;
+}
+
+const Ordered = ({ chapter, side, controller }: OrderedProps): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { orders } = chapter.sides[side];
@@ -116,12 +125,19 @@ const Ordered = ({ chapter, side }: { readonly chapter: Chapter; readonly side: 
           ))}
         </ul>
       )}
+      {chapter.stage === 'turn' && isBotId(controller) && <BotWhy chapter={chapter} side={side} botId={controller} />}
       <Believed chapter={chapter} side={side} />
     </section>
   );
 };
 
-const HalfYear = ({ chapter, isOpen }: { readonly chapter: Chapter; readonly isOpen: boolean }): ReactElement => {
+interface HalfYearProps {
+  readonly chapter: Chapter;
+  readonly controllers: Debrief['record']['controllers'];
+  readonly isOpen: boolean;
+}
+
+const HalfYear = ({ chapter, controllers, isOpen }: HalfYearProps): ReactElement => {
   const { view } = useSession();
   const words = useWords();
   const formats = useFormats();
@@ -164,7 +180,7 @@ const HalfYear = ({ chapter, isOpen }: { readonly chapter: Chapter; readonly isO
           </ul>
         </section>
         {SIDES.map((side) => (
-          <Ordered key={side} chapter={chapter} side={side} />
+          <Ordered key={side} chapter={chapter} side={side} controller={controllers[side]} />
         ))}
       </div>
     </details>
@@ -183,6 +199,7 @@ export const HalfYears = ({ debrief }: { readonly debrief: Debrief }): ReactElem
           <HalfYear
             key={`${chapter.turn}${chapter.stage}`}
             chapter={chapter}
+            controllers={debrief.record.controllers}
             isOpen={chapter.stage === 'turn' && chapter.turn === largest?.turn}
           />
         ))}
