@@ -3,26 +3,23 @@
  * way, nothing counted twice, and a coded answer where the queue is lost, from which a later run goes on.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CommandIo } from '../../src/cli/command.ts';
+import { main } from '../../src/cli/main.ts';
 import { playOverRedis } from '../../src/cli/study/playOverRedis.ts';
 import { KEY_PREFIX, type QueuedChunk, queueNameOf } from '../../src/cli/study/queue.ts';
 import { StudyStopped } from '../../src/cli/study/problems.ts';
+import { LOG_FILE } from '../../src/cli/study/resultsFolder.ts';
 import { readRedisUrl } from '../../src/cli/study/redisUrl.ts';
 import { workOverRedis } from '../../src/cli/study/redisWorker.ts';
 import { freePort } from '../../src/cli/setup/project.mjs';
-import {
-  type Chunk,
-  chunkRunner,
-  type ChunkResult,
-  chunksOf,
-  combine,
-  makePlan,
-  type Plan,
-  type PlanPlayer,
-} from '../../src/study/index.ts';
+import { type Chunk, type ChunkResult, chunksOf, makePlan, type Plan, type PlanPlayer } from '../../src/study/index.ts';
 import type { Problem } from '../../src/units/result.ts';
 import { gameOf } from '../support/game.ts';
 import { ruleset } from '../support/ruleset.ts';
@@ -37,7 +34,31 @@ const planOf = (draws: number, chunkGames: number, seed = 'queue'): Plan =>
     chunkGames,
     variants: [{ id: 'as-it-is', players: { us: bot('balancer'), cn: bot('raider') }, levels: [] }],
   });
-const bytesOf = (plan: Plan, results: readonly ChunkResult[]): string => JSON.stringify(combine(plan, results));
+
+const MANIFEST = `study: queued
+scenario: tutorial
+seed: queued-1
+draws: 80
+assumptions:
+- path: environment.avoidanceFrac
+players: { us: balancer, cn: raider }
+variants:
+- id: none
+- { id: hot, players: { us: { bot: balancer, weights: { backupCover: 0.8, backupTier: 2 } } } }
+outputs: [us.margin, worldScore]
+`;
+/** Five processes are started one after the other. */
+const TIMEOUT_MS = 240_000;
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** Every file of a folder with its bytes. */
+const bytesOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name))
+      .map((file) => [path.relative(folder, file), readFileSync(file, 'base64')]),
+  );
 
 /** A result with the numbers of a chunk's games and nothing else, for tests of the queue alone. */
 const emptyResult = ({ index, first, count }: Chunk): ChunkResult =>
@@ -63,15 +84,10 @@ const allIndices = (plan: Plan): readonly number[] => chunksOf(plan).map(({ inde
 
 describeWith(['redis'], 'a study over Redis', () => {
   let redis: Service;
-  beforeAll(async () => {
+  beforeEach(async () => {
     redis = await startRedis();
   });
-  afterAll(() => redis.stop());
-  beforeEach(async () => {
-    const client = new Redis(redis.url);
-    await client.flushall();
-    client.disconnect();
-  });
+  afterEach(() => redis.stop());
 
   /** A worker that answers at once, for as long as the test runs. */
   const withQuickWorker = async <T>(answer: (chunk: Chunk) => ChunkResult, run: () => Promise<T>): Promise<T> => {
@@ -103,35 +119,46 @@ describeWith(['redis'], 'a study over Redis', () => {
     const problem = await problemOf(play(chunks, take, signal));
     return { results, lines, problem };
   };
-  test('gives the bytes of one worker, with all workers killed on the way', async () => {
-    const plan = planOf(200, 4);
-    const script = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-    const workers: ChildProcess[] = [];
-    const startWorkers = (count: number): void => {
-      const args = [script, 'study', 'worker', '--redis', redis.url, '--workers', '1', '--lost-after', '1'];
-      for (let each = 0; each < count; each += 1) workers.push(spawn(process.execPath, args, { stdio: 'ignore' }));
-    };
-    startWorkers(2);
-    const run = chunkRunner(ruleset, plan);
-    if (!run.ok) throw new Error(run.error.code);
-    const expected = bytesOf(plan, chunksOf(plan).map(run.value));
-    try {
-      let done = 0;
-      const onChunk = (): void => {
-        done += 1;
-        if (done !== 8) return;
-        for (const worker of workers.splice(0)) worker.kill('SIGKILL');
-        startWorkers(1);
+
+  test(
+    'gives the files of one worker, though the study and all of its workers are killed on the way',
+    async () => {
+      const root = mkdtempSync(path.join(tmpdir(), 'dawnline-queue-'));
+      const manifest = path.join(root, 'small.yaml');
+      writeFileSync(manifest, MANIFEST);
+      const at = (name: string): string => path.join(root, name);
+      const processes: ChildProcess[] = [];
+      const start = (...args: readonly string[]): void => {
+        processes.push(spawn(process.execPath, [MAIN, 'study', ...args], { stdio: 'ignore' }));
       };
-      const { results, lines, problem } = await playChunks(plan, chunksOf(plan), { onChunk });
-      expect(problem).toBeNull();
-      expect(indicesOf(results)).toEqual(allIndices(plan));
-      expect(bytesOf(plan, results)).toBe(expected);
-      expect(lines.join('\n')).toContain('is played again: its worker was lost');
-    } finally {
-      for (const worker of workers) worker.kill('SIGKILL');
-    }
-  });
+      const startWorker = (): void => start('worker', '--redis', redis.url, '--workers', '1', '--lost-after', '1');
+      const lines: string[] = [];
+      const io: CommandIo = {
+        stdin: (async function* () {})(),
+        stdout: silent,
+        stderr: (text) => lines.push(text),
+      };
+      const run = (...args: readonly string[]): Promise<number> => main(['study', 'run', manifest, ...args], io);
+      try {
+        startWorker();
+        startWorker();
+        start('run', manifest, '--redis', redis.url, '--out', at('queued'));
+        const log = path.join(at('queued'), LOG_FILE);
+        await vi.waitFor(() => expect(readFileSync(log, 'utf8').split('\n').length).toBeGreaterThan(2), TIMEOUT_MS);
+        for (const each of processes.splice(0)) each.kill('SIGKILL');
+        startWorker();
+        const alone = run('--out', at('alone'), '--workers', '1');
+        expect(await run('--redis', redis.url, '--out', at('queued'), '--resume')).toBe(0);
+        expect(lines.join('')).toContain('is played again: its worker was lost');
+        expect(await alone).toBe(0);
+        expect(bytesOf(at('queued'))).toEqual(bytesOf(at('alone')));
+      } finally {
+        for (const each of processes) each.kill('SIGKILL');
+        rmSync(root, { recursive: true });
+      }
+    },
+    TIMEOUT_MS,
+  );
 
   test('counts a chunk once, though its result is heard twice', async () => {
     const plan = planOf(600, 1);
