@@ -2,7 +2,7 @@
  * The guides for teachers and umpires: complete in every language, true of the game, current in `docs/guides`, and
  * no link that leads nowhere.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeGuide } from '../../src/cli/guides/build.ts';
@@ -57,16 +57,17 @@ test('the guides are in the languages of the game', () => {
   expect(GUIDE_LANGUAGES).toEqual(LANGUAGES);
 });
 
-test('docs/guides is what the sources say (UPDATE=1 writes it), and nothing else', () => {
+test('docs/guides is what the sources say (UPDATE=1 writes it), and no language has more', () => {
   for (const [name, text] of Object.entries(pages)) expectCurrentFile(`${DOCS}/${name}`, text);
-  const present = readdirSync(DOCS, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  expect(present.sort()).toEqual(
-    Object.keys(pages)
-      .map((name) => join(DOCS, name))
-      .sort(),
-  );
+  for (const language of GUIDE_LANGUAGES) {
+    const folder = join(DOCS, language);
+    const wanted = Object.keys(pages).map((name) => join(DOCS, name));
+    expect(
+      readdirSync(folder)
+        .map((name) => join(folder, name))
+        .sort(),
+    ).toEqual(wanted.filter((name) => dirname(name) === folder).sort());
+  }
 });
 
 test('no link of docs/guides leads nowhere', () => {
@@ -136,6 +137,12 @@ describe.each(GUIDE_LANGUAGES)('%s', (language) => {
     const ids = partsOf(guide).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+test('no label is left over', () => {
+  const code = readdirSync('src/cli/guides').map((name) => readFileSync(join('src/cli/guides', name), 'utf8'));
+  const unused = Object.keys(readTexts('en').labels).filter((id) => !code.some((text) => text.includes(`'${id}'`)));
+  expect(unused).toEqual([]);
 });
 
 test('every kind of order is on the card that the engine gives it to, and on no other', () => {

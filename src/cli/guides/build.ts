@@ -89,12 +89,10 @@ const agendaPart = (sources: GuideSources, agenda: Agenda): Part => ({
 const evidence = (sources: GuideSources, { goal, facts }: Outline['questions'][number]): readonly ListLine[] => [
   {
     term: labelOf(sources, 'lookAt'),
-    text: joined(
-      sources,
-      LEARNING_METRICS.filter((metric) => metric.goal === goal).map(({ id }) =>
-        nameOf(sources, `debrief.metric.${id}`),
-      ),
-    ),
+    // Names of measures have commas of their own.
+    text: LEARNING_METRICS.filter((metric) => metric.goal === goal)
+      .map(({ id }) => nameOf(sources, `debrief.metric.${id}`))
+      .join(labelOf(sources, 'semicolon')),
   },
   { term: labelOf(sources, 'facts'), text: joined(sources, facts) },
 ];
