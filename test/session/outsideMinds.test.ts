@@ -269,6 +269,9 @@ const withOtherSecrets = (table: OutsideTable, own: 'us' | 'cn'): OutsideTable =
   return { ...table, seed: 'another', state };
 };
 
+/** What the program of the United States was sent before the first turn was resolved. */
+const untilResult = ({ sent }: Played): string => sent.us.slice(0, sent.us.indexOf('{"type":"result"'));
+
 describe('what a seat is sent', () => {
   it.each(SIDES)('does not change with what %s cannot know', (side) => {
     let table = openTable(dawn, '5', { us: OUTSIDE, cn: OUTSIDE, [rivalOf(side)]: 'raider' });
@@ -292,7 +295,6 @@ describe('what a seat is sent', () => {
   });
 
   it('says nothing of what the other side has sealed before the turn is resolved', async () => {
-    const untilResult = ({ sent }: Played): string => sent.us.slice(0, sent.us.indexOf('{"type":"result"'));
     const one = await playMinds({ us: passes, cn: sealsPlan });
     const other = await playMinds({ us: passes, cn: eachTurn(() => ['garbage']) });
     expect(untilResult(one)).toBe(untilResult(other));
