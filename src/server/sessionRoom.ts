@@ -24,6 +24,7 @@ import {
   decideHour,
   decideJoining,
   exportOf,
+  fitsRules,
   foldLog,
   gameOf,
   isReading,
@@ -85,7 +86,7 @@ type Written = Map<PartName, { readonly value: unknown; readonly text: string }>
 /** The class of rooms that keep their logs in this store. */
 export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices) =>
   class SessionRoom extends Room {
-    private opening: Promise<boolean> | null = null;
+    private opening: Promise<string | null> | null = null;
     private held: HeldLog | null = null;
     private entries: LogEntry[] = [];
     /** The session with every step taken, and as far as it is kept. */
@@ -122,16 +123,18 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
 
     // --- the log
 
-    private async open(): Promise<boolean> {
+    /** Takes the session from its log; the code of what is in the way, or null. */
+    private async open(): Promise<string | null> {
       const held = await store.hold(this.roomId);
       const [opened] = held?.entries[0]?.events ?? [];
-      if (held === null || opened?.kind !== 'session.opened') return false;
+      if (held === null || opened?.kind !== 'session.opened') return 'session/unknown-code';
+      if (!fitsRules(ruleset, opened)) return 'session/other-rules';
       this.held = held;
       this.entries = [...held.entries];
       this.session = foldLog(gameOf(ruleset, opened.scenarioId, opened.packId), held.entries);
       this.kept = this.session;
       this.watchHour();
-      return true;
+      return null;
     }
 
     /** Keeps a step, then tells: in the order in which steps were taken. */
@@ -170,9 +173,11 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
     /** Lets somebody in, or says why not; asked by the server's door, on this process or another. */
     async enter(entering: Entering): Promise<Entered> {
       this.opening ??= this.open();
-      if (!(await this.opening) || this.session === null) {
-        this.close('session/unknown-code');
-        return refuse('session/unknown-code', 'code');
+      const obstacle = await this.opening;
+      if (obstacle !== null || this.session === null) {
+        const code = obstacle ?? 'session/unreachable';
+        this.close(code);
+        return refuse(code, 'code');
       }
       if (entering.kind === 'resume') {
         const member = this.session.members.find(({ tokenHash }) => tokenHash === entering.tokenHash);

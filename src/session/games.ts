@@ -1,6 +1,7 @@
 /** Games that sessions are played in: made once, shared by all that play the same scenario with the same assumptions. */
-import { type Game, InvariantError, makeGame } from '../engine/index.ts';
+import { ENGINE_VERSION, type Game, InvariantError, makeGame } from '../engine/index.ts';
 import type { Ruleset } from '../ruleset/schema.ts';
+import type { SessionOpened } from './events.ts';
 
 const games = new WeakMap<Ruleset, Map<string, Game>>();
 
@@ -23,3 +24,9 @@ export const gameOf = (ruleset: Ruleset, scenarioId: string, packId: string): Ga
     throw new InvariantError('a session is of a game that the rules do not have', { scenarioId, packId });
   return game;
 };
+
+/** Whether a session that was opened so can be played on with these rules and this engine. */
+export const fitsRules = (
+  ruleset: Ruleset,
+  { scenarioId, packId, rulesetHash, engineVersion }: SessionOpened,
+): boolean => engineVersion === ENGINE_VERSION && findGame(ruleset, scenarioId, packId)?.ruleset.hash === rulesetHash;
