@@ -11,6 +11,7 @@ const outputOf = ({ outputs }: VariantSummary, measure: string): OutputSummary |
 
 interface Named {
   readonly variant: string;
+  readonly against: string | null;
   readonly output: OutputSummary;
 }
 
@@ -29,26 +30,29 @@ const spread = (measure: string, named: readonly Named[]): string =>
     ),
   });
 
-const changes = (measure: string, first: string, named: readonly Named[]): string =>
+const changes = (measure: string, named: readonly Named[]): string =>
   rowPlotSvg({
-    title: `${measure}: change against ${first}, same draws and dice`,
+    title: `${measure}: change, same draws and dice`,
     legend: 'dot: mean change, line: its 95% interval',
     axis: `change of ${measure}`,
-    rows: named.flatMap(({ variant, output: { change } }): readonly PlotRow[] =>
-      change === null ? [] : [{ name: variant, bar: null, line: around(change), dot: change.mean }],
+    rows: named.flatMap(({ variant, against, output: { change } }): readonly PlotRow[] =>
+      change === null
+        ? []
+        : [{ name: `${variant} against ${against}`, bar: null, line: around(change), dot: change.mean }],
     ),
   });
 
 /** Longest first, as the name says. */
-const tornado = (plan: Plan, { measure, swings }: OutputSummary): string => {
+const tornado = (plan: Plan, { variant, against, output: { measure, swings, change } }: Named): string => {
+  const what = change === null ? measure : `change of ${measure} against ${against}`;
   const width = ({ low, high }: OutputSummary['swings'][number]): number => Math.abs(high.mean - low.mean);
   return rowPlotSvg({
-    title: `${measure}: tornado`,
+    title: `${variant}, ${what}: what moves it`,
     legend:
       plan.design === 'tornado'
-        ? 'bar: change of the mean from the low end of the range to the high, line: 95% interval at the high end'
-        : 'bar: change of the mean from the lowest fifth of draws to the highest, line: 95% interval at the highest',
-    axis: `change of ${measure}`,
+        ? 'bar: mean from the low end of the range to the high, line: 95% interval at the high end'
+        : 'bar: mean from the lowest fifth of draws to the highest, line: 95% interval at the highest',
+    axis: `difference from the mean of ${what}`,
     rows: swings
       .toSorted((a, b) => width(b) - width(a))
       .map(
@@ -85,7 +89,7 @@ const shares = (plan: Plan, { measure, indices }: OutputSummary): string => {
   });
 };
 
-const settling = (named: Named, isChange: boolean): string => {
+const settling = (named: Named): string => {
   const { variant, output } = named;
   const points = output.convergence.filter(({ error }) => error !== null);
   const lineAt = (of: (estimate: Estimate) => number) =>
@@ -93,7 +97,7 @@ const settling = (named: Named, isChange: boolean): string => {
   return linePlotSvg({
     title: `${output.measure}, ${variant}: how the mean settles`,
     xLabel: 'draws',
-    yLabel: isChange ? `change of ${output.measure}` : output.measure,
+    yLabel: output.change !== null ? `change of ${output.measure}` : output.measure,
     logX: false,
     logY: false,
     lines: [
@@ -128,19 +132,19 @@ export const chartsOf = (plan: Plan, summary: StudySummary): ReadonlyMap<string,
   for (const measure of plan.outputs) {
     const all = summary.variants.flatMap((variant): readonly Named[] => {
       const output = outputOf(variant, measure);
-      return output === undefined ? [] : [{ variant: variant.variant, output }];
+      return output === undefined ? [] : [{ variant: variant.variant, against: variant.against, output }];
     });
     const [first] = all;
     if (first === undefined) continue;
     // The ends of a tornado are variants of one game: they are drawn in the tornado.
     const named = plan.design === 'tornado' ? [first] : all;
     charts.set(fileName('spread', measure), spread(measure, named));
-    if (named.length > 1) charts.set(fileName('change', measure), changes(measure, first.variant, named));
-    for (const [place, each] of named.entries()) {
+    if (named.length > 1) charts.set(fileName('change', measure), changes(measure, named));
+    for (const each of named) {
       const { variant, output } = each;
       if (output.convergence.some(({ error }) => error !== null))
-        charts.set(fileName('convergence', measure, variant), settling(each, place > 0));
-      if (output.swings.length > 0) charts.set(fileName('tornado', measure, variant), tornado(plan, output));
+        charts.set(fileName('convergence', measure, variant), settling(each));
+      if (output.swings.length > 0) charts.set(fileName('tornado', measure, variant), tornado(plan, each));
       if (output.indices.length > 0) charts.set(fileName('shares', measure, variant), shares(plan, output));
     }
     if (first.output.luck !== null) charts.set(fileName('luck', measure), luck(measure, named));

@@ -35,13 +35,13 @@ const endsOf = (variants: readonly VariantSummary[]): readonly string[] =>
 const outputsOf = (variants: readonly VariantSummary[], place: number): readonly string[] => {
   const isCompared = variants.some(({ outputs }) => outputs[place]?.change != null);
   return table([
-    ['', 'mean', '5% of games below', 'median', '95% below', ...(isCompared ? ['change'] : [])],
-    ...variants.flatMap(({ variant, outputs }) => {
+    ['', 'mean', '5% of games below', 'median', '95% below', ...(isCompared ? ['change', 'against'] : [])],
+    ...variants.flatMap(({ variant, against, outputs }) => {
       const output = outputs[place];
       if (output === undefined) return [];
       const { all, change } = output;
       const changed = change === null ? '' : withError(change);
-      return [[variant, withError(all), number(all.p05), number(all.p50), number(all.p95), changed]];
+      return [[variant, withError(all), number(all.p05), number(all.p50), number(all.p95), changed, against ?? '']];
     }),
   ]);
 };
@@ -84,12 +84,12 @@ const outputText = (plan: Plan, { variants }: StudySummary, place: number): read
   const shown = plan.design === 'tornado' ? variants.slice(0, 1) : variants;
   return [
     ...titled(`${measure}, mean with its 95% error`, outputsOf(shown, place)),
-    ...shown.flatMap(({ variant, outputs }) => {
+    ...shown.flatMap(({ variant, against, outputs }) => {
       const output = outputs[place];
       if (output === undefined) return [];
       return [
         ...titled(
-          `${measure}, ${variant}: change of the mean with one assumption`,
+          `${measure}, ${variant}${against === null ? '' : ` against ${against}`}: how far one assumption moves the mean`,
           output.swings.length > 0 ? swingsOf(output) : [],
         ),
         ...titled(

@@ -8,7 +8,7 @@ import { mean, share } from '../balance/statistics.ts';
 import type { Replayed } from '../debrief/reruns.ts';
 import { convergence, type Distributed, distribute, type Estimate, estimate } from './estimate.ts';
 import { type MeasureId, measureOf } from './measures.ts';
-import { blockCount, gameCount, placeOfSample, type Plan } from './plan.ts';
+import { blockCount, gameCount, placeOfSample, type Plan, referenceOf } from './plan.ts';
 import type { ChunkResult, GameRow } from './runChunk.ts';
 import { type FactorIndices, sensitivityOf } from './sensitivity.ts';
 
@@ -22,7 +22,8 @@ export interface Ends {
 
 /**
  * How the mean output moves with one assumption: a bar of the tornado. In a tornado’s design its change at either end
- * of the range, all else equal; elsewhere its change where the assumption was drawn among the lowest and highest.
+ * of the range, all else equal; elsewhere its change where the assumption was drawn among the lowest and highest. Of a
+ * variant that is compared with another, it is their difference that moves.
  */
 export interface Swing {
   readonly path: string;
@@ -42,9 +43,9 @@ export interface Luck {
 export interface OutputSummary {
   readonly measure: MeasureId;
   readonly all: Distributed;
-  /** Against the first variant, game by game with the same dice; null for the first itself. */
+  /** Against the variant it is compared with, game by game with the same draws and dice; null where that is itself. */
   readonly change: Estimate | null;
-  /** How the mean settles, or, of all variants but the first, its change. */
+  /** How the change settles, or the mean where there is none. */
   readonly convergence: readonly Estimate[];
   readonly swings: readonly Swing[];
   /** By assumption, then the dice; empty unless the design is made for it. */
@@ -54,6 +55,8 @@ export interface OutputSummary {
 
 export interface VariantSummary {
   readonly variant: string;
+  /** What its changes are against. */
+  readonly against: string | null;
   readonly games: number;
   readonly ends: Ends;
   readonly outputs: readonly OutputSummary[];
@@ -94,15 +97,22 @@ const SWING_FRAC = 0.2;
 /** With fewer draws a fifth of them tells nothing. */
 const FEWEST_FOR_SWINGS = 20;
 
-const drawnSwings = (plan: Plan, rows: readonly GameRow[], measure: MeasureId): readonly Swing[] => {
-  if (rows.length < FEWEST_FOR_SWINGS) return [];
-  const all = mean(rows.map(({ facts }) => measureOf(facts, measure)));
+/** A game and what of it is asked about: its output, or the change of that against another variant's game. */
+interface Valued {
+  readonly row: GameRow;
+  readonly value: number;
+}
+
+const drawnSwings = (plan: Plan, valued: readonly Valued[]): readonly Swing[] => {
+  if (valued.length < FEWEST_FOR_SWINGS) return [];
+  const all = mean(valued.map(({ value }) => value));
   return plan.assumptions.map(({ path }, place) => {
-    const sorted = rows.toSorted((a, b) => (a.values[place] ?? 0) - (b.values[place] ?? 0) || a.game - b.game);
+    const drawn = ({ row }: Valued): number => row.values[place] ?? 0;
+    const sorted = valued.toSorted((a, b) => drawn(a) - drawn(b) || a.row.game - b.row.game);
     const count = Math.ceil(sorted.length * SWING_FRAC);
-    const of = (part: readonly GameRow[]): Estimate =>
+    const of = (part: readonly Valued[]): Estimate =>
       estimate(
-        part.map(({ facts }) => measureOf(facts, measure) - all),
+        part.map(({ value }) => value - all),
         1,
       );
     return { path, low: of(sorted.slice(0, count)), high: of(sorted.slice(sorted.length - count)) };
@@ -147,14 +157,17 @@ const luckOf = (real: GameRow | null, values: readonly number[], measure: Measur
 const outputOf = (
   plan: Plan,
   { real, drawn, whole }: Blocks,
-  first: ReadonlyMap<number, GameRow> | null,
+  reference: ReadonlyMap<number, GameRow> | null,
   measure: MeasureId,
 ): OutputSummary => {
-  const values = drawn.map(({ facts }) => measureOf(facts, measure));
-  const changes = drawn.flatMap(({ sample, facts }) => {
-    const other = first?.get(sample);
-    return other === undefined ? [] : [measureOf(facts, measure) - measureOf(other.facts, measure)];
+  const own = drawn.map((row): Valued => ({ row, value: measureOf(row.facts, measure) }));
+  const changes = own.flatMap(({ row, value }): readonly Valued[] => {
+    const other = reference?.get(row.sample);
+    return other === undefined ? [] : [{ row, value: value - measureOf(other.facts, measure) }];
   });
+  const valuesOf = (valued: readonly Valued[]): readonly number[] => valued.map(({ value }) => value);
+  const values = valuesOf(own);
+  const asked = reference === null ? own : changes;
   const rows = whole.map((blocks) => {
     const [a = 0, b = 0, ...mixed] = blocks.map(({ facts }) => measureOf(facts, measure));
     return { a, b, mixed };
@@ -162,9 +175,9 @@ const outputOf = (
   return {
     measure,
     all: distribute(values, plan.replicates),
-    change: first === null ? null : estimate(changes, plan.replicates),
-    convergence: convergence(first === null ? values : changes, plan.replicates),
-    swings: plan.design === 'tornado' ? [] : drawnSwings(plan, drawn, measure),
+    change: reference === null ? null : estimate(valuesOf(changes), plan.replicates),
+    convergence: convergence(valuesOf(asked), plan.replicates),
+    swings: plan.design === 'tornado' ? [] : drawnSwings(plan, asked),
     indices:
       plan.design === 'sensitivity' && rows.length > 1
         ? sensitivityOf(rows, plan.assumptions.length + 1, `${plan.seed}/${measure}`)
@@ -198,15 +211,18 @@ const withTornado = (plan: Plan, variants: readonly VariantSummary[]): readonly 
 export const combine = (plan: Plan, results: readonly ChunkResult[]): Combined => {
   const rows = results.toSorted((a, b) => a.index - b.index).flatMap((result) => result.rows);
   const byVariant = plan.variants.map((_, place) => rows.filter(({ variant }) => variant === place));
-  const first = new Map((byVariant[0] ?? []).map((row) => [row.sample, row]));
+  const bySample = byVariant.map((own) => new Map(own.map((row) => [row.sample, row])));
   const variants = plan.variants.map(({ id }, place): VariantSummary => {
     const own = byVariant[place] ?? [];
     const blocks = blocksOf(plan, own);
+    const reference = referenceOf(plan, place);
+    const other = reference === place ? null : (bySample[reference] ?? null);
     return {
       variant: id,
+      against: other === null ? null : (plan.variants[reference]?.id ?? null),
       games: own.length,
       ends: endsOf(blocks.drawn),
-      outputs: plan.outputs.map((measure) => outputOf(plan, blocks, place === 0 ? null : first, measure)),
+      outputs: plan.outputs.map((measure) => outputOf(plan, blocks, other, measure)),
       replayed: replayedOf(blocks.drawn),
     };
   });

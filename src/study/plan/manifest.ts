@@ -47,8 +47,13 @@ export const playerSchema = z.union([text, botSchema, recordedSchema]);
 const playersSchema = bySide(playerSchema.optional());
 
 export const variantSchema = z
-  .strictObject({ id, players: playersSchema.optional(), levels: z.array(levelSchema).optional() })
-  .describe('one way to play, compared with the first');
+  .strictObject({
+    id,
+    against: id.optional().describe('the variant it is compared with: the first unless said; its own id: none'),
+    players: playersSchema.optional(),
+    levels: z.array(levelSchema).optional(),
+  })
+  .describe('one way to play, compared with another');
 
 export const branchSchema = z.strictObject({
   record: text.describe('a game file, by its path from the manifest'),

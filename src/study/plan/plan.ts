@@ -48,9 +48,11 @@ export type PlanPlayer =
       readonly instead: readonly { readonly turn: number; readonly orders: readonly Order[] }[];
     };
 
-/** One way to play that is compared with the others; the first is what they are compared with. */
+/** One way to play that is compared with another. */
 export interface Variant {
   readonly id: string;
+  /** The variant it is compared with: the first unless said; its own id: none. */
+  readonly against?: string;
   readonly players: BySide<PlanPlayer>;
   readonly levels: readonly Level[];
 }
@@ -120,4 +122,10 @@ export const placeOfSample = (plan: Plan, sample: number): { readonly draw: numb
   const drawn = sample - realSamples(plan);
   const blocks = blockCount(plan);
   return drawn < 0 ? { draw: -1, block: 0 } : { draw: Math.floor(drawn / blocks), block: drawn % blocks };
+};
+
+/** Place of the variant that one is compared with; its own: none. */
+export const referenceOf = ({ variants }: Pick<Plan, 'variants'>, place: number): number => {
+  const against = variants[place]?.against;
+  return against === undefined ? 0 : variants.findIndex(({ id }) => id === against);
 };

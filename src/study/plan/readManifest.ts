@@ -56,6 +56,7 @@ type StudyCode =
   | 'study/outside-range'
   | 'study/duplicate'
   | 'study/unknown-bot'
+  | 'study/unknown-variant'
   | 'study/missing-record'
   | 'study/too-many-games'
   | 'study/nothing-varies';
@@ -239,11 +240,18 @@ const playersAt = (
   otherwise: (side: Side) => PlanPlayer,
 ): BySide<PlanPlayer> => bySide((side) => playerAt(reading, known, [...path, side], branch) ?? otherwise(side));
 
+const againstAt = (reading: Reading, path: RulePath, names: readonly string[]): Pick<Variant, 'against'> => {
+  const against = partAt(reading, [...path, 'against'], z.string());
+  if (against === undefined || names.includes(against)) return against === undefined ? {} : { against };
+  tell(reading, [...path, 'against'], 'study/unknown-variant', `one of ${names.join(', ')}`, against);
+  return {};
+};
+
 const variantsOf = (reading: Reading, known: Known, branch: Branch | null): readonly Variant[] => {
   const usual: PlanPlayer = branch === null ? { kind: 'bot', id: DEFAULT_BOT, weights: {} } : AS_RECORDED;
   const players = playersAt(reading, known, ['players'], branch, () => usual);
   const written = entriesAt(reading, ['variants']).flatMap((path) => {
-    const name = partAt(reading, path, z.looseObject({ id: variantSchema.shape.id }))?.id;
+    const name = partAt(reading, [...path, 'id'], variantSchema.shape.id);
     return name === undefined ? [] : [{ name, path }];
   });
   checkOnce(
@@ -253,6 +261,11 @@ const variantsOf = (reading: Reading, known: Known, branch: Branch | null): read
   if (written.length === 0) return [{ id: 'base', players, levels: [] }];
   return written.map(({ name, path }) => ({
     id: name,
+    ...againstAt(
+      reading,
+      path,
+      written.map((each) => each.name),
+    ),
     players: playersAt(reading, known, [...path, 'players'], branch, (side) => players[side]),
     levels: levelsOf(reading, known, [...path, 'levels']),
   }));
