@@ -97,13 +97,17 @@ const here =
 
 describe('study run', () => {
   let whole: string;
+  let told: Awaited<ReturnType<typeof study>>;
   beforeAll(async () => {
     whole = path.join(root, 'whole');
-    const { code, out, err } = await study('run', manifest, '--out', whole, '--workers', '1');
-    expect(err).toContain('40 of 40 games');
-    expect(out).toContain('us.margin');
-    expect(code).toBe(0);
+    told = await study('run', manifest, '--out', whole, '--workers', '1');
   }, 60_000);
+
+  it('tells how far it is and what it found', () => {
+    expect(told.err).toContain('40 of 40 games');
+    expect(told.out).toContain('us.margin');
+    expect(told.code).toBe(0);
+  });
 
   it('writes manifest, plan, tables, summary and charts, and leaves no log', () => {
     expect(readdirSync(whole)).toEqual([
@@ -207,9 +211,9 @@ describe('study run', () => {
     renameSync(log, kept);
     symlinkSync('/dev/full', log);
     const full = requestAt(out, true);
-    const told = listen();
-    expect(await runStudy(full.request, here(full.run), told.io, new AbortController().signal)).toBe(2);
-    expect(told.heard.err).toContain('study/disk-full');
+    const heard = listen();
+    expect(await runStudy(full.request, here(full.run), heard.io, new AbortController().signal)).toBe(2);
+    expect(heard.heard.err).toContain('study/disk-full');
     renameSync(kept, log);
     expect((await study('show', out)).out).toContain('16 of 40 games');
   });

@@ -22,6 +22,8 @@ const valueOf = <T>(
   return result.value;
 };
 
+const played = (plan: Plan) => combine(plan, chunksOf(plan).map(valueOf(chunkRunner(ruleset, plan))));
+
 const AS_RECORDED: PlanPlayer = { kind: 'recorded', without: null, instead: [] };
 const players = { us: AS_RECORDED, cn: AS_RECORDED };
 
@@ -38,8 +40,6 @@ describe('a branch', () => {
       outputs: ['us.margin'],
       ...request,
     });
-  const played = (plan: Plan) => combine(plan, chunksOf(plan).map(valueOf(chunkRunner(ruleset, plan))));
-
   beforeAll(() => {
     game = valueOf(makeGame(ruleset, 'tutorial'));
     const made = playGame({ game, seed: 'real', controllers: { us: 'balancer', cn: 'raider' } });
@@ -110,10 +110,11 @@ describe('a branch', () => {
   });
 });
 
+const bot = (id: 'balancer' | 'raider'): PlanPlayer => ({ kind: 'bot', id, weights: {} });
+
 describe('a comparison', () => {
   it('is with the variant that is named, or with none', () => {
     const game = valueOf(makeGame(ruleset, 'tutorial'));
-    const bot = (id: 'balancer' | 'raider'): PlanPlayer => ({ kind: 'bot', id, weights: {} });
     const peace = { us: bot('balancer'), cn: bot('balancer') };
     const raid = { us: bot('balancer'), cn: bot('raider') };
     const plan = makePlan(game, {
@@ -127,7 +128,7 @@ describe('a comparison', () => {
         { id: 'raid-again', against: 'raid', players: raid, levels: [] },
       ],
     });
-    const { summary } = combine(plan, chunksOf(plan).map(valueOf(chunkRunner(ruleset, plan))));
+    const { summary } = played(plan);
     expect(summary.variants.map(({ against }) => against)).toEqual([null, null, 'raid']);
     expect(summary.variants[2]?.outputs[0]?.change).toEqual({ count: 3, mean: 0, error: 0 });
   });

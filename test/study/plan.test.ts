@@ -51,6 +51,11 @@ const played = (plan: Plan, chunks: readonly Chunk[] = chunksOf(plan)) => {
   return chunks.map(run);
 };
 
+const codeOf = (plan: Plan): string | null => {
+  const runner = chunkRunner(ruleset, plan);
+  return runner.ok ? null : runner.error.code;
+};
+
 describe('a plan', () => {
   it('is cut into chunks that hold every game once', () => {
     const plan = planOf();
@@ -105,11 +110,7 @@ describe('a plan', () => {
   });
 
   it('is refused by other rules and another engine', () => {
-    const code = (plan: Plan): string | null => {
-      const runner = chunkRunner(ruleset, plan);
-      return runner.ok ? null : runner.error.code;
-    };
-    expect(code({ ...planOf(), rulesetHash: 'other' })).toBe('study/other-rules');
-    expect(code({ ...planOf(), engineVersion: '0.0.0' })).toBe('study/other-engine');
+    expect(codeOf({ ...planOf(), rulesetHash: 'other' })).toBe('study/other-rules');
+    expect(codeOf({ ...planOf(), engineVersion: '0.0.0' })).toBe('study/other-engine');
   });
 });

@@ -12,6 +12,9 @@ import { SOBOL_DIMENSIONS, sobolBits, sobolCoordinate } from '../../src/study/pl
 
 const meanOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
 
+const cells = (at: (index: number) => number) =>
+  new Set(Array.from({ length: 256 }, (_, index) => Math.floor(at(index) * 256))).size;
+
 describe('Sobol’s sequence', () => {
   it('begins as published', () => {
     const points = Array.from({ length: 8 }, (_, index) =>
@@ -32,8 +35,6 @@ describe('Sobol’s sequence', () => {
 
   it('puts one point of every 256 into each 256th of every dimension, scrambled or not', () => {
     for (let dimension = 0; dimension < SOBOL_DIMENSIONS; dimension += 1) {
-      const cells = (at: (index: number) => number) =>
-        new Set(Array.from({ length: 256 }, (_, index) => Math.floor(at(index) * 256))).size;
       expect(cells((index) => sobolBits(index, dimension) / 2 ** 32)).toBe(256);
       expect(cells((index) => sobolCoordinate(index, dimension, 12345 + dimension))).toBe(256);
     }
@@ -47,10 +48,23 @@ describe('Sobol’s sequence', () => {
   });
 });
 
-describe('a sampler', () => {
-  const sampler = (sampling: Sampling, seed: string, draws = 64, replicates = 1, dimensions = 3) =>
-    makeSampler({ sampling, seed, dimensions, draws, replicates });
+const sampler = (sampling: Sampling, seed: string, draws = 64, replicates = 1, dimensions = 3) =>
+  makeSampler({ sampling, seed, dimensions, draws, replicates });
 
+// Smooth, of five assumptions that act together; its mean is 1.
+const smooth = (point: readonly number[]): number =>
+  point.reduce((product, x, place) => product * (1 + (x - 0.5) / (place + 1)), 1);
+
+/** Variance of the mean of 128 draws. */
+const varianceOfMean = (sampling: Sampling): number => {
+  const means = Array.from({ length: 40 }, (_, repeat) => {
+    const at = makeSampler({ sampling, seed: `v${repeat}`, dimensions: 5, draws: 128, replicates: 1 });
+    return meanOf(Array.from({ length: 128 }, (__, draw) => smooth(at(draw))));
+  });
+  return sampleDeviation(means) ** 2;
+};
+
+describe('a sampler', () => {
   it.each(['sobol', 'latin', 'random'] as const)('%s: gives each draw alone, the same each time', (sampling) => {
     const [once, again] = [sampler(sampling, 'a'), sampler(sampling, 'a')];
     const forwards = Array.from({ length: 64 }, (_, draw) => once(draw));
@@ -83,31 +97,21 @@ describe('a sampler', () => {
   });
 
   it('errs less the more evenly it draws: variance of a mean against plain draws', () => {
-    // Smooth, of five assumptions that act together; its mean is 1.
-    const f = (point: readonly number[]): number =>
-      point.reduce((product, x, place) => product * (1 + (x - 0.5) / (place + 1)), 1);
-    const varianceOf = (sampling: Sampling): number => {
-      const means = Array.from({ length: 40 }, (_, repeat) => {
-        const at = sampler(sampling, `v${repeat}`, 128, 1, 5);
-        return meanOf(Array.from({ length: 128 }, (__, draw) => f(at(draw))));
-      });
-      for (const mean of means) expect(Math.abs(mean - 1)).toBeLessThan(0.15);
-      return sampleDeviation(means) ** 2;
-    };
-    const plain = varianceOf('random');
-    expect(varianceOf('latin')).toBeLessThan(plain / 8);
-    expect(varianceOf('sobol')).toBeLessThan(plain / 100);
+    const plain = varianceOfMean('random');
+    expect(varianceOfMean('latin')).toBeLessThan(plain / 8);
+    expect(varianceOfMean('sobol')).toBeLessThan(plain / 100);
   });
 });
 
-describe('a distribution', () => {
-  const drawn = (distribution: Distribution, count = 4096): readonly number[] =>
-    Array.from({ length: count }, (_, place) => quantileAt(distribution, (place + 0.5) / count));
-  const varianceOf = (values: readonly number[]): number => {
-    const centre = meanOf(values);
-    return meanOf(values.map((value) => (value - centre) ** 2));
-  };
+const drawn = (distribution: Distribution, count = 4096): readonly number[] =>
+  Array.from({ length: count }, (_, place) => quantileAt(distribution, (place + 0.5) / count));
 
+const varianceOf = (values: readonly number[]): number => {
+  const centre = meanOf(values);
+  return meanOf(values.map((value) => (value - centre) ** 2));
+};
+
+describe('a distribution', () => {
   it('has the mean and the variance of its kind', () => {
     const [low, mode, high] = [2, 3, 10];
     const triangular = drawn({ kind: 'triangular', low, mode, high });
@@ -142,17 +146,18 @@ describe('a distribution', () => {
   });
 });
 
+const meanOfPlain = (repeat: number, replicates: number) => {
+  const at = makeSampler({ sampling: 'random', seed: `c${repeat}`, dimensions: 1, draws: 64, replicates });
+  return estimate(
+    Array.from({ length: 64 }, (_, draw) => at(draw)[0] ?? 0),
+    replicates,
+  );
+};
+
 describe('an estimate', () => {
   it('covers the mean about as often as it says, by plain draws and by replicates', () => {
-    const at = (repeat: number, replicates: number) => {
-      const sampler = makeSampler({ sampling: 'random', seed: `c${repeat}`, dimensions: 1, draws: 64, replicates });
-      return estimate(
-        Array.from({ length: 64 }, (_, draw) => sampler(draw)[0] ?? 0),
-        replicates,
-      );
-    };
     for (const replicates of [1, 8]) {
-      const covered = Array.from({ length: 200 }, (_, repeat) => at(repeat, replicates)).filter(
+      const covered = Array.from({ length: 200 }, (_, repeat) => meanOfPlain(repeat, replicates)).filter(
         ({ mean, error }) => Math.abs(mean - 0.5) <= (error ?? 0),
       ).length;
       expect(covered / 200).toBeGreaterThan(0.9);
@@ -168,27 +173,24 @@ describe('an estimate', () => {
   });
 });
 
-describe('sensitivity indices', () => {
-  /** Rows of Saltelli’s design of a function over the unit cube. */
-  const rowsOf = (
-    f: (point: readonly number[]) => number,
-    factors: number,
-    draws: number,
-  ): readonly SensitivityRow[] => {
-    const at = makeSampler({ sampling: 'sobol', seed: 'oracle', dimensions: 2 * factors, draws, replicates: 1 });
-    return Array.from({ length: draws }, (_, draw) => {
-      const point = at(draw);
-      const [a, b] = [point.slice(0, factors), point.slice(factors)];
-      const mixed = a.map((_x, factor) => f(a.map((x, place) => (place === factor ? (b[place] ?? 0) : x))));
-      return { a: f(a), b: f(b), mixed };
-    });
-  };
+/** Rows of Saltelli’s design of a function over the unit cube. */
+const rowsOf = (f: (point: readonly number[]) => number, factors: number, draws: number): readonly SensitivityRow[] => {
+  const at = makeSampler({ sampling: 'sobol', seed: 'oracle', dimensions: 2 * factors, draws, replicates: 1 });
+  return Array.from({ length: draws }, (_, draw) => {
+    const point = at(draw);
+    const [a, b] = [point.slice(0, factors), point.slice(factors)];
+    const mixed = a.map((_x, factor) => f(a.map((x, place) => (place === factor ? (b[place] ?? 0) : x))));
+    return { a: f(a), b: f(b), mixed };
+  });
+};
 
+const ishigami = (point: readonly number[]): number => {
+  const [x = 0, y = 0, z = 0] = point.map((u) => Math.PI * (2 * u - 1));
+  return Math.sin(x) + 7 * Math.sin(y) ** 2 + 0.1 * z ** 4 * Math.sin(x);
+};
+
+describe('sensitivity indices', () => {
   it('of Ishigami’s function are those published (a = 7, b = 0.1)', () => {
-    const ishigami = (point: readonly number[]): number => {
-      const [x = 0, y = 0, z = 0] = point.map((u) => Math.PI * (2 * u - 1));
-      return Math.sin(x) + 7 * Math.sin(y) ** 2 + 0.1 * z ** 4 * Math.sin(x);
-    };
     const found = sensitivityOf(rowsOf(ishigami, 3, 2048), 3, 'i');
     // Saltelli et al., Sensitivity Analysis (2000), and Sobol' and Levitan (1999).
     const published = [

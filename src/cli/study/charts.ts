@@ -42,10 +42,11 @@ const changes = (measure: string, named: readonly Named[]): string =>
     ),
   });
 
+const widthOf = ({ low, high }: OutputSummary['swings'][number]): number => Math.abs(high.mean - low.mean);
+
 /** Longest first, as the name says. */
 const tornado = (plan: Plan, { variant, against, output: { measure, swings, change } }: Named): string => {
   const what = change === null ? measure : `change of ${measure} against ${against}`;
-  const width = ({ low, high }: OutputSummary['swings'][number]): number => Math.abs(high.mean - low.mean);
   return rowPlotSvg({
     title: `${variant}, ${what}: what moves it`,
     legend:
@@ -54,7 +55,7 @@ const tornado = (plan: Plan, { variant, against, output: { measure, swings, chan
         : 'bar: mean from the lowest fifth of draws to the highest, line: 95% interval at the highest',
     axis: `difference from the mean of ${what}`,
     rows: swings
-      .toSorted((a, b) => width(b) - width(a))
+      .toSorted((a, b) => widthOf(b) - widthOf(a))
       .map(
         (swing): PlotRow => ({
           name: swing.path,

@@ -20,15 +20,15 @@ export interface RowPlot {
   readonly rows: readonly PlotRow[];
 }
 
-const WIDTH = 640;
-const LEFT = 230;
+const WIDTH = 720;
+const LEFT = 300;
 const RIGHT = 20;
 const TOP = 44;
 const ROW = 24;
 const BAR = 12;
 const BOTTOM = 42;
 const DOT = 4;
-const MOST_CHARACTERS = 36;
+const MOST_CHARACTERS = 42;
 const [BLUE, INK, GRID, ZERO] = ['#9fc3e0', '#24292f', '#d8dde3', '#6e7781'];
 
 /** The end of a path says more than its beginning. */

@@ -33,7 +33,7 @@ const endsOf = (variants: readonly VariantSummary[]): readonly string[] =>
   ]);
 
 const outputsOf = (variants: readonly VariantSummary[], place: number): readonly string[] => {
-  const isCompared = variants.some(({ outputs }) => outputs[place]?.change != null);
+  const isCompared = variants.some(({ against }) => against !== null);
   return table([
     ['', 'mean', '5% of games below', 'median', '95% below', ...(isCompared ? ['change', 'against'] : [])],
     ...variants.flatMap(({ variant, against, outputs }) => {
@@ -69,7 +69,7 @@ const indicesOf = (plan: Plan, { indices }: OutputSummary): readonly string[] =>
 const luckOf = (variants: readonly VariantSummary[], place: number): readonly string[] =>
   variants.flatMap(({ variant, outputs }) => {
     const luck = outputs[place]?.luck;
-    return luck == null
+    return luck === undefined || luck === null
       ? []
       : [
           `  ${variant}: the real dice gave ${number(luck.real)}, more than ${percent(luck.belowFrac)} of the reruns (${number(luck.luck)} against their mean)`,

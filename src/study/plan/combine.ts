@@ -103,18 +103,20 @@ interface Valued {
   readonly value: number;
 }
 
+const valuesOf = (valued: readonly Valued[]): readonly number[] => valued.map(({ value }) => value);
+
 const drawnSwings = (plan: Plan, valued: readonly Valued[]): readonly Swing[] => {
   if (valued.length < FEWEST_FOR_SWINGS) return [];
-  const all = mean(valued.map(({ value }) => value));
+  const all = mean(valuesOf(valued));
+  const of = (part: readonly Valued[]): Estimate =>
+    estimate(
+      part.map(({ value }) => value - all),
+      1,
+    );
   return plan.assumptions.map(({ path }, place) => {
     const drawn = ({ row }: Valued): number => row.values[place] ?? 0;
     const sorted = valued.toSorted((a, b) => drawn(a) - drawn(b) || a.row.game - b.row.game);
     const count = Math.ceil(sorted.length * SWING_FRAC);
-    const of = (part: readonly Valued[]): Estimate =>
-      estimate(
-        part.map(({ value }) => value - all),
-        1,
-      );
     return { path, low: of(sorted.slice(0, count)), high: of(sorted.slice(sorted.length - count)) };
   });
 };
@@ -165,7 +167,6 @@ const outputOf = (
     const other = reference?.get(row.sample);
     return other === undefined ? [] : [{ row, value: value - measureOf(other.facts, measure) }];
   });
-  const valuesOf = (valued: readonly Valued[]): readonly number[] => valued.map(({ value }) => value);
   const values = valuesOf(own);
   const asked = reference === null ? own : changes;
   const rows = whole.map((blocks) => {

@@ -276,12 +276,12 @@ const tornadoOf = (first: Variant, assumptions: readonly Assumption[]): readonly
   first,
   ...assumptions.flatMap(({ path, distribution }) => {
     const { low, high } = rangeOf(distribution);
-    const at = (end: string, value: number): Variant => ({
+    const endAt = (end: string, value: number): Variant => ({
       ...first,
       id: `${path} ${end}`,
       levels: [...first.levels, { path, value }],
     });
-    return [at('low', low), at('high', high)];
+    return [endAt('low', low), endAt('high', high)];
   }),
 ];
 
