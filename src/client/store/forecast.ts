@@ -74,6 +74,8 @@ const MOST_WORKERS = 2;
 let hands: readonly Hand[] = [];
 /** Counts the questions: what comes of an earlier one is let fall. */
 let current = 0;
+/** All games of the present question, as they come. */
+let games: ForecastGame[] = [];
 
 const startHand = (rules: Ruleset): Hand => {
   const worker = new Worker(new URL('../workers/forecastWorker.ts', import.meta.url), { type: 'module' });
@@ -89,14 +91,18 @@ const endHands = (): void => {
   hands = [];
 };
 
+const byIndex = (a: ForecastGame, b: ForecastGame): number => a.index - b.index;
+
 /** Stops playing; what has been played stays. */
 export const stopForecast = (): void => {
   current += 1;
-  change({ isRunning: false });
+  const { now } = forecastStore.get();
+  change({ isRunning: false, now: now === null ? null : { ...now, games: games.toSorted(byIndex) } });
 };
 
 const dropForecast = (): void => {
   current += 1;
+  games = [];
   endHands();
   forecastStore.set(NOTHING);
 };
@@ -137,12 +143,10 @@ function* allParts(plan: Plan, swings: readonly SwingQuestion[]): Generator<Part
   for (const swing of swings) yield* partsOf({ ...plan, levels: swing.levels }, SWING_GAMES, swing);
 }
 
-const byIndex = (a: ForecastGame, b: ForecastGame): number => a.index - b.index;
-
 /** The charts are drawn anew whenever there are so many times more games than they show. */
 const REDRAWN_AT = 2;
 
-const takeGames = (games: ForecastGame[], fresh: readonly ForecastGame[]): void => {
+const takeGames = (fresh: readonly ForecastGame[]): void => {
   games.push(...fresh);
   const { now } = forecastStore.get();
   const isShown = games.length < FORECAST_GAMES && games.length < (now?.games.length ?? 0) * REDRAWN_AT;
@@ -181,14 +185,14 @@ export const startForecast = async (
   forecastStore.set({ ...NOTHING, view, before, now: { asked, games: [] }, isRunning: true });
   const question = { view, draft: draft.orders, seed: FORECAST_SEED };
   const parts = allParts({ question, packId: setup.packId, levels }, swingQuestions(turnable, levels));
-  const games: ForecastGame[] = [];
+  games = [];
   const lend = async ({ forecaster }: Hand): Promise<void> => {
     for (let part = parts.next(); !part.done; part = parts.next()) {
       const { request, swing } = part.value;
       // One after the other: a worker plays one part at a time.
       const fresh = await forecaster.play(request);
       if (asking !== current) return;
-      if (swing === null) takeGames(games, fresh);
+      if (swing === null) takeGames(fresh);
       else takeSwing(swing, fresh);
     }
   };
