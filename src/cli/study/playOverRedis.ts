@@ -94,10 +94,10 @@ const openInbox = () => {
       wake?.();
     },
     takeAll: (): readonly News[] => news.splice(0),
-    /** Until it is woken, or so long. */
+    /** Until there are news, or so long. */
     sleep: (timeMs: number): Promise<void> =>
       new Promise((resolve) => {
-        const timer = setTimeout(resolve, timeMs);
+        const timer = setTimeout(resolve, news.length > 0 ? 0 : timeMs);
         wake = () => {
           clearTimeout(timer);
           resolve();
