@@ -8,7 +8,7 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import { Findings } from './findings.ts';
-import { layoutFaults } from './layout.ts';
+import { brokenWords, layoutFaults } from './layout.ts';
 import { type Screen, SCREENS } from './screens.ts';
 import { axeFaults, choose, faultsOf, type Look, SIZES } from './support.ts';
 
@@ -41,15 +41,18 @@ interface Walk {
 }
 
 /** One screen in all the looks, of which the last is the first for the next screen. */
-const lookAt = async ({ page, width, findings }: Walk, { name, part }: Screen, looks: readonly Look[]): Promise<void> => {
+const lookAt = async (
+  { page, width, findings }: Walk,
+  { name, part }: Screen,
+  looks: readonly Look[],
+): Promise<void> => {
   const [pictured, coloured] = LOOKS_AT[width];
   for (const look of looks) {
     await choose(page, look);
     const place = `${name}, ${look.language}, ${look.theme}`;
     findings.add(place, await axeFaults(page, { part, rules: 'rest' }));
-    if (width === DESKTOP || look === coloured)
-      findings.add(place, await axeFaults(page, { part, rules: 'colours' }));
-    findings.add(place, await layoutFaults(page));
+    if (width === DESKTOP || look === coloured) findings.add(place, await axeFaults(page, { part, rules: 'colours' }));
+    findings.add(place, [...(await layoutFaults(page)), ...(await brokenWords(page))]);
     const file = `${name.replaceAll(/[ ,]+/g, '-')}-${look.language}-${look.theme}.jpeg`;
     if (look === pictured)
       await page.screenshot({ path: `test-results/screens/${width}/${file}`, type: 'jpeg', quality: 60 });

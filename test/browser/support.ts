@@ -96,7 +96,18 @@ export const choose = async (page: Page, chosen: Partial<Preferences>): Promise<
     [KEPT_AT, chosen] as const,
   );
   if (chosen.language === undefined) return;
-  await page.waitForFunction((title) => document.title === title, titleOf(chosen.language));
+  // Asked at every frame: the policy forbids Playwright's own waiting for a function.
+  await page.evaluate(
+    (title) =>
+      new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (document.title === title) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    titleOf(chosen.language),
+  );
 };
 
 /** Everything that went wrong in the page so far. */

@@ -245,6 +245,13 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
 
 const kindsIn = (group: OrderGroup): readonly OrderKind[] => ORDER_KINDS.filter((kind) => orderGroup(kind) === group);
 
+const FIRST_GROUP: OrderGroup = 'orbit';
+
+/** The group that the composer opens with: one in which something can be ordered, as in a crisis round only few can. */
+const firstOpen = (available: readonly OrderKind[]): OrderGroup =>
+  [FIRST_GROUP, ...ORDER_GROUPS].find((group) => kindsIn(group).some((kind) => available.includes(kind))) ??
+  FIRST_GROUP;
+
 /** An order that nothing is left for this turn: said, with what would open it, rather than hidden. */
 const ClosedOrder = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const words = useWords();
@@ -263,7 +270,7 @@ export const Composer = (): ReactElement => {
   const session = useSession();
   const words = useWords();
   const available = useMemo(() => availableOrders(session.game, session.view, session.draft.orders), [session]);
-  const [group, setGroup] = useState<OrderGroup>('orbit');
+  const [group, setGroup] = useState<OrderGroup>(() => firstOpen(available));
   const [wantedKind, setWantedKind] = useState<OrderKind | null>(null);
   const kinds = kindsIn(group);
   // What nothing is left for is shown when it is asked for, and does not greet the reader with a refusal.
@@ -274,7 +281,7 @@ export const Composer = (): ReactElement => {
       <Tabs
         className="order-groups"
         selectedKey={group}
-        onSelectionChange={(key) => setGroup(ORDER_GROUPS.find((id) => id === key) ?? 'orbit')}
+        onSelectionChange={(key) => setGroup(ORDER_GROUPS.find((id) => id === key) ?? FIRST_GROUP)}
       >
         <TabList aria-label={words.t('composer.groups')} className="tabs">
           {ORDER_GROUPS.map((id) => (
