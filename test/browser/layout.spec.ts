@@ -1,6 +1,6 @@
 /** The check of the layout finds what it is for, and nothing where all is well. */
 import { expect, test } from '@playwright/test';
-import { brokenWords, layoutFaults } from './layout.ts';
+import { layoutFaults } from './layout.ts';
 
 const SAMPLES: readonly (readonly [html: string, fault: RegExp | null])[] = [
   [
@@ -26,15 +26,4 @@ test('the check of the layout sees what it is for', async ({ page }) => {
     if (fault === null) expect(faults, html).toEqual([]);
     else expect(faults.join('\n'), html).toMatch(fault);
   }
-});
-
-test('a word that is broken where it has room elsewhere is seen, and one at whose end a line ends is not', async ({
-  page,
-}) => {
-  const stand = (style: string, words: string) =>
-    page.setContent(`<!doctype html><html lang="en"><body><p style="width: 60px; ${style}">${words}</p></body></html>`);
-  await stand('overflow-wrap: anywhere', 'Expectedness');
-  expect(await brokenWords(page)).toHaveLength(1);
-  await stand('', 'Several words on lines');
-  expect(await brokenWords(page)).toEqual([]);
 });

@@ -135,26 +135,3 @@ const faultsInPage = (): readonly string[] => {
 };
 
 export const layoutFaults = (page: Page): Promise<readonly string[]> => page.evaluate(faultsInPage);
-
-/** Words that stand on two lines though they are of a length that any place has room for. */
-export const brokenWords = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
-    /** Longer ones are names of fields and formulas. */
-    const PLAIN_WORD = /[A-Za-z]{4,16}/g;
-    const broken = new Set<string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node.parentElement;
-      if (element === null || element.closest('code, math, script, style') !== null) continue;
-      range.selectNodeContents(node);
-      if (range.getClientRects().length < 2) continue;
-      for (const { 0: word, index } of (node.textContent ?? '').matchAll(PLAIN_WORD)) {
-        range.setStart(node, index);
-        range.setEnd(node, index + word.length);
-        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
-          broken.add(`broken “${word}” in ${element.tagName.toLowerCase()}.${element.className}`);
-      }
-    }
-    return [...broken];
-  });
