@@ -95,6 +95,10 @@ describeWith(['redis'], 'a study over Redis', () => {
       connection: { url: redis.url },
       prefix: KEY_PREFIX,
       runRetryDelay: 100,
+      // A crash of Redis can eat the answer that gives it a chunk, which then waits for this lock.
+      lockDuration: 1000,
+      stalledInterval: 500,
+      maxStalledCount: 10,
     });
     worker.on('error', silent);
     try {
