@@ -14,6 +14,12 @@ const moments = raided
   .slice(0, 4)
   .map(({ before }) => before);
 
+const weighing = (id: Weighed['course']['id'], worths: number[]): Weighed => ({
+  course: { id, weightsAt: () => ({}) as never },
+  orders: [],
+  worths,
+});
+
 describe('a planner', () => {
   it('plays whole games within the rules, crisis rounds too', () => {
     const turns = playTurns(classroom, 'whole', { us: 'officer', cn: 'student' });
@@ -72,15 +78,10 @@ describe('a planner', () => {
   });
 
   it('keeps to its plan unless something is better beyond chance', () => {
-    const weighed = (id: Weighed['course']['id'], worths: number[]): Weighed => ({
-      course: { id, weightsAt: () => ({}) as never },
-      orders: [],
-      worths,
-    });
-    const base = weighed('plan', [0.5, 0.4, 0.6, 0.5]);
-    expect(choose([base, weighed('press', [0.9, 0.1, 0.9, 0.2])]).course.id).toBe('plan');
-    expect(choose([base, weighed('press', [0.7, 0.6, 0.8, 0.71])]).course.id).toBe('press');
-    expect(choose([base, weighed('press', [0.99])]).course.id).toBe('plan');
+    const base = weighing('plan', [0.5, 0.4, 0.6, 0.5]);
+    expect(choose([base, weighing('press', [0.9, 0.1, 0.9, 0.2])]).course.id).toBe('plan');
+    expect(choose([base, weighing('press', [0.7, 0.6, 0.8, 0.71])]).course.id).toBe('press');
+    expect(choose([base, weighing('press', [0.99])]).course.id).toBe('plan');
   });
 
   it('comes to believe in the doctrine that is played', () => {

@@ -9,18 +9,18 @@ const PLAYERS = ['balancer', 'student', 'random'] as const;
 const league = (run: RunJobs): Promise<LeagueReport> =>
   playLeague({ run, scenarioId: 'classroom', players: PLAYERS, games: 4, seed: 'test' });
 
-describe('ratings', () => {
-  /** Expected results of players of given strengths, in Elo, and a seat worth so much. */
-  const expected = (strengths: readonly number[], seat: number, games: number) =>
-    strengths.flatMap((a, first) =>
-      strengths.map((b, second) => ({
-        first,
-        second,
-        games,
-        won: games / (1 + 10 ** (-(a - b + seat) / 400)),
-      })),
-    );
+/** Expected results of players of given strengths, in Elo, and a seat worth so much. */
+const expected = (strengths: readonly number[], seat: number, games: number) =>
+  strengths.flatMap((a, first) =>
+    strengths.map((b, second) => ({
+      first,
+      second,
+      games,
+      won: games / (1 + 10 ** (-(a - b + seat) / 400)),
+    })),
+  );
 
+describe('ratings', () => {
   it('are the strengths that results follow from', () => {
     const { players, firstSide } = rate(3, expected([150, 0, -150], 40, 10_000));
     for (const [place, elo] of [150, 0, -150].entries()) expect(players[place]?.elo).toBeCloseTo(elo, 0);

@@ -187,7 +187,8 @@ const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
   const turnLimitS = take(readCount('--turn-seconds', values['turn-seconds'], LONGEST_LIMIT_S));
   const address = taken('listen', readAddress);
   const mcp = values['mcp'] === true;
-  if (mcp && given(values, 'listen') !== null) problems.push(badArgument('--mcp', 'standard input and output', '--listen'));
+  if (mcp && given(values, 'listen') !== null)
+    problems.push(badArgument('--mcp', 'standard input and output', '--listen'));
   if (opponent === OUTSIDE && given(values, 'listen') === null)
     problems.push(badArgument('--opponent', 'two programs need a socket: --listen 127.0.0.1:0', OUTSIDE));
   const game = String(values['game']);

@@ -58,6 +58,11 @@ const inverseOf = (matrix: Matrix): Matrix => {
   return rows.map((row) => row.slice(size));
 };
 
+const rating = (strength: number, variance: number): Rating => ({
+  elo: ELO_PER_UNIT * strength,
+  marginElo: ELO_PER_UNIT * Z_95 * Math.sqrt(Math.max(0, variance)),
+});
+
 /** Strengths of so many players, in Elo. The last unknown is the advantage of the first side. */
 export const rate = (playerCount: number, pairings: readonly Pairing[]): Ratings => {
   const size = playerCount + 1;
@@ -99,10 +104,6 @@ export const rate = (playerCount: number, pairings: readonly Pairing[]): Ratings
     const withAll = places.reduce((sum, other) => sum + cov(place, other), 0);
     return cov(place, place) - (2 * withAll) / playerCount + ofAll / (playerCount * playerCount);
   };
-  const rating = (strength: number, variance: number): Rating => ({
-    elo: ELO_PER_UNIT * strength,
-    marginElo: ELO_PER_UNIT * Z_95 * Math.sqrt(Math.max(0, variance)),
-  });
   return {
     players: places.map((place) => rating((strengths[place] ?? 0) - mean, varianceOf(place))),
     firstSide: rating(strengths[side] ?? 0, cov(side, side)),
