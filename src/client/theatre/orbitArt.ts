@@ -228,6 +228,9 @@ export const paintSpace = (context: CanvasRenderingContext2D, painting: OrbitPai
 };
 
 const NEAR_EDGE_PX = 30;
+/** How far to the right and down the picture's toolbar reaches: on a phone it lies over the middle. */
+const BAR_RIGHT_PX = 300;
+const BAR_BOTTOM_PX = 64;
 
 /** Drawn over the Earth: the line between day and night, and the way to the Sun. */
 const paintSunMarks = (
@@ -241,7 +244,8 @@ const paintSunMarks = (
   const [top, bottom] = [centreY - reach - 6, centreY + reach + 6];
   // Kept at the edge while it is only just outside; left out once the view has been moved away from it.
   if (top > -NEAR_EDGE_PX) {
-    paintText(context, palette, words.ui('dawn'), centreX, Math.max(14, top), { ...style, align: 'center' });
+    const highest = centreX < BAR_RIGHT_PX ? BAR_BOTTOM_PX : 14;
+    paintText(context, palette, words.ui('dawn'), centreX, Math.max(highest, top), { ...style, align: 'center' });
   }
   if (bottom < size.height + NEAR_EDGE_PX) {
     const y = Math.min(size.height - 14, bottom);
