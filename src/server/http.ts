@@ -4,6 +4,7 @@
  * Everything the client needs is in the folder, and the policy says so (`policy.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import type { Hosting } from './hosting.ts';
 import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { readStaticFiles, type StaticFile } from './staticFiles.ts';
@@ -95,10 +96,26 @@ const listenNear = async (server: Server, { host, port, nextPortCount }: ServeOp
   }
 };
 
+const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
+
 const writeHost = (host: string): string => {
-  if (host === '127.0.0.1' || host === '::1') return 'localhost';
+  if (host === '127.0.0.1' || host === '::1' || EVERY_ADDRESS.includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 };
+
+/** Addresses at which others on the network reach a server that listens on all of its machine's: none where it does not. */
+export const networkAddresses = (
+  host: string,
+  port: number,
+  interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]> = networkInterfaces(),
+): readonly string[] =>
+  EVERY_ADDRESS.includes(host)
+    ? Object.values(interfaces).flatMap((addresses = []) =>
+        addresses
+          .filter(({ family, internal }) => family === 'IPv4' && !internal)
+          .map(({ address }) => `http://${address}:${port}/`),
+      )
+    : [];
 
 export interface ServeOptions {
   readonly folder: string;
@@ -113,6 +130,8 @@ export interface ServeOptions {
 export interface StaticServer {
   /** `http://localhost:8124/`. */
   readonly address: string;
+  /** `http://192.168.1.20:8124/`: what others on the network type; none where the server listens on this machine only. */
+  readonly networkAddresses: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -127,6 +146,7 @@ export const serveFolder = async (options: ServeOptions): Promise<StaticServer> 
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   return {
     address: `http://${writeHost(options.host)}:${port}/`,
+    networkAddresses: networkAddresses(options.host, port),
     close: async () => {
       await hosting?.close();
       await new Promise<void>((resolve) => {

@@ -1,12 +1,12 @@
 /** The static server: what it serves, what it refuses, its headers, and a clean stop. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { type NetworkInterfaceInfo, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveCommand } from '../../src/cli/commands/serve.ts';
-import { type StaticServer, serveFolder } from '../../src/server/http.ts';
+import { networkAddresses, type StaticServer, serveFolder } from '../../src/server/http.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const HOST = '127.0.0.1';
@@ -103,6 +103,32 @@ const runServe = async (...args: readonly string[]) => {
   });
   return { exitCode, err };
 };
+
+const at = (address: string, family: 'IPv4' | 'IPv6', internal: boolean) => ({
+  address,
+  family,
+  internal,
+  netmask: '255.255.255.0',
+  mac: '00:00:00:00:00:00',
+  cidr: null,
+  ...(family === 'IPv6' ? { scopeid: 0 } : {}),
+});
+
+describe('the addresses that a class types', () => {
+  const interfaces = {
+    lo: [at('127.0.0.1', 'IPv4', true)],
+    wlan0: [at('192.168.1.20', 'IPv4', false), at('fe80::1', 'IPv6', false)],
+  } as NodeJS.Dict<NetworkInterfaceInfo[]>;
+
+  test.each(['0.0.0.0', '::'])('are those of the network where it listens on all, %s', (host) => {
+    expect(networkAddresses(host, 8124, interfaces)).toEqual(['http://192.168.1.20:8124/']);
+  });
+
+  test('are none where it listens on this machine only', () => {
+    expect(networkAddresses(HOST, 8124, interfaces)).toEqual([]);
+    expect(server.networkAddresses).toEqual([]);
+  });
+});
 
 describe('the command', () => {
   test.each([

@@ -173,6 +173,7 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
       hosting,
     });
     io.stdout(`Dawnline is at ${server.address}   (Ctrl+C stops it)\n`);
+    for (const address of server.networkAddresses) io.stdout(`On this network: ${address}\n`);
     if (parsed.open) openBrowser(server.address);
     await stop;
     await Promise.all([server.close(), pause(SECOND_SIGNAL_MS)]);
