@@ -89,7 +89,7 @@ export const speak = async (page: Page, voice: Voice): Promise<void> => {
     const path = new URL(route.request().url()).pathname;
     const bundle = bundles.find(({ name }) => path.startsWith(`/assets/${name}-`));
     if (bundle === undefined) return route.continue();
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     if (!(await response.text()).includes(`"${bundle.firstKey}"`)) return route.fulfill({ response });
     return route.fulfill({ response, body: bundle.body });
   });
