@@ -1,7 +1,8 @@
 /** Arguments of a command, read with Node's own parser; what is wrong becomes one coded line. */
 import { availableParallelism } from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { makeGame, type Game } from '../engine/index.ts';
+import { type Game, makeGame } from '../engine/index.ts';
+import { BASE_PACK, type Ruleset } from '../ruleset/index.ts';
 import { err, ok, type Problem, type Result } from '../units/result.ts';
 import { problemLine, readRuleset } from './rulesFolder.ts';
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, faultText } from './command.ts';
@@ -61,6 +62,56 @@ export const gatherProblems = () => {
     return null;
   };
   return { problems, take };
+};
+
+/** Many games of one scenario under one pack, as `balance` and `league` are asked for them. */
+export interface Batch {
+  readonly ruleset: Ruleset;
+  readonly scenarioId: string;
+  readonly packId: string;
+  readonly games: number;
+  readonly seed: string;
+  readonly workers: number;
+}
+
+/** Options of a batch: how many games a command plays unless told, and its seed. */
+export const batchOptions = (games: string, seed: string) =>
+  ({
+    games: { type: 'string', default: games },
+    scenario: { type: 'string', default: 'dawn-2026' },
+    pack: { type: 'string', default: BASE_PACK },
+    seed: { type: 'string', default: seed },
+    workers: WORKERS_OPTION,
+    json: { type: 'boolean', default: false },
+  }) as const;
+
+/** Reads a batch together with what its command names besides, such as the players; all that is wrong is told at once. */
+export const readBatch = <Named>(
+  values: Values,
+  named: Result<Named, Problem>,
+): Result<Batch & { readonly named: Named }, readonly Problem[]> => {
+  const { problems, take } = gatherProblems();
+  take(named);
+  const games = take(readCount('--games', values['games'], MOST_GAMES));
+  const workers = take(readWorkers(values));
+  const seed = String(values['seed']);
+  if (seed === '') problems.push(badArgument('--seed', 'some text', seed));
+  const ruleset = readRuleset();
+  if (!ruleset.ok) return err([...problems, ...ruleset.error]);
+  const [scenarioId, packId] = [String(values['scenario']), String(values['pack'])];
+  const made = makeGame(ruleset.value, scenarioId, packId);
+  if (!made.ok) problems.push(...made.error);
+  if (problems.length > 0 || !named.ok || games === null || workers === null) return err(problems);
+  return ok({ ruleset: ruleset.value, packId, scenarioId, games, seed, workers, named: named.value });
+};
+
+/** Says how far long work is: a line when it differs from the last one. */
+export const sayProgress = (io: CommandIo): ((line: string) => void) => {
+  let said = '';
+  return (line) => {
+    if (line !== said) io.stderr(`${line}\n`);
+    said = line;
+  };
 };
 
 /** Says what is wrong, a line each, and gives the exit code of bad input. */

@@ -5,22 +5,11 @@ import { ORDER_KINDS } from '../../src/engine/index.ts';
 import { articleTable } from '../../src/ruleset/index.ts';
 import { FACT_IDS } from '../../src/ruleset/terms.ts';
 import { ruleset } from '../support/ruleset.ts';
+import { runLine } from '../support/commandLine.ts';
 
 const table = articleTable(ruleset);
 
-const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const written = { out: '', err: '' };
-  const code = await rulesCommand.run(['articles', ...args], {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      written.out += text;
-    },
-    stderr: (text) => {
-      written.err += text;
-    },
-  });
-  return { code, ...written };
-};
+const run = (...args: readonly string[]) => runLine(rulesCommand.run)('articles', ...args);
 
 describe('the table of the facts', () => {
   it('has all twenty-two, each met by an order, and by an event or a thing of the rules', () => {

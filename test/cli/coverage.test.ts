@@ -3,26 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { coverageCommand } from '../../src/cli/commands/coverage.ts';
 import { coverageText } from '../../src/cli/coverageTable.ts';
 import { emptyCoverage } from '../../src/study/index.ts';
+import { runLine } from '../support/commandLine.ts';
 
-const run = async (args: readonly string[]) => {
-  let out = '';
-  let err = '';
-  const code = await coverageCommand.run(args, {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-};
+const run = runLine(coverageCommand.run);
 
 describe('coverage', () => {
   it('says what is wrong with its arguments', async () => {
     for (const args of [['--games', '0'], ['--workers', 'x'], ['--scenario', 'nowhere'], ['--odd']]) {
-      const { code, out, err } = await run(args);
+      const { code, out, err } = await run(...args);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toMatch(/cli\/bad-argument/);
     }
@@ -30,7 +18,7 @@ describe('coverage', () => {
 
   it('prints the same with any number of workers, and exits 1 while something is missing', async () => {
     const args = ['--scenario', 'tutorial', '--games', '60', '--json'];
-    const [one, two] = [await run([...args, '--workers', '1']), await run([...args, '--workers', '2'])];
+    const [one, two] = [await run(...args, '--workers', '1'), await run(...args, '--workers', '2')];
     expect(one.code).toBe(1);
     expect(two.out).toBe(one.out);
     const report: { total: { games: number; brokenGames: number }; isWhole: boolean } = JSON.parse(one.out);

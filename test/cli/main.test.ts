@@ -4,45 +4,37 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { runLine } from '../support/commandLine.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const execute = promisify(execFile);
 
-const runMain = async (...args: readonly string[]) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const exitCode = await main(args, {
-    stdin: (async function* () {})(),
-    stdout: (text) => void out.push(text),
-    stderr: (text) => void err.push(text),
-  });
-  return { exitCode, out: out.join(''), err: err.join('') };
-};
+const runMain = runLine(main);
 
 describe('the command line', () => {
   test('lists its commands', async () => {
-    const { exitCode, out, err } = await runMain('--help');
-    expect(exitCode).toBe(0);
+    const { code, out, err } = await runMain('--help');
+    expect(code).toBe(0);
     expect(out).toMatch(/^ {2}serve +\S/m);
     expect(err).toBe('');
   });
 
   test('says its version', async () => {
-    const { exitCode, out } = await runMain('--version');
-    expect(exitCode).toBe(0);
+    const { code, out } = await runMain('--version');
+    expect(code).toBe(0);
     expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test('without a command it explains itself on stderr and asks for one', async () => {
-    const { exitCode, out, err } = await runMain();
-    expect(exitCode).toBe(2);
+    const { code, out, err } = await runMain();
+    expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain('Usage:');
   });
 
   test.each(['nonsense', '../main', 'constructor', ''])('refuses the command "%s" in one coded line', async (name) => {
-    const { exitCode, out, err } = await runMain(name);
-    expect(exitCode).toBe(2);
+    const { code, out, err } = await runMain(name);
+    expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(/^dawnline: cli\/unknown-command: .*\n$/);
   });
@@ -53,7 +45,7 @@ describe('the command line', () => {
     expect(names).toContain('serve');
     for (const name of names) {
       const help = await runMain(name, '--help');
-      expect([name, help.exitCode, help.out === '']).toEqual([name, 0, false]);
+      expect([name, help.code, help.out === '']).toEqual([name, 0, false]);
     }
   });
 });

@@ -6,21 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINE_VERSION } from '../../src/engine/index.ts';
 import { main } from '../../src/cli/main.ts';
 import { ruleset } from '../support/ruleset.ts';
+import { runLine } from '../support/commandLine.ts';
 
-const runMain = async (...args: readonly string[]) => {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-};
+const runMain = runLine(main);
 
 let folder = '';
 beforeAll(() => {

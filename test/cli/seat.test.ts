@@ -22,6 +22,7 @@ import { MOST_FRAME_BYTES } from '../../src/protocol/seat.ts';
 import { nextTable, openTable, OUTSIDE, tableRecord } from '../../src/session/outsideTable.ts';
 import { classroom } from '../support/game.ts';
 import { hashesOf, passes, playMinds } from '../support/outsideMinds.ts';
+import { listen } from '../support/commandLine.ts';
 
 const inProject = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const MAIN = inProject('src/cli/main.ts');
@@ -44,21 +45,10 @@ const readRecord = (file: string) => {
   return record.value;
 };
 
-/** Runs a command line in this process; `heard` is told what it prints as it does. */
-const runMain = async (args: readonly string[], heard: (out: string) => void = () => undefined) => {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      out += text;
-      heard(text);
-    },
-    stderr: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
+/** Runs a command line in this process; `onOut` hears what it prints as it does. */
+const runMain = async (args: readonly string[], onOut?: (text: string) => void) => {
+  const { heard, io } = listen(onOut);
+  return { code: await main(args, io), ...heard };
 };
 
 const outputOf = async (child: ChildProcess): Promise<string> => {

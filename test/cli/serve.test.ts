@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveCommand } from '../../src/cli/commands/serve.ts';
 import { networkAddresses, type StaticServer, serveFolder } from '../../src/server/http.ts';
+import { runLine } from '../support/commandLine.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const HOST = '127.0.0.1';
@@ -92,17 +93,7 @@ describe('the server', () => {
   });
 });
 
-const runServe = async (...args: readonly string[]) => {
-  let err = '';
-  const exitCode = await serveCommand.run(args, {
-    stdin: (async function* () {})(),
-    stdout: () => undefined,
-    stderr: (text) => {
-      err += text;
-    },
-  });
-  return { exitCode, err };
-};
+const runServe = runLine(serveCommand.run);
 
 const at = (address: string, family: 'IPv4' | 'IPv6', internal: boolean) => ({
   address,
@@ -138,10 +129,10 @@ describe('the command', () => {
     [['--colour'], 'cli/bad-argument'],
     [['extra'], 'cli/bad-argument'],
     [['--dir', 'no-such-folder'], 'serve/no-build'],
-  ])('refuses %j with %s', async (args, code) => {
-    const { exitCode, err } = await runServe(...args);
-    expect(exitCode).toBe(2);
-    expect(err).toContain(`dawnline serve: ${code}: `);
+  ])('refuses %j with %s', async (args, told) => {
+    const { code, err } = await runServe(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(`dawnline serve: ${told}: `);
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('stops cleanly on %s', async (signal) => {

@@ -14,13 +14,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CommandIo } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
 import type { PlayChunks } from '../../src/cli/study/playChunks.ts';
 import { readStudy, runStudy } from '../../src/cli/study/run.ts';
 import { MANIFEST_SCHEMA } from '../../src/cli/study/schema.ts';
 import { chunkRunner, type ChunkResult, MEASURE_IDS } from '../../src/study/index.ts';
 import { manifestJsonSchema } from '../../src/study/plan/manifest.ts';
+import { listen } from '../support/commandLine.ts';
 
 const MANIFEST = `study: small
 scenario: tutorial
@@ -44,20 +44,6 @@ beforeAll(() => {
   writeFileSync(manifest, MANIFEST);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const listen = () => {
-  const heard = { out: '', err: '' };
-  const io: CommandIo = {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      heard.out += text;
-    },
-    stderr: (text) => {
-      heard.err += text;
-    },
-  };
-  return { heard, io };
-};
 
 const study = async (...args: readonly string[]) => {
   const { heard, io } = listen();

@@ -6,20 +6,9 @@ import { tableOf } from '../../src/study/balance/tune.ts';
 import { modelSources } from '../../src/cli/rulesFolder.ts';
 import { classroom } from '../support/game.ts';
 import { ruleset, rulesFiles } from '../support/ruleset.ts';
+import { runLine } from '../support/commandLine.ts';
 
-const run = async (...args: readonly string[]) => {
-  let [stdout, stderr] = ['', ''];
-  const code = await tuneCommand.run(args, {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-  });
-  return { code, stdout, stderr };
-};
+const run = runLine(tuneCommand.run);
 
 const TEXT = rulesFiles['doctrines.yaml'] ?? '';
 const TINY = ['--rounds', '1', '--generations', '1', '--population', '12', '--games', '1', '--scenario', 'classroom'];
@@ -30,12 +19,12 @@ describe('tune', () => {
   });
 
   it('gives rules that are in order, the same for the same seed', async () => {
-    const { code, stdout } = await run(...TINY, '--only', 'raider', '--dry');
+    const { code, out } = await run(...TINY, '--only', 'raider', '--dry');
     expect(code).toBe(0);
-    expect(stdout).not.toBe(TEXT);
-    const parsed = parseRuleset({ ...rulesFiles, 'doctrines.yaml': stdout }, modelSources());
+    expect(out).not.toBe(TEXT);
+    const parsed = parseRuleset({ ...rulesFiles, 'doctrines.yaml': out }, modelSources());
     expect(parsed.ok ? [] : parsed.error).toEqual([]);
-    expect((await run(...TINY, '--only', 'raider', '--dry', '--workers', '1')).stdout).toBe(stdout);
+    expect((await run(...TINY, '--only', 'raider', '--dry', '--workers', '1')).out).toBe(out);
   });
 
   it.each([
@@ -44,13 +33,13 @@ describe('tune', () => {
     [['--scenario', 'nowhere'], 'scenario'],
     [['--what'], 'arguments'],
   ])('refuses %j', async (args, path) => {
-    const { code, stdout, stderr } = await run(...args);
+    const { code, out, err } = await run(...args);
     expect(code).toBe(2);
-    expect(stdout).toBe('');
-    expect(stderr).toContain(path);
+    expect(out).toBe('');
+    expect(err).toContain(path);
   });
 
   it('explains itself', async () => {
-    expect((await run('--help')).stdout).toContain('--rounds');
+    expect((await run('--help')).out).toContain('--rounds');
   });
 });

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CommandIo } from '../../src/cli/command.ts';
 import { rulesCommand } from '../../src/cli/commands/rules.ts';
 import { readRulesFolder } from '../../src/cli/rulesFolder.ts';
 import { rulesetPlugin } from '../../src/cli/rulesetPlugin.ts';
 import { ruleset, rulesFiles } from '../support/ruleset.ts';
+import { runLine } from '../support/commandLine.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -25,19 +25,7 @@ const makeFolder = (files: Readonly<Record<string, string | Uint8Array>>): strin
   return folder;
 };
 
-const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
-  const written = { out: '', err: '' };
-  const io: CommandIo = {
-    stdin: (async function* () {})(),
-    stdout: (text) => {
-      written.out += text;
-    },
-    stderr: (text) => {
-      written.err += text;
-    },
-  };
-  return { code: await rulesCommand.run(args, io), ...written };
-};
+const run = runLine(rulesCommand.run);
 
 const breakVehicles = (): string =>
   makeFolder({ ...rulesFiles, 'vehicles.yaml': (rulesFiles['vehicles.yaml'] ?? '').replace('unit: kg', 'unit: lb') });

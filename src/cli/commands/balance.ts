@@ -1,22 +1,9 @@
 /** `balance`: is the game balanced, and what does it teach? All of it measured, with the gates beside the figures. */
-import { type Game, makeGame } from '../../engine/index.ts';
-import { BASE_PACK, type Ruleset } from '../../ruleset/index.ts';
 import { BALANCE_PARTS, type BalancePart, balanceSize, gamesOf, studyBalance } from '../../study/index.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
-import {
-  badArgument,
-  gatherProblems,
-  makeCommand,
-  MOST_GAMES,
-  readCount,
-  readWorkers,
-  refuse,
-  type Values,
-  WORKERS_OPTION,
-} from '../arguments.ts';
+import { badArgument, batchOptions, makeCommand, readBatch, refuse, sayProgress } from '../arguments.ts';
 import { renderBalance } from '../balanceText.ts';
 import { EXIT_DONE, EXIT_NO } from '../command.ts';
-import { readRuleset } from '../rulesFolder.ts';
 import { openWorkers } from '../workers.ts';
 
 const HELP = `Usage: npm run -s dawnline -- balance [options]
@@ -37,28 +24,12 @@ Each gate of the design is printed beside its figure. Ends with exit code 1 when
 `;
 
 const OPTIONS = {
-  games: { type: 'string', default: '2000' },
+  ...batchOptions('2000', 'gate-1'),
   only: { type: 'string' },
-  scenario: { type: 'string', default: 'dawn-2026' },
-  pack: { type: 'string', default: BASE_PACK },
-  seed: { type: 'string', default: 'gate-1' },
-  workers: WORKERS_OPTION,
-  json: { type: 'boolean', default: false },
 } as const;
 
 /** Scenarios that last long enough to be won; the others teach. */
 const EVEN_SCENARIOS = ['classroom', 'dawn-2026', 'dawn-2027', 'mirror'];
-
-interface Request {
-  readonly ruleset: Ruleset;
-  readonly packId: string;
-  readonly gameOf: (scenarioId: string) => Game;
-  readonly scenarioId: string;
-  readonly seed: string;
-  readonly games: number;
-  readonly workers: number;
-  readonly parts: readonly BalancePart[];
-}
 
 const isPart = (name: string): name is BalancePart => (BALANCE_PARTS as readonly string[]).includes(name);
 
@@ -71,45 +42,24 @@ const readParts = (value: string | boolean | undefined): Result<readonly Balance
     : err(badArgument('--only', `some of ${BALANCE_PARTS.join(', ')}`, String(value)));
 };
 
-const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
-  const { problems, take } = gatherProblems();
-  const games = take(readCount('--games', values['games'], MOST_GAMES));
-  const workers = take(readWorkers(values));
-  const parts = take(readParts(values['only']));
-  const seed = String(values['seed']);
-  if (seed === '') problems.push(badArgument('--seed', 'some text', seed));
-  const ruleset = readRuleset();
-  if (!ruleset.ok) return err([...problems, ...ruleset.error]);
-  const [scenarioId, packId] = [String(values['scenario']), String(values['pack'])];
-  const made = makeGame(ruleset.value, scenarioId, packId);
-  if (!made.ok) problems.push(...made.error);
-  if (problems.length > 0 || games === null || workers === null || parts === null) return err(problems);
-  const gameOf = gamesOf(ruleset.value, packId);
-  return ok({ ruleset: ruleset.value, packId, gameOf, scenarioId, seed, games, workers, parts });
-};
-
 export const balanceCommand = makeCommand(
   { name: 'balance', summary: 'measure the balance of the game, with its gates', help: HELP, options: OPTIONS },
   async (values, io) => {
-    const request = readRequest(values);
-    if (!request.ok) return refuse(io, 'balance', request.error);
-    const { ruleset, packId, gameOf, scenarioId, seed, games, workers, parts } = request.value;
+    const batch = readBatch(values, readParts(values['only']));
+    if (!batch.ok) return refuse(io, 'balance', batch.error);
+    const { ruleset, packId, scenarioId, seed, games, workers, named: parts } = batch.value;
     const pool = openWorkers({ ruleset, packId }, workers);
-    let told = '';
+    const say = sayProgress(io);
     try {
       const report = await studyBalance({
-        gameOf,
+        gameOf: gamesOf(ruleset, packId),
         run: pool.run,
         scenarioId,
         scenarioIds: EVEN_SCENARIOS.filter((id) => ruleset.scenarios.some((scenario) => scenario.id === id)),
         seed,
         size: balanceSize(games),
         parts,
-        onProgress: (part, done, of) => {
-          const line = `${part} ${Math.floor((10 * done) / of) * 10}%`;
-          if (line !== told) io.stderr(`${line}\n`);
-          told = line;
-        },
+        onProgress: (part, done, of) => say(`${part} ${Math.floor((10 * done) / of) * 10}%`),
       });
       io.stdout(
         values['json'] === true

@@ -1,22 +1,9 @@
 /** `league`: all opponents against all, in both seats; ratings with their intervals, and the payoff table. */
 import { BOT_IDS, type BotId, isBotId } from '../../bots/index.ts';
-import { makeGame } from '../../engine/index.ts';
-import { BASE_PACK, type Ruleset } from '../../ruleset/index.ts';
 import { type HeadToHead, type LeagueReport, playLeague } from '../../study/index.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
-import {
-  badArgument,
-  gatherProblems,
-  makeCommand,
-  MOST_GAMES,
-  readCount,
-  readWorkers,
-  refuse,
-  type Values,
-  WORKERS_OPTION,
-} from '../arguments.ts';
+import { badArgument, batchOptions, makeCommand, readBatch, refuse, sayProgress } from '../arguments.ts';
 import { EXIT_DONE } from '../command.ts';
-import { readRuleset } from '../rulesFolder.ts';
 import { section, table } from '../textTable.ts';
 import { openWorkers } from '../workers.ts';
 
@@ -38,45 +25,14 @@ ratings with their 95% intervals, the payoff table, and who beats whom of the ga
 
 const OPTIONS = {
   players: { type: 'string', default: BOT_IDS.join(',') },
-  games: { type: 'string', default: '8' },
-  scenario: { type: 'string', default: 'dawn-2026' },
-  pack: { type: 'string', default: BASE_PACK },
-  seed: { type: 'string', default: 'league' },
-  workers: WORKERS_OPTION,
-  json: { type: 'boolean', default: false },
+  ...batchOptions('8', 'league'),
 } as const;
-
-interface Request {
-  readonly ruleset: Ruleset;
-  readonly packId: string;
-  readonly scenarioId: string;
-  readonly players: readonly BotId[];
-  readonly games: number;
-  readonly seed: string;
-  readonly workers: number;
-}
 
 const readPlayers = (value: string): Result<readonly BotId[], Problem> => {
   const names = value.split(',');
   const players = names.filter(isBotId);
   const isRight = players.length === names.length && new Set(names).size === names.length && names.length > 1;
   return isRight ? ok(players) : err(badArgument('--players', `two or more of ${BOT_IDS.join(', ')}`, value));
-};
-
-const readRequest = (values: Values): Result<Request, readonly Problem[]> => {
-  const { problems, take } = gatherProblems();
-  const players = take(readPlayers(String(values['players'])));
-  const games = take(readCount('--games', values['games'], MOST_GAMES));
-  const workers = take(readWorkers(values));
-  const seed = String(values['seed']);
-  if (seed === '') problems.push(badArgument('--seed', 'some text', seed));
-  const ruleset = readRuleset();
-  if (!ruleset.ok) return err([...problems, ...ruleset.error]);
-  const [scenarioId, packId] = [String(values['scenario']), String(values['pack'])];
-  const made = makeGame(ruleset.value, scenarioId, packId);
-  if (!made.ok) problems.push(...made.error);
-  if (problems.length > 0 || players === null || games === null || workers === null) return err(problems);
-  return ok({ ruleset: ruleset.value, packId, scenarioId, players, games, seed, workers });
 };
 
 const percent = (frac: number): string => `${(100 * frac).toFixed(1)}%`;
@@ -134,20 +90,17 @@ const renderLeague = ({ scenarioId, games, gamesEach, standings, cells, duels, .
 export const leagueCommand = makeCommand(
   { name: 'league', summary: 'play all opponents against all, and rate them', help: HELP, options: OPTIONS },
   async (values, io) => {
-    const request = readRequest(values);
-    if (!request.ok) return refuse(io, 'league', request.error);
-    const { ruleset, packId, workers, ...league } = request.value;
+    const batch = readBatch(values, readPlayers(String(values['players'])));
+    if (!batch.ok) return refuse(io, 'league', batch.error);
+    const { ruleset, packId, workers, named: players, ...league } = batch.value;
     const pool = openWorkers({ ruleset, packId }, workers);
-    let told = '';
+    const say = sayProgress(io);
     try {
       const report = await playLeague({
         ...league,
+        players,
         run: pool.run,
-        onGames: (played, of) => {
-          const line = `league ${Math.floor((20 * played) / of) * 5}%`;
-          if (line !== told) io.stderr(`${line}\n`);
-          told = line;
-        },
+        onGames: (played, of) => say(`league ${Math.floor((20 * played) / of) * 5}%`),
       });
       io.stdout(
         values['json'] === true
