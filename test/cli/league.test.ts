@@ -33,6 +33,8 @@ describe('league', () => {
     [['--players', 'balancer'], '--players'],
     [['--players', 'balancer,nobody'], '--players'],
     [['--players', 'balancer,balancer'], '--players'],
+    [['--against', 'nobody'], '--against'],
+    [['--players', 'balancer', '--against', 'balancer'], '--against'],
     [['--games', '0'], '--games'],
     [['--workers', 'x'], '--workers'],
     [['--scenario', 'nowhere'], 'scenario'],

@@ -83,4 +83,28 @@ describe('a league', () => {
       'student balancer cn',
     ]);
   });
+
+  it('of some against others plays those pairings alone, as the whole league would', async () => {
+    const whole = await league(runHere(gameOf));
+    const some = await playLeague({
+      run: runHere(gameOf),
+      scenarioId: 'classroom',
+      players: ['student', 'random'],
+      against: ['student', 'balancer'],
+      games: 4,
+      seed: 'test',
+    });
+    const met = some.cells.map(({ us, cn }) => `${us} ${cn}`);
+    expect(met.toSorted()).toEqual([
+      'balancer random',
+      'balancer student',
+      'random balancer',
+      'random student',
+      'student balancer',
+      'student random',
+    ]);
+    for (const cell of some.cells) expect(whole.cells).toContainEqual(cell);
+    expect(some.duels).toEqual(whole.duels);
+    expect(some.dominating).toEqual({ us: null, cn: null });
+  });
 });

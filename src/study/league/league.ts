@@ -1,5 +1,5 @@
 /**
- * The league: all against all, each pairing in both seatings, every luck once for each side. What comes of it: the payoff
+ * The league: all against all, or some against others, each pairing in both seatings, every luck once for each side. What comes of it: the payoff
  * table, ratings with their intervals, who beats whom of what was decided, and whether a doctrine does better than every
  * other against everybody. The same seed gives the same league with any number of workers.
  */
@@ -17,6 +17,8 @@ export interface LeagueRequest {
   readonly run: RunJobs;
   readonly scenarioId: string;
   readonly players: readonly BotId[];
+  /** Whom the players meet; unless said all of them meet all, themselves too. */
+  readonly against?: readonly BotId[] | undefined;
   /** Games of each pairing in each seating. */
   readonly games: number;
   readonly seed: string;
@@ -64,16 +66,33 @@ export interface LeagueReport {
   readonly cells: readonly LeagueCell[];
   /** Each planner against every doctrine, and against the level below. */
   readonly duels: readonly HeadToHead[];
-  /** Doctrines that do worse than one other against every doctrine; and one that does better than all others, if any. */
+  /**
+   * Doctrines that do worse than one other against every doctrine; and one that does better than all others, if any.
+   * Where not all have met all, nothing can be said, and none is named.
+   */
   readonly dominated: BySide<readonly DoctrineId[]>;
   readonly dominating: BySide<DoctrineId | null>;
 }
 
-export const leagueRequests = (players: readonly BotId[], games: number, seed: string): readonly GameRequest[] =>
-  players.flatMap((us) =>
-    players.flatMap((cn) =>
-      Array.from({ length: games }, (_, place) => ({ players: { us, cn }, seed: batchSeed(seed, place) })),
-    ),
+type Entry = Pick<LeagueRequest, 'scenarioId' | 'players' | 'against' | 'games' | 'seed'>;
+
+/** Who meets whom, by the side that each leads. */
+const pairingsOf = ({ players, against }: Entry): readonly BySide<BotId>[] => {
+  if (against === undefined) return players.flatMap((us) => players.map((cn) => ({ us, cn })));
+  const met = players.flatMap((id) =>
+    against
+      .filter((other) => other !== id)
+      .flatMap((other) => [
+        { us: id, cn: other },
+        { us: other, cn: id },
+      ]),
+  );
+  return met.filter(({ us, cn }, place) => met.findIndex((each) => each.us === us && each.cn === cn) === place);
+};
+
+const requestsOf = (entry: Entry): readonly GameRequest[] =>
+  pairingsOf(entry).flatMap((players) =>
+    Array.from({ length: entry.games }, (_, place) => ({ players, seed: batchSeed(entry.seed, place) })),
   );
 
 const cellOf = (us: BotId, cn: BotId, games: readonly GameFacts[]): LeagueCell => {
@@ -132,15 +151,11 @@ const dominatingOf = (rows: readonly (readonly number[])[]): number | null => {
 const transposed = (rows: readonly (readonly number[])[]): readonly (readonly number[])[] =>
   (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? 0));
 
-export const describeLeague = (
-  { scenarioId, players, games: gamesEach, seed }: Pick<LeagueRequest, 'scenarioId' | 'players' | 'games' | 'seed'>,
-  facts: readonly GameFacts[],
-): LeagueReport => {
-  const cells = players.flatMap((us, row) =>
-    players.map((cn, column) => {
-      const from = (row * players.length + column) * gamesEach;
-      return cellOf(us, cn, facts.slice(from, from + gamesEach));
-    }),
+const describeLeague = (entry: Entry, facts: readonly GameFacts[]): LeagueReport => {
+  const { scenarioId, against, games: gamesEach, seed } = entry;
+  const players = [...new Set([...entry.players, ...(against ?? [])])];
+  const cells = pairingsOf(entry).map(({ us, cn }, place) =>
+    cellOf(us, cn, facts.slice(place * gamesEach, (place + 1) * gamesEach)),
   );
   const ratings = rate(
     players.length,
@@ -152,7 +167,7 @@ export const describeLeague = (
       mean(cells.filter((cell) => cell[side] === id && cell.us !== cell.cn).map((cell) => cell.payoff[side]));
     return { id, rating, payoff: bySide(payoffOn) };
   });
-  const doctrines = DOCTRINE_IDS.filter((id) => players.includes(id));
+  const doctrines = against === undefined ? DOCTRINE_IDS.filter((id) => players.includes(id)) : [];
   const tables = doctrineTables(cells, doctrines);
   const named = (places: readonly number[]): readonly DoctrineId[] => places.flatMap((place) => doctrines[place] ?? []);
   const best = { us: dominatingOf(tables.us), cn: dominatingOf(transposed(tables.cn)) };
@@ -174,8 +189,8 @@ export const describeLeague = (
 };
 
 export const playLeague = async (request: LeagueRequest): Promise<LeagueReport> => {
-  const { run, scenarioId, players, games, seed, onGames } = request;
-  const requests = leagueRequests(players, games, seed);
+  const { run, scenarioId, onGames } = request;
+  const requests = requestsOf(request);
   const facts = await playGames(run, scenarioId, requests, (played) => onGames?.(played, requests.length));
   return describeLeague(request, facts);
 };
