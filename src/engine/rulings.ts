@@ -29,11 +29,15 @@ export type Ruling =
   | { readonly kind: 'override'; readonly reason: string; readonly effects: readonly OverrideEffect[] };
 
 /** A field is a side, a thing of the game by its id, or a number between two bounds. */
-type Field = 'side' | 'group' | 'region' | { readonly low: number; readonly high: number; readonly whole?: true };
+export type OverrideField =
+  | 'side'
+  | 'group'
+  | 'region'
+  | { readonly low: number; readonly high: number; readonly whole?: true };
 
-const SHARE: Field = { low: 0, high: 1 };
-/** Bounds against slips of the pen, far beyond what any card does. */
-const EFFECT_FIELDS: { readonly [K in OverrideEffect['kind']]: Readonly<Record<string, Field>> } = {
+const SHARE: OverrideField = { low: 0, high: 1 };
+/** What each effect asks for. Bounds against slips of the pen, far beyond what any card does. */
+export const OVERRIDE_FIELDS: { readonly [K in OverrideEffect['kind']]: Readonly<Record<string, OverrideField>> } = {
   standing: { side: 'side', standing: { low: -100, high: 100 } },
   politicalCapital: { side: 'side', politicalCapital: { low: -10, high: 10 } },
   tension: { tension: { low: -100, high: 100 } },
@@ -44,8 +48,8 @@ const EFFECT_FIELDS: { readonly [K in OverrideEffect['kind']]: Readonly<Record<s
   capacityOutage: { regionId: 'region', frac: SHARE },
 };
 
-const REASON_CHARACTERS = 500;
-const EFFECTS_AT_ONCE = 10;
+export const REASON_CHARACTERS = 500;
+export const EFFECTS_AT_ONCE = 10;
 
 const problem = (code: string, path: string, expected: string, got: unknown): Problem => ({
   code,
@@ -66,7 +70,7 @@ const choicesOf = (state: GameState, field: 'side' | 'group' | 'region'): readon
   return (field === 'group' ? state.groups : state.regions).map(({ id }) => id);
 };
 
-const fieldProblem = (state: GameState, field: Field, path: string, value: unknown): Problem | null => {
+const fieldProblem = (state: GameState, field: OverrideField, path: string, value: unknown): Problem | null => {
   if (typeof field === 'string') {
     const choices = choicesOf(state, field);
     return choices.some((id) => id === value)
@@ -82,7 +86,7 @@ const effectProblems = (state: GameState, path: string, effect: unknown): readon
   const kind = isFields(effect) ? OVERRIDE_KINDS.find((each) => each === effect['kind']) : undefined;
   if (!isFields(effect) || kind === undefined)
     return [problem('ruling/unknown-kind', path, `an effect: ${OVERRIDE_KINDS.join(', ')}`, effect)];
-  const fields = EFFECT_FIELDS[kind];
+  const fields = OVERRIDE_FIELDS[kind];
   if (!hasOnly(effect, ['kind', ...Object.keys(fields)]))
     return [problem('ruling/wrong-field', path, `kind, ${Object.keys(fields).join(', ')}`, Object.keys(effect))];
   return Object.entries(fields).flatMap(

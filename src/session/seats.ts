@@ -1,6 +1,7 @@
 /** Who holds which seats of a side, and who may ask for what. */
 import { type SideView, viewFor, type GameState, type Game } from '../engine/index.ts';
-import type { Office, SeatFrame, SeatFrameKind } from '../protocol/session.ts';
+import { roleMaySend } from '../protocol/roles.ts';
+import type { SeatFrame, SeatFrameKind } from '../protocol/session.ts';
 import { SEATS, type Seat, type Side } from '../ruleset/terms.ts';
 import type { Member, Session } from './fold.ts';
 
@@ -25,63 +26,8 @@ export const heldSeats = (session: Session, member: Member): readonly Seat[] => 
   return SEATS.filter((seat) => seat === seatOf(member) || (isLeader && !taken.includes(seat)));
 };
 
-const BY_OFFICE: { readonly [O in Office]: readonly SeatFrameKind[] } = {
-  analyst: ['message.send', 'page.read', 'session.export'],
-  adjudicator: [
-    'message.send',
-    'message.release',
-    'message.intercept',
-    'inject.prepare',
-    'inject.withdraw',
-    'override.make',
-    'override.withdraw',
-    'turn.back',
-    'page.read',
-    'session.export',
-  ],
-  controller: [
-    'message.send',
-    'message.release',
-    'message.intercept',
-    'inject.prepare',
-    'inject.withdraw',
-    'override.make',
-    'override.withdraw',
-    'turn.back',
-    'turn.force',
-    'session.start',
-    'session.pause',
-    'session.resume',
-    'session.end',
-    'session.reveal',
-    'settings.set',
-    'timer.set',
-    'timer.extend',
-    'member.move',
-    'member.remove',
-    'side.bot',
-    'page.read',
-    'session.export',
-    'session.erase',
-  ],
-};
-const BY_SIDE: readonly SeatFrameKind[] = [
-  'order.add',
-  'order.replace',
-  'order.remove',
-  'draft.plan',
-  'draft.clear',
-  'seal',
-  'intent.state',
-  'message.send',
-  'page.read',
-];
-
-/** Whether a role may send frames of a kind at all. */
-export const mayAsk = ({ role }: Member, kind: SeatFrameKind): boolean => {
-  if (role.kind === 'white') return BY_OFFICE[role.office].includes(kind);
-  return role.kind === 'side' && BY_SIDE.includes(kind);
-};
+/** Whether a member's role may send frames of a kind at all. */
+export const mayAsk = ({ role }: Member, kind: SeatFrameKind): boolean => roleMaySend(role, kind);
 
 const views = new WeakMap<GameState, Map<Side, SideView>>();
 /** A side's view of a state, made once. */
