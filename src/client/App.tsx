@@ -13,6 +13,7 @@ import { preferences } from './store/preferences.ts';
 import { parseGuidePlace } from './store/guidePlace.ts';
 import { parseModelPlace, useAddress } from './store/modelPlace.ts';
 import { parseProjectorPlace } from './store/projection.ts';
+import { parseSessionPlace } from './store/sessionPlace.ts';
 import { useClient } from './store/useClient.ts';
 
 const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: module.Game })));
@@ -21,6 +22,7 @@ const Projector = lazy(() =>
 );
 const Guides = lazy(() => import('./desk/guides/Guides.tsx').then((module) => ({ default: module.Guides })));
 const Model = lazy(() => import('./desk/model/Model.tsx').then((module) => ({ default: module.Model })));
+const Session = lazy(() => import('./desk/session/Session.tsx').then((module) => ({ default: module.Session })));
 
 /** The page's own attributes follow the preferences. */
 const usePageAttributes = (): void => {
@@ -67,6 +69,14 @@ const Shown = (): ReactElement => {
     return (
       <Suspense fallback={<p className="loading">{t('guides.loading')}</p>}>
         <Guides place={guidePlace} />
+      </Suspense>
+    );
+  }
+  const sessionPlace = parseSessionPlace(address);
+  if (sessionPlace !== null) {
+    return (
+      <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
+        <Session key={address} place={sessionPlace} />
       </Suspense>
     );
   }

@@ -203,6 +203,25 @@ export const parseOpenRequest = requestOf(openRequest);
 export const parseJoinRequest = requestOf(joinRequest);
 export const parseResumeRequest = requestOf(resumeRequest);
 
+const refusal = z.object({ code: z.string().check(z.minLength(1)), field: z.string() });
+const seated = z.object({
+  code,
+  token,
+  memberId: z.string(),
+  /** The room server's; its client reads it. */
+  reservation: z.record(z.string(), z.unknown()),
+});
+/** What lets somebody in: the answer to each of the three requests. */
+export type Seated = z.infer<typeof seated>;
+
+/** Reads the server's answer to a request. */
+export const readSeated = (answer: unknown): Result<Seated, Refusal> => {
+  const letIn = seated.safeParse(answer);
+  if (letIn.success) return ok(letIn.data);
+  const refused = refusal.safeParse(answer);
+  return err(refused.success ? refused.data : refuse('session/unreachable'));
+};
+
 /** Parts of a picture; a part is sent when it has changed, whole. */
 export const PARTS = ['status', 'table', 'desk', 'talk', 'white', 'reveal'] as const;
 export type PartName = (typeof PARTS)[number];

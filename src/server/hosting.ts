@@ -19,8 +19,9 @@ import {
   refuse,
   type ResumeRequest,
 } from '../protocol/session.ts';
+import { plainCode, shownCode } from '../protocol/sessionCode.ts';
 import { decideOpening, ENGINE_VERSION, findGame, newSession, type Ruleset } from '../session/index.ts';
-import { hashToken, makeCode, makeId, makeToken, plainCode, shownCode } from './codes.ts';
+import { hashToken, makeCode, makeId, makeToken } from './codes.ts';
 import { makeBucket, makeBuckets } from './limits.ts';
 import { forwardUpgrade } from './neighbours.ts';
 import { type Entered, type Entering, sessionRoomClass } from './sessionRoom.ts';

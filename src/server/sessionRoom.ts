@@ -75,6 +75,8 @@ const TAKEN_OVER = 4001;
 /** A connection: whose it is, what it holds, and how much it may still send. */
 interface Seat {
   readonly memberId: string;
+  /** As the connection has been told it. */
+  role: Role;
   readonly bucket: Bucket;
   readonly sent: Map<PartName, string>;
   refusedCount: number;
@@ -196,8 +198,13 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
         return;
       }
       for (const [other, seat] of this.seats) if (seat.memberId === memberId) this.bid(other, 'session/taken-over');
-      this.seats.set(client, { memberId, bucket: makeBucket(FRAMES), sent: new Map(), refusedCount: 0 });
-      const { opened } = this.session;
+      const { role } = member;
+      this.seats.set(client, { memberId, role, bucket: makeBucket(FRAMES), sent: new Map(), refusedCount: 0 });
+      this.welcome(client, member, this.session);
+      this.showSoon();
+    }
+
+    private welcome(client: Client, member: Member, { opened }: Session): void {
       this.tell(client, {
         kind: 'welcome',
         protocolVersion: PROTOCOL_VERSION,
@@ -206,12 +213,11 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
         scenarioId: opened.scenarioId,
         packId: opened.packId,
         code: opened.code,
-        memberId,
+        memberId: member.id,
         role: member.role,
         nextFrameId: nextFrameId(member),
         nowMs: nowMs(),
       });
-      this.showSoon();
     }
 
     override onLeave(client: Client): void {
@@ -356,6 +362,12 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
         if (member === undefined) {
           this.bid(client, 'session/removed');
           continue;
+        }
+        if (member.role !== seat.role) {
+          // In another seat nothing holds that was shown in the one before.
+          seat.role = member.role;
+          seat.sent.clear();
+          this.welcome(client, member, kept);
         }
         const audience = audienceOf(member);
         const parts = pictures.get(audience) ?? this.write(kept, audience);

@@ -20,7 +20,8 @@ import {
 import { type Refusal, refuse, type SeatFrame } from '../protocol/session.ts';
 import { type BySide, type Seat, type Side, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
-import type { Cause, LogEntry, SealedBy, SessionEvent } from './events.ts';
+import type { SealedBy } from '../protocol/sessionParts.ts';
+import type { Cause, LogEntry, SessionEvent } from './events.ts';
 import { applyEvent, closeEntry, dueInjects, type Member, onTable, resolvedEvent, type Session } from './fold.ts';
 import { heldSeats, leaderOf, mayAsk, membersOf, sideOf, viewOf } from './seats.ts';
 import { canTake, type StageEvent } from './stages.ts';

@@ -5,6 +5,7 @@
 import type { BotId } from '../bots/index.ts';
 import type { Order, Ruling, Stage } from '../engine/index.ts';
 import type { ForecastQuestion, InjectTime, Role, Settings } from '../protocol/session.ts';
+import type { Addressee, SealedBy } from '../protocol/sessionParts.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 
 export interface SessionOpened {
@@ -18,12 +19,6 @@ export interface SessionOpened {
   readonly engineVersion: string;
   readonly settings: Settings;
 }
-
-/** Who a message is for; `all` is everybody in the room. */
-export type Addressee = Side | 'white' | 'all';
-
-/** Why a side's orders stand as they do. */
-export type SealedBy = 'principal' | 'time' | 'bot' | 'white';
 
 export type SessionEvent =
   | SessionOpened

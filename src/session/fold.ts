@@ -21,10 +21,19 @@ import {
   startState,
   type TurnResolution,
 } from '../engine/index.ts';
-import type { InjectTime, Role, Settings } from '../protocol/session.ts';
+import type { Role, Settings } from '../protocol/session.ts';
+import type {
+  DraftOrder,
+  Inject,
+  Intent,
+  Message,
+  Override,
+  SealedDraft,
+  SessionStage,
+} from '../protocol/sessionParts.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import type { LogEntry, SessionEvent, SessionOpened } from './events.ts';
-import { nextStage, type OnTable, type SessionStage, type StageEvent } from './stages.ts';
+import { nextStage, type OnTable, type StageEvent } from './stages.ts';
 
 export interface Member {
   readonly id: string;
@@ -33,30 +42,6 @@ export interface Member {
   readonly role: Role;
   /** Frames taken last, oldest first: enough to know a repeat when a connection comes back. */
   readonly frames: readonly { readonly id: number; readonly digest: string }[];
-}
-
-export interface DraftOrder {
-  readonly orderId: string;
-  readonly memberId: string;
-  readonly order: Order;
-}
-
-export type SealedDraft = Omit<Extract<SessionEvent, { kind: 'side.sealed' }>, 'kind' | 'side'>;
-export type Intent = Omit<Extract<SessionEvent, { kind: 'intent.stated' }>, 'kind'>;
-export type Message = Omit<Extract<SessionEvent, { kind: 'message.sent' }>, 'kind' | 'isWaiting'> & {
-  readonly atMs: number;
-  readonly turn: number;
-  readonly state: 'delivered' | 'waiting' | 'intercepted';
-};
-export interface Inject {
-  readonly injectId: string;
-  readonly eventId: string;
-  readonly when: InjectTime;
-}
-export interface Override {
-  readonly overrideId: string;
-  readonly memberId: string;
-  readonly ruling: Extract<Ruling, { kind: 'override' }>;
 }
 
 /** A half-year or round as it was resolved, and the state before it. */

@@ -2,21 +2,25 @@
  * What each seat may see of a session, in parts. A side gets its own view and desk, the room what everybody may know,
  * the white cell both sides; nothing else of the session leaves it. Parts are made once an audience, not once a seat.
  */
-import {
-  bySide,
-  type GameState,
-  legalDraft,
-  type Order,
-  publicView,
-  reportFor,
-  type TurnReport,
-  type SideView,
-} from '../engine/index.ts';
+import { bySide, type GameState, legalDraft, publicView, reportFor } from '../engine/index.ts';
 import type { ForecastQuestion, PartName } from '../protocol/session.ts';
+import type {
+  Desk,
+  MessageShown,
+  Page,
+  Part,
+  Parts,
+  Reveal,
+  ScoredIntent,
+  Status,
+  Talk,
+  WhiteDesk,
+  WhitePage,
+} from '../protocol/sessionParts.ts';
 import { type Side, SIDES } from '../ruleset/terms.ts';
 import { awaited, isHeard, staffPlan } from './decide.ts';
 import type { LogEntry, SessionEvent } from './events.ts';
-import { type Intent, type Member, type Played, recordOf, resolutionOf, type Session } from './fold.ts';
+import { type Member, type Played, recordOf, resolutionOf, type Session } from './fold.ts';
 import { leaderOf, viewOf } from './seats.ts';
 
 /** Who sees alike. */
@@ -27,7 +31,7 @@ export const audienceOf = ({ role }: Member): Audience => {
   return role.kind === 'white' ? 'white' : 'room';
 };
 
-const statusOf = (session: Session) => ({
+const statusOf = (session: Session): Status => ({
   stage: session.stage,
   turn: session.state.turn + (session.state.stage === 'turn' && session.state.outcome === null ? 1 : 0),
   turnCount: session.game.scenario.turnCount,
@@ -44,13 +48,14 @@ const statusOf = (session: Session) => ({
 });
 
 /** Tables as a state shows them, made once a state; the news of a state never changes. */
-const tables = new WeakMap<GameState, Map<Audience, unknown>>();
-const tableOf = (session: Session, audience: Audience): unknown => {
+const tables = new WeakMap<GameState, Map<Audience, Parts['table']>>();
+const tableOf = (session: Session, audience: Audience): Parts['table'] => {
   const { game, state, news } = session;
-  const made = tables.get(state) ?? new Map<Audience, unknown>();
+  const made = tables.get(state) ?? new Map<Audience, Parts['table']>();
   tables.set(state, made);
-  if (made.has(audience)) return made.get(audience);
-  let table: unknown;
+  const known = made.get(audience);
+  if (known !== undefined) return known;
+  let table: Parts['table'];
   if (audience === 'room') table = { view: publicView(game, state), news };
   else if (audience === 'white')
     table = { views: bySide((side) => viewOf(game, state, side)), room: publicView(game, state), news };
@@ -62,9 +67,9 @@ const tableOf = (session: Session, audience: Audience): unknown => {
   return table;
 };
 
-const sideDesk = ({ drafts, sealed }: Session, side: Side) => ({ draft: drafts[side], sealed: sealed[side] });
+const sideDesk = ({ drafts, sealed }: Session, side: Side): Desk => ({ draft: drafts[side], sealed: sealed[side] });
 
-const talkFor = (session: Session, audience: Audience) => {
+const talkFor = (session: Session, audience: Audience): Talk => {
   if (audience === 'white') return { messages: session.messages, intents: session.intents };
   if (audience === 'room')
     return { messages: session.messages.filter(({ to }) => to === 'all').map(shown), intents: [] };
@@ -74,9 +79,9 @@ const talkFor = (session: Session, audience: Audience) => {
   };
 };
 /** A message as players see it: whether it was held up or kept back is the white cell's to know. */
-const shown = ({ state: _state, ...message }: Session['messages'][number]) => message;
+const shown = ({ state: _state, ...message }: Session['messages'][number]): MessageShown => message;
 
-const whiteDesk = (session: Session) => ({
+const whiteDesk = (session: Session): WhiteDesk => ({
   desks: bySide((side) => sideDesk(session, side)),
   bots: session.bots,
   injects: session.injects,
@@ -101,12 +106,6 @@ const cameTrue = (question: ForecastQuestion, side: Side, before: GameState, aft
   }
 };
 
-export interface ScoredIntent extends Intent {
-  readonly isTrue: boolean;
-  /** Square of the difference between the forecast and what came: 0 the best, 1 the worst. */
-  readonly brier: number;
-}
-
 /** The intents of half-years that were played, each with its score. */
 export const scoredIntents = ({ intents, played, state }: Session): readonly ScoredIntent[] =>
   intents.flatMap((intent) => {
@@ -122,7 +121,7 @@ const meanBrier = (scored: readonly ScoredIntent[]): number | null =>
   scored.length === 0 ? null : scored.reduce((sum, { brier }) => sum + brier, 0) / scored.length;
 
 /** The fog lifted: the record, which plays the game again, and how everybody foresaw it. */
-const revealOf = (session: Session) => {
+const revealOf = (session: Session): Reveal => {
   const scored = scoredIntents(session);
   return {
     record: recordOf(session),
@@ -135,26 +134,16 @@ const revealOf = (session: Session) => {
 
 /** The parts of the picture that an audience sees; the status is the last, so that what it speaks of has come. */
 export const picturesFor = (session: Session, audience: Audience): ReadonlyMap<PartName, unknown> => {
-  const parts = new Map<PartName, unknown>([
+  const parts: Part[] = [
     ['table', tableOf(session, audience)],
     ['talk', talkFor(session, audience)],
-  ]);
-  if (audience === 'white') parts.set('white', whiteDesk(session));
-  else if (audience !== 'room') parts.set('desk', sideDesk(session, audience));
-  if (session.isRevealed) parts.set('reveal', revealOf(session));
-  parts.set('status', statusOf(session));
-  return parts;
+  ];
+  if (audience === 'white') parts.push(['white', whiteDesk(session)]);
+  else if (audience !== 'room') parts.push(['desk', sideDesk(session, audience)]);
+  if (session.isRevealed) parts.push(['reveal', revealOf(session)]);
+  parts.push(['status', statusOf(session)]);
+  return new Map<PartName, unknown>(parts);
 };
-
-/** A page of a side's book: a half-year from its orders to its report. */
-export interface Page {
-  readonly side: Side;
-  readonly orders: readonly Order[];
-  readonly expected: readonly unknown[];
-  readonly before: SideView;
-  readonly after: SideView;
-  readonly report: TurnReport;
-}
 
 const pageOf = (session: Session, played: Played, side: Side): Page => {
   const { game } = session;
@@ -173,7 +162,7 @@ const pageOf = (session: Session, played: Played, side: Side): Page => {
 };
 
 /** The page at a place of the book, 0 the first; null where the audience has none. White gets both sides' and the truth. */
-export const readPage = (session: Session, audience: Audience, place: number): unknown => {
+export const readPage = (session: Session, audience: Audience, place: number): Page | WhitePage | null => {
   const played = session.played[place];
   if (played === undefined || audience === 'room') return null;
   if (audience !== 'white') return pageOf(session, played, audience);

@@ -4,6 +4,7 @@
  * `resolving` lasts as long as the engine takes, within one step of the log.
  */
 import { setup, transition } from 'xstate';
+import type { SessionStage } from '../protocol/sessionParts.ts';
 
 /** What is on the table: a half-year, the round in which a crisis is answered, or a game that has ended. */
 export type OnTable = 'turn' | 'crisisRound' | 'over';
@@ -36,8 +37,6 @@ export const stageMachine = setup({
     ended: { on: { stepBack: open } },
   },
 });
-
-export type SessionStage = 'lobby' | 'planning' | 'crisisRound' | 'resolving' | 'paused' | 'ended';
 
 const snapshotOf = (stage: SessionStage) => stageMachine.resolveState({ value: stage });
 

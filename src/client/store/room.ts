@@ -30,6 +30,12 @@ export const host = (): Remote<GameHost> => {
   return started;
 };
 
+/** A game under this build's rules; null where they have no such scenario or pack. */
+export const findGame = (scenarioId: string, packId: string): Game | null => {
+  const made = makeGame(ruleset, scenarioId, packId);
+  return made.ok ? made.value : null;
+};
+
 const gameOf = (rules: Ruleset, scenarioId: string, packId: string): Game => {
   const made = makeGame(rules, scenarioId, packId);
   if (!made.ok) throw new Error(`the host opened a game that the page cannot: ${made.error[0]?.code ?? ''}`);

@@ -97,10 +97,15 @@ const News = ({ news }: Pick<PublicPicture, 'news'>): ReactElement => {
   );
 };
 
-const Shown = ({ picture, rules }: { readonly picture: PublicPicture; readonly rules: Ruleset }): ReactElement => {
+type Room = Pick<PublicPicture, 'view' | 'news'> & {
+  /** With the numbers of the game's pack. */
+  readonly rules: Ruleset;
+};
+
+/** All that the room sees of a game, filling the window. */
+export const RoomPicture = ({ view, news, rules }: Room): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { view, news } = picture;
   const { turn, turnCount, crisis, tension, sides, outcome } = view;
   return (
     <>
@@ -135,7 +140,7 @@ export const Projector = ({ gameId }: { readonly gameId: string }): ReactElement
           <p>{words.t('projector.waiting')}</p>
         </main>
       ) : (
-        <Shown picture={picture} rules={rules} />
+        <RoomPicture view={picture.view} news={picture.news} rules={rules} />
       )}
     </div>
   );
