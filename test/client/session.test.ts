@@ -9,7 +9,7 @@ import {
   withTemplate,
 } from '../../src/client/store/planning.ts';
 import type { SavedGame, Setup } from '../../src/client/store/savedGame.ts';
-import type { Session } from '../../src/client/store/session.ts';
+import { OWN_RIGHTS, type Session } from '../../src/client/store/session.ts';
 import { replacedNumbers } from '../../src/client/store/assumptions.ts';
 import {
   type HostedGame,
@@ -53,6 +53,7 @@ const played = (turns: number, packId = 'base'): HostedGame => {
 };
 const sessionOf = (hosted: HostedGame): Session => ({
   ...seatingOf(hosted, SIDE),
+  rights: OWN_RIGHTS,
   setup: hosted.setup,
   rules: hosted.rules,
   game: hosted.game,

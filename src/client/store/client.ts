@@ -9,6 +9,7 @@ import type { Seat, Side } from '../../ruleset/terms.ts';
 import type { Problem } from '../../units/result.ts';
 import type { Opened, Opening } from '../workers/gameHost.ts';
 import type { NamedText } from '../workers/savedGameFile.ts';
+import type { Authority } from './authority.ts';
 import { readSlots, renameGame } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
 import { makeStore } from './externalStore.ts';
@@ -89,6 +90,7 @@ export const loadRules = async (scenarioId: string, packId: string, carried: Rul
 
 const PLAYING = '#play/';
 const markPlaying = (id: string | null): void => {
+  if (id === null && !location.hash.startsWith(PLAYING)) return;
   const place = `${location.pathname}${location.search}${id === null ? '' : PLAYING + id}`;
   history.replaceState(null, '', place);
 };
@@ -147,19 +149,76 @@ const saveNow = async (): Promise<void> => {
   if (problem !== null) reportUnkept(problem);
 };
 
-const save = (): Promise<void> => {
+const keepOwn = (): Promise<void> => {
   saving = saving.then(saveNow).catch(() => reportUnkept('storage/unavailable'));
   return saving;
 };
 
-const changeAndSave = (part: Partial<ClientState>): void => {
+const changeOwn = (session: Session): void => {
+  change({ session });
+  void keepOwn();
+};
+
+/** The game's own worker, in this browser. */
+const ownGame: Authority = {
+  change: changeOwn,
+  undo: () => changeOwnDraft(undoDraft),
+  redo: () => changeOwnDraft(redoDraft),
+  seal: () =>
+    inRoom(async (room) => {
+      const { session } = client.get();
+      if (session === null) return;
+      const { draft, standing } = session;
+      const sealed = await room.host().seal({ draft, standing });
+      if (sealed.ok) enter(room, sealed.value);
+      else report('orders/refused', sealed.error);
+    }),
+  keep: keepOwn,
+  leave: async (isForGood) => {
+    const { gameId } = client.get();
+    await keepOwn();
+    await inRoom((room) => room.host().leave());
+    markPlaying(null);
+    change({ ...NO_GAME, screen: 'home', saved: await readKeptGames() });
+    if (isForGood && gameId !== null) await forgetGame(gameId);
+  },
+  file: async () => (await loadRoom()).host().file(),
+  debrief: async () => (await loadRoom()).host().debrief(),
+  why: async (side, turn) => (await loadRoom()).host().why(side, turn),
+  workedFile: async () => (await loadRoom()).host().workedFile(),
+};
+
+const changeOwnDraft = (step: (draft: Draft) => Draft): void => {
+  const { session } = client.get();
+  if (session === null) return;
+  const draft = step(session.draft);
+  if (draft !== session.draft) changeOwn({ ...session, draft });
+};
+
+let holder: Authority = ownGame;
+/** Who holds the game that is on the page. */
+export const authority = (): Authority => holder;
+
+/** Plays a game that another than this browser's worker holds; one that was open here is kept and left first. */
+export const playUnder = async (next: Authority): Promise<void> => {
+  if (client.get().gameId !== null) await holder.leave(false);
+  holder = next;
+};
+/** What the one who holds the game has given the page to show. */
+export const showGame = (part: Pick<ClientState, 'gameId' | 'session' | 'screen'>): void => {
+  if (part.screen !== client.get().screen) window.scrollTo(0, 0);
   change(part);
-  void save();
+};
+/** Nothing of that game stays on the page, and games are this browser's own again. */
+export const endPlayUnder = (): void => {
+  holder = ownGame;
+  change({ ...NO_GAME, screen: 'home' });
 };
 
 export const goTo = (screen: Screen): void => {
   window.scrollTo(0, 0);
-  changeAndSave({ screen, working: [] });
+  change({ screen, working: [] });
+  void holder.keep();
 };
 
 /** Ids tell kept games apart; nothing of the game hangs on them. */
@@ -184,7 +243,7 @@ const enter = (room: Room, opened: Opened): void => {
     ...NOTHING_OPEN,
     notice: keepsNotice ? notice : null,
   });
-  void save();
+  void keepOwn();
 };
 
 const isElsewhere = (problems: readonly Problem[]): boolean => problems.some(({ code }) => code === OPEN_ELSEWHERE);
@@ -229,12 +288,9 @@ export const openPage = async (): Promise<void> => {
   if (client.get().saved.some((slot) => slot.id === id)) await continueGame(id);
 };
 
-export const leaveGame = async (): Promise<void> => {
-  await save();
-  await inRoom((room) => room.host().leave());
-  markPlaying(null);
-  change({ ...NO_GAME, screen: 'home', saved: await readKeptGames() });
-};
+export const leaveGame = (): Promise<void> => holder.leave(false);
+/** After the end: the finished game is closed for good and Home has it no longer. */
+export const closeGame = (): Promise<void> => holder.leave(true);
 
 /** Takes a game off the list for good. */
 export const forgetGame = (id: string): Promise<void> =>
@@ -249,31 +305,22 @@ export const nameGame = async (id: string, name: string): Promise<void> => {
   change({ saved: await readKeptGames() });
 };
 
-/** After the end: the finished game is closed for good and Home has it no longer. */
-export const closeGame = async (): Promise<void> => {
-  const { gameId } = client.get();
-  await leaveGame();
-  if (gameId !== null) await forgetGame(gameId);
-};
-
 const changeDraftBy = (step: (draft: Draft) => Draft): void => {
   const { session } = client.get();
-  if (session === null) return;
-  const draft = step(session.draft);
-  if (draft !== session.draft) changeAndSave({ session: { ...session, draft } });
+  if (session !== null) holder.change({ ...session, draft: step(session.draft) });
 };
 
 export const placeOrder = (order: Order): void => changeDraftBy((draft) => addOrder(draft, order));
 export const takeBackOrder = (index: number): void => changeDraftBy((draft) => removeOrder(draft, index));
 export const placeOrders = (orders: readonly Order[]): void => changeDraftBy((draft) => changeDraft(draft, orders));
-export const undo = (): void => changeDraftBy(undoDraft);
-export const redo = (): void => changeDraftBy(redoDraft);
+export const undo = (): void => holder.undo();
+export const redo = (): void => holder.redo();
 
 /** Replans in the room, where the engine fits what is asked for. */
 const replan = (step: (room: Room, session: Session) => Session): Promise<void> =>
   inRoom((room) => {
     const { session } = client.get();
-    if (session !== null) changeAndSave({ session: step(room, session) });
+    if (session !== null) holder.change(step(room, session));
   });
 
 export const fillStaffPlan = (): Promise<void> => replan((room, session) => room.withStaffPlan(session));
@@ -284,16 +331,7 @@ export const fillTemplate = (orders: readonly Order[]): Promise<void> =>
 export const toggleStanding = (order: Order): Promise<void> =>
   replan((room, session) => room.withStanding(session, order));
 
-export const seal = async (): Promise<void> => {
-  await inRoom(async (room) => {
-    const { session } = client.get();
-    if (session === null) return;
-    const { draft, standing } = session;
-    const sealed = await room.host().seal({ draft, standing });
-    if (sealed.ok) enter(room, sealed.value);
-    else report('orders/refused', sealed.error);
-  });
-};
+export const seal = (priorities: readonly Seat[] = []): Promise<void> => holder.seal(priorities);
 
 export const select = (selectedId: string | null): void => change({ selectedId });
 export const showForecast = (isForecastOpen: boolean): void => change({ isForecastOpen });
@@ -315,8 +353,8 @@ const giveFile = async (room: Room, { name, text }: NamedText, outlet: Outlet): 
 
 export const exportGame = (outlet: Outlet = 'download'): Promise<void> =>
   inRoom(async (room) => {
-    await save();
-    await giveFile(room, await room.host().file(), outlet);
+    await holder.keep();
+    await giveFile(room, await holder.file(), outlet);
   });
 
 export const exportKeptGame = (id: string, outlet: Outlet): Promise<void> =>

@@ -8,7 +8,7 @@ import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
 import type { Debrief, RerunPair, RerunRequest } from '../../study/index.ts';
 import type { PlayReruns } from '../workers/rerunWorker.ts';
-import { client, loadRoom, reportCrash } from './client.ts';
+import { authority, client, reportCrash } from './client.ts';
 import { makeStore } from './externalStore.ts';
 
 export interface DebriefState {
@@ -33,7 +33,7 @@ export const loadDebrief = async (): Promise<void> => {
   cancelReruns();
   debriefStore.set({ gameId, debrief: null, rerun: null });
   try {
-    const told = await (await loadRoom()).host().debrief();
+    const told = await authority().debrief();
     if (!told.ok) throw new Error(`no debrief: ${told.error[0]?.code ?? ''}`);
     if (client.get().gameId === gameId) debriefStore.set({ ...debriefStore.get(), debrief: told.value });
   } catch (error) {
@@ -44,14 +44,14 @@ export const loadDebrief = async (): Promise<void> => {
 
 /** Why a side's bot ordered what it did for a half-year. */
 export const loadWhy = async (side: Side, turn: number): Promise<Why> => {
-  const told = await (await loadRoom()).host().why(side, turn);
+  const told = await authority().why(side, turn);
   if (!told.ok) throw new Error(`no why: ${told.error[0]?.code ?? ''}`);
   return told.value;
 };
 
 /** The game with its findings and events, as a file's text. */
 export const workedFile = async (): Promise<string> => {
-  const file = await (await loadRoom()).host().workedFile();
+  const file = await authority().workedFile();
   if (!file.ok) throw new Error(`no file: ${file.error[0]?.code ?? ''}`);
   return file.value.text;
 };

@@ -108,11 +108,16 @@ const meet = async ({ scenarioId, packId, rulesetHash, engineVersion }: Welcome)
   else change({ game: made });
 };
 
+const isSameSeat = (before: Welcome | null, now: Welcome): boolean =>
+  before !== null && before.memberId === now.memberId && JSON.stringify(before.role) === JSON.stringify(now.role);
+
 const take = (frame: ServerFrame): void => {
   if (frame.kind === 'refused') change({ lastRefusal: { code: frame.code, field: frame.field } });
   else if (frame.kind === 'part') change({ [frame.name]: frame.value });
   else if (frame.kind === 'welcome') {
-    change({ ...NO_PARTS, welcome: frame, clockOffsetMs: frame.nowMs - Date.now() });
+    // After a cut what was shown still holds until it is shown anew; in another seat nothing does.
+    const parts = isSameSeat(hosted.get().welcome, frame) ? {} : NO_PARTS;
+    change({ ...parts, welcome: frame, clockOffsetMs: frame.nowMs - Date.now() });
     if (hosted.get().game === null) meet(frame).catch(() => line?.close('app/not-loaded'));
   }
 };
@@ -156,6 +161,7 @@ const enter = async (
 /** Opens a session of one's own, as its controller. */
 export const hostSession = (request: OpenRequest): Promise<Result<SessionPlace, Refusal>> =>
   enter(ask('', request), false);
+export const dismissRefusal = (): void => change({ lastRefusal: null });
 /** Takes a new seat in a session. */
 export const joinSession = (request: JoinRequest): Promise<Result<SessionPlace, Refusal>> =>
   enter(ask('/join', request), request.role?.kind === 'projector');

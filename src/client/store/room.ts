@@ -9,10 +9,12 @@ import type { Ruleset } from '../../ruleset/schema.ts';
 import type { GameHost, Opened } from '../workers/gameHost.ts';
 import { replacedNumbers } from './assumptions.ts';
 import { loseGame } from './client.ts';
-import type { Seating, Session } from './session.ts';
+import { PERSON } from './savedGame.ts';
+import { OWN_RIGHTS, type Seating, type Session } from './session.ts';
 
 export { ruleset };
 export { withoutSeat, withSeatPlan, withStaffPlan, withStanding, withTemplate } from './planning.ts';
+export { replacedNumbers };
 export { downloadFile, shareFile } from './files.ts';
 
 /** It tells the page when another tab takes the game over. */
@@ -51,6 +53,7 @@ export const sessionOf = ({ setup, rules: carried }: Opened, seating: Seating): 
   const rules = carried ?? ruleset;
   return {
     ...seating,
+    rights: { ...OWN_RIGHTS, isShared: setup.opponent === PERSON },
     setup,
     rules,
     game: gameOf(rules, setup.scenarioId, setup.packId),

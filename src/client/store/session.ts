@@ -5,7 +5,7 @@
  */
 import type { Game, Order, Preview, SideView, TurnReport } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
-import type { Side } from '../../ruleset/terms.ts';
+import { SEATS, type Seat, type Side } from '../../ruleset/terms.ts';
 import type { ReplacedNumber } from './assumptions.ts';
 import type { Draft } from './draft.ts';
 import type { Shortfall } from './planning.ts';
@@ -36,7 +36,52 @@ export interface Seating {
   readonly draft: Draft;
 }
 
+/** Who seals what lies on the desk, as far as the person at it is concerned. */
+export type SealRight =
+  | { readonly kind: 'own' }
+  /** Another of the side does; `name` is empty where nobody has sat down to it. */
+  | { readonly kind: 'other'; readonly name: string }
+  | {
+      readonly kind: 'sealed';
+      readonly awaited: readonly Side[];
+      readonly cutCount: number;
+      readonly dropped: readonly Order[];
+    }
+  | { readonly kind: 'bot' | 'paused' | 'ended' };
+
+/** What may be done at the desk, and what it is: one's own, or a side's common one. */
+export interface DeskRights {
+  /** Seats whose orders may be given here. */
+  readonly seats: readonly Seat[];
+  /** Who has placed each order of the draft, where several people write it. */
+  readonly authors: readonly string[];
+  readonly seal: SealRight;
+  /** A draft that is not legal together may be sealed, and is made so by the host. */
+  readonly isTrimmed: boolean;
+  /** Orders can be given every turn. */
+  readonly canRepeat: boolean;
+  /** The game can be taken along as a file, and be shown by another window of this browser. */
+  readonly isOurs: boolean;
+  /** Two people share the screen. */
+  readonly isShared: boolean;
+  /** The fog may be lifted once the game is over. */
+  readonly canDebrief: boolean;
+}
+
+/** All seats are one person's, or that of whichever of two has sat down. */
+export const OWN_RIGHTS: DeskRights = {
+  seats: SEATS,
+  authors: [],
+  seal: { kind: 'own' },
+  isTrimmed: false,
+  canRepeat: true,
+  isOurs: true,
+  isShared: false,
+  canDebrief: true,
+};
+
 export interface Session extends Seating {
+  readonly rights: DeskRights;
   readonly setup: Setup;
   /** The rules without the numbers of the pack. */
   readonly rules: Ruleset;

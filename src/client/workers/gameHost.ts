@@ -3,8 +3,9 @@
  * The page talks to it by messages (`gameWorker.ts`) and gets only what belongs to the side at the desk.
  */
 import type { Why } from '../../bots/index.ts';
-import type { Order } from '../../engine/index.ts';
+import type { GameRecord, Order, Replayed } from '../../engine/index.ts';
 import { type Debrief, debriefOf } from '../../study/index.ts';
+import { makeGameFile, type Working } from '../../protocol/gameFile.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
@@ -13,10 +14,11 @@ import { OPEN_ELSEWHERE, PERSON, type SavedGame, type Screen, type Setup } from 
 import type { PublicPicture } from '../store/projection.ts';
 import type { Seating } from '../store/session.ts';
 import { deleteGame } from '../store/browserDatabase.ts';
-import { type CarriedGame, packRules, rulesOfRecord } from './carriedRules.ts';
+import { type CarriedGame, packRules, rulesOfRecord, rulesToText } from './carriedRules.ts';
 import { makeClaims } from './claims.ts';
 import {
   awaited,
+  gameOfRecord,
   type HostedGame,
   keepDesk,
   openGame,
@@ -24,9 +26,11 @@ import {
   recordOf,
   reopenGame,
   replayOf,
+  replayOfRecord,
   saveOf,
   sealDesk,
   seatingOf,
+  whyIn,
   whyOf,
 } from './hostedGame.ts';
 import { isFull, readGame, writeGame } from './keptGames.ts';
@@ -66,6 +70,10 @@ export interface GameHost {
   readonly why: (side: Side, turn: number) => Result<Why, readonly Problem[]>;
   /** The game as a file that holds its findings and events too; a problem while the game goes on. */
   readonly workedFile: () => Promise<Result<NamedText, readonly Problem[]>>;
+  /** The same of a record that was played elsewhere, under this build's rules. */
+  readonly debriefOfRecord: (record: GameRecord) => Result<Debrief, readonly Problem[]>;
+  readonly whyOfRecord: (record: GameRecord, side: Side, turn: number) => Result<Why, readonly Problem[]>;
+  readonly fileOfRecord: (record: GameRecord) => Promise<Result<NamedText, readonly Problem[]>>;
   /** A kept game as a file. */
   readonly fileOf: (id: string) => Promise<Result<NamedText, readonly Problem[]>>;
   /** Takes a kept game off the list for good; the reason where that cannot be. */
@@ -100,6 +108,11 @@ interface Outside {
   /** Is given what the room may see whenever that changes. */
   readonly project: (picture: PublicPicture) => void;
 }
+
+const workingOf = ({ resolutions }: Replayed): Working => ({
+  findings: resolutions.flatMap(({ findings }) => findings),
+  events: resolutions.flatMap(({ events }) => events),
+});
 
 export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project }: Outside): GameHost => {
   let held: Held | null = null;
@@ -222,13 +235,24 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
     workedFile: async () => {
       const { hosted, side } = holding();
       const replayed = replayOf(hosted, side);
+      return replayed.ok ? ok(makeFileOf(await carriedNow(), workingOf(replayed.value))) : replayed;
+    },
+    debriefOfRecord: (record) => {
+      const replayed = replayOfRecord(ruleset, record);
+      return replayed.ok ? ok(debriefOf(replayed.value.game, record, replayed.value)) : replayed;
+    },
+    whyOfRecord: (record, side, turn) => {
+      const game = gameOfRecord(ruleset, record);
+      return game.ok ? whyIn(game.value, record, side, turn) : game;
+    },
+    fileOfRecord: async (record) => {
+      const replayed = replayOfRecord(ruleset, record);
       if (!replayed.ok) return replayed;
-      const { resolutions } = replayed.value;
-      const working = {
-        findings: resolutions.flatMap(({ findings }) => findings),
-        events: resolutions.flatMap(({ events }) => events),
-      };
-      return ok(makeFileOf(await carriedNow(), working));
+      const rules = rulesToText(await packRules(ruleset));
+      return ok({
+        name: `dawnline-${record.scenario}-${record.seed}.json`,
+        text: makeGameFile(record, { working: workingOf(replayed.value), rules }),
+      });
     },
     fileOf: async (id) => {
       const saved = await readGame(id);

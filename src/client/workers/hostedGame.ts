@@ -204,26 +204,42 @@ export const recordOf = ({ game, setup, turns, desks, state }: HostedGame, side:
     draft: { side, orders: desks[side].draft.orders },
   });
 
+const notOver = (turn: number): Result<never, readonly Problem[]> =>
+  err([{ code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${turn}` }]);
+
 /** Everything of a game that is over, both sides' secrets too; refused while there is anything left to keep secret. */
 export const replayOf = (hosted: HostedGame, side: Side): Result<Replayed, readonly Problem[]> => {
-  if (hosted.state.outcome === null)
-    return err([
-      { code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${hosted.state.turn}` },
-    ]);
+  if (hosted.state.outcome === null) return notOver(hosted.state.turn);
   const replayed = replayRecord(hosted.game, recordOf(hosted, side));
   return replayed.ok ? replayed : err([replayed.error]);
 };
 
 /** Why a bot ordered what it did for a half-year of a game that is over; refused while that is a secret. */
-export const whyOf = (hosted: HostedGame, side: Side, turn: number): Result<Why, readonly Problem[]> => {
-  const { game, state } = hosted;
-  const record = recordOf(hosted, side);
+export const whyIn = (game: Game, record: GameRecord, side: Side, turn: number): Result<Why, readonly Problem[]> => {
   const botId = record.controllers[side];
-  if (state.outcome === null)
-    return err([{ code: 'debrief/not-over', path: '', expected: 'a game that has ended', got: `turn ${state.turn}` }]);
+  if (record.outcome === null) return notOver(record.turns.length);
   if (!isBotId(botId))
     return err([{ code: 'debrief/not-a-bot', path: `controllers.${side}`, expected: 'a bot', got: botId }]);
   return ok(explain(botId, game, viewFor(game, stateBefore(game, record, turn), side), record.seed));
+};
+
+export const whyOf = (hosted: HostedGame, side: Side, turn: number): Result<Why, readonly Problem[]> =>
+  whyIn(hosted.game, recordOf(hosted, side), side, turn);
+
+/** The game that a record was played in, under these rules. */
+export const gameOfRecord = (rules: Ruleset, { scenario, pack }: GameRecord): Result<Game, readonly Problem[]> =>
+  makeGame(rules, scenario, pack);
+
+/** Everything of a game that was played elsewhere and is over. */
+export const replayOfRecord = (
+  rules: Ruleset,
+  record: GameRecord,
+): Result<Replayed & { readonly game: Game }, readonly Problem[]> => {
+  if (record.outcome === null) return notOver(record.turns.length);
+  const game = gameOfRecord(rules, record);
+  if (!game.ok) return game;
+  const replayed = replayRecord(game.value, record);
+  return replayed.ok ? ok({ ...replayed.value, game: game.value }) : err([replayed.error]);
 };
 
 export const saveOf = (hosted: HostedGame, side: Side, screen: Screen): SavedGame => ({

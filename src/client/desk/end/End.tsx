@@ -5,7 +5,6 @@ import type { Side } from '../../../ruleset/schema.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { closeGame, goTo } from '../../store/client.ts';
-import { PERSON } from '../../store/savedGame.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
@@ -70,14 +69,14 @@ const TurnsTable = ({ pages }: { readonly pages: readonly TurnPage[] }): ReactEl
 };
 
 export const End = (): ReactElement => {
-  const { view, setup, pages: allPages } = useSession();
+  const { view, rights, pages: allPages } = useSession();
   const pages = allPages.filter(({ before }) => before.stage === 'turn');
   const words = useWords();
   const formats = useFormats();
   const { outcome } = view;
   if (outcome === null) return <p className="empty">{words.t('end.notOver')}</p>;
   const best = bestTurn(pages);
-  const isShared = setup.opponent === PERSON;
+  const { isShared, canDebrief, isOurs } = rights;
   const winner = words.side(outcome.winner ?? '');
   return (
     <div className="end">
@@ -98,13 +97,16 @@ export const End = (): ReactElement => {
           )}
           <p>{words.t(worldKey(outcome.worldScore, view.crisis))}</p>
           <Scores outcome={outcome} notes={isShared ? {} : { [view.side]: words.t('end.you') }} />
+          {!canDebrief && <p role="status">{words.t('end.fogStays')}</p>}
           <div className="actions">
-            <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
-              {words.t('end.debrief')}
-            </Button>
-            <GameFileButtons />
+            {canDebrief && (
+              <Button isPrimary icon="open" onClick={() => goTo('debrief')}>
+                {words.t('end.debrief')}
+              </Button>
+            )}
+            {(isOurs || canDebrief) && <GameFileButtons />}
             <Button onClick={() => goTo('report')}>{words.t('end.lastReport')}</Button>
-            <Button onClick={() => void closeGame()}>{words.t('end.newGame')}</Button>
+            <Button onClick={() => void closeGame()}>{words.t(isOurs ? 'end.newGame' : 'session.leave')}</Button>
           </div>
         </section>
         <Why />

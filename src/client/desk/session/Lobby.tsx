@@ -4,14 +4,12 @@ import { useWords } from '../../i18n/words.ts';
 import { sendFrame, useHosted } from '../../store/hosted.ts';
 import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
-import { refusalWords } from './refusalWords.ts';
 import { roleWords } from './roleWords.ts';
 
 export const Lobby = (): ReactElement | null => {
   const words = useWords();
   const welcome = useHosted((state) => state.welcome);
   const status = useHosted((state) => state.status);
-  const refusal = useHosted((state) => state.lastRefusal);
   if (welcome === null || status === null) return null;
   const { role } = welcome;
   return (
@@ -29,7 +27,6 @@ export const Lobby = (): ReactElement | null => {
             </li>
           ))}
         </ul>
-        {refusal !== null && <p role="alert">{refusalWords(refusal, words)}</p>}
         {role.kind === 'white' && role.office === 'controller' && (
           <Button isPrimary onClick={() => void sendFrame({ kind: 'session.start' })}>
             {words.t('session.start')}

@@ -14,6 +14,7 @@ import { Closed } from './Closed.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { JoinSeat } from './JoinSeat.tsx';
 import { Lobby } from './Lobby.tsx';
+import { RefusalBar } from './RefusalBar.tsx';
 import { RoomScreen } from './RoomScreen.tsx';
 import { SideDesk } from './SideDesk.tsx';
 import { WhiteCell } from './white/WhiteCell.tsx';
@@ -71,6 +72,7 @@ export const Session = ({ place }: { readonly place: SessionPlace }): ReactEleme
         {connection !== 'idle' && connection !== 'closed' && (
           <>
             <ConnectionBar />
+            <RefusalBar />
             <Stage />
           </>
         )}

@@ -1,38 +1,24 @@
-/** A side's desk in a hosted session: its common draft, and the seal in its leader's hand. */
-import type { ReactElement } from 'react';
+/** A side's desk in a hosted session: the ordinary screens of a game, fed by the server. */
+import { type ReactElement, useEffect } from 'react';
 import { useWords } from '../../i18n/words.ts';
-import { sendFrame, sideTable, useHosted } from '../../store/hosted.ts';
-import { Button } from '../parts/Button.tsx';
-import { TalkPanel } from './talk/TalkPanel.tsx';
+import { openHostedTable } from '../../store/hostedTable.ts';
+import { useClient } from '../../store/useClient.ts';
+import { Game } from '../Game.tsx';
+import { SessionBar } from './SessionBar.tsx';
 
-export const SideDesk = (): ReactElement | null => {
+export const SideDesk = (): ReactElement => {
   const words = useWords();
-  const welcome = useHosted((state) => state.welcome);
-  const status = useHosted((state) => state.status);
-  const table = useHosted(sideTable);
-  const desk = useHosted((state) => state.desk);
-  if (welcome === null || status === null || table === null || desk === null) return null;
-  const { turn, stage, side } = table.view;
-  const isLeader = status.leaders[side] === welcome.memberId;
+  const hasDesk = useClient((state) => state.session !== null);
+  const screen = useClient((state) => state.screen);
+  useEffect(openHostedTable, []);
   return (
-    <main className="session-desk">
-      <section className="panel">
-        <h1>{words.t('session.turn', { turn, turnCount: status.turnCount })}</h1>
-        <ul>
-          {desk.draft.map(({ orderId, order }) => (
-            <li key={orderId}>{words.order(order.kind)}</li>
-          ))}
-        </ul>
-        <div className="actions">
-          <Button onClick={() => void sendFrame({ kind: 'draft.plan' })}>{words.t('session.plan')}</Button>
-          {isLeader && desk.sealed === null && (
-            <Button isPrimary onClick={() => void sendFrame({ kind: 'seal', turn, stage })}>
-              {words.t('session.seal')}
-            </Button>
-          )}
-        </div>
-      </section>
-      <TalkPanel />
-    </main>
+    <>
+      <SessionBar />
+      {hasDesk && screen !== 'home' ? (
+        <Game screen={screen} />
+      ) : (
+        <p className="loading">{words.t('session.joining')}</p>
+      )}
+    </>
   );
 };

@@ -16,6 +16,7 @@ import {
   type OrderGroup,
   type OrderKind,
   orderGroup,
+  orderSeat,
   type ParameterDomain,
   type Preview,
   type Rejection,
@@ -255,12 +256,16 @@ const firstOpen = (available: readonly OrderKind[]): OrderGroup =>
 /** An order that nothing is left for this turn: said, with what would open it, rather than hidden. */
 const ClosedOrder = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const words = useWords();
+  const { rights } = useSession();
+  const seat = orderSeat(kind);
+  let why = rights.seats.length === 0 ? 'notNow' : 'otherSeat';
+  if (rights.seats.includes(seat)) why = 'closed';
   return (
     <div className="order-form">
       <div className="order-fields">
         <h3>{words.order(kind)}</h3>
         <p className="soft">{words.or(`order.${kind}.does`, '')}</p>
-        <p className="refusal">{words.t('composer.closed')}</p>
+        <p className="refusal">{words.t(`composer.${why}`, { seat: words.or(`seat.${seat}`, seat) })}</p>
       </div>
     </div>
   );
@@ -269,7 +274,13 @@ const ClosedOrder = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
 export const Composer = (): ReactElement => {
   const session = useSession();
   const words = useWords();
-  const available = useMemo(() => availableOrders(session.game, session.view, session.draft.orders), [session]);
+  const available = useMemo(
+    () =>
+      availableOrders(session.game, session.view, session.draft.orders).filter((kind) =>
+        session.rights.seats.includes(orderSeat(kind)),
+      ),
+    [session],
+  );
   const [group, setGroup] = useState<OrderGroup>(() => firstOpen(available));
   const [wantedKind, setWantedKind] = useState<OrderKind | null>(null);
   const kinds = kindsIn(group);

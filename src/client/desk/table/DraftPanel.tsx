@@ -1,5 +1,5 @@
 /** The orders of this turn as cards with their cost and effect, the running budget, and the seal. */
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { type Order, orderSeat, type Preview } from '../../../engine/index.ts';
 import { SEATS, type Seat } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -17,6 +17,7 @@ import {
   undo,
 } from '../../store/client.ts';
 import { isStanding } from '../../store/planning.ts';
+import type { SealRight } from '../../store/session.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -28,16 +29,23 @@ const OrderCard = ({
   order,
   preview,
   index,
+  author,
+  isOwn,
   repeats,
 }: {
   readonly order: Order;
   readonly preview: Preview | undefined;
   readonly index: number;
+  /** Who has placed it, where several people write the draft; else empty. */
+  readonly author: string;
+  /** Whether it may be taken off here. */
+  readonly isOwn: boolean;
   /** Whether it is given every turn. */
   readonly repeats: boolean;
 }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
+  const { canRepeat } = useSession().rights;
   const effect = preview?.effects[0];
   const name = words.order(order.kind);
   return (
@@ -52,26 +60,31 @@ const OrderCard = ({
               words.t('draft.effect', { name: words.figure(effect.name), value: effectWords(effect, formats) })}
           </p>
         )}
+        {author !== '' && <p className="soft">{words.t('draft.by', { name: author })}</p>}
       </div>
       <div className="order-card-tools">
-        <button
-          type="button"
-          className="icon-button"
-          onClick={() => takeBackOrder(index)}
-          aria-label={words.t('draft.remove', { order: name })}
-        >
-          <Icon name="remove" />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-pressed={repeats}
-          onClick={() => void toggleStanding(order)}
-          aria-label={words.t('draft.standing', { order: name })}
-          title={words.t('draft.standingHint')}
-        >
-          <Icon name="repeat" />
-        </button>
+        {isOwn && (
+          <button
+            type="button"
+            className="icon-button"
+            onClick={() => takeBackOrder(index)}
+            aria-label={words.t('draft.remove', { order: name })}
+          >
+            <Icon name="remove" />
+          </button>
+        )}
+        {canRepeat && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-pressed={repeats}
+            onClick={() => void toggleStanding(order)}
+            aria-label={words.t('draft.standing', { order: name })}
+            title={words.t('draft.standingHint')}
+          >
+            <Icon name="repeat" />
+          </button>
+        )}
       </div>
     </li>
   );
@@ -85,22 +98,25 @@ interface Placed {
 /** One seat's part of the draft: its orders, and the staff's plan for it to take or to leave. */
 const SeatOrders = ({ seat, placed }: { readonly seat: Seat; readonly placed: readonly Placed[] }): ReactElement => {
   const words = useWords();
-  const { standing } = useSession();
+  const { standing, rights } = useSession();
   const { previews } = useJudgedDraft();
   const name = words.or(`seat.${seat}`, seat);
+  const isOwn = rights.seats.includes(seat);
   return (
     <section className="seat-orders" aria-label={name}>
       <header>
         <h3>{words.t('draft.seat', { seat: name, count: placed.length })}</h3>
         <div className="draft-tools">
-          <Button
-            look="quiet"
-            onClick={() => void fillSeat(seat)}
-            aria-label={words.t('draft.seatPlanOf', { seat: name })}
-          >
-            {words.t('draft.seatPlan')}
-          </Button>
-          {placed.length > 0 && (
+          {isOwn && (
+            <Button
+              look="quiet"
+              onClick={() => void fillSeat(seat)}
+              aria-label={words.t('draft.seatPlanOf', { seat: name })}
+            >
+              {words.t('draft.seatPlan')}
+            </Button>
+          )}
+          {isOwn && placed.length > 0 && (
             <Button
               look="quiet"
               onClick={() => void clearSeat(seat)}
@@ -119,6 +135,8 @@ const SeatOrders = ({ seat, placed }: { readonly seat: Seat; readonly placed: re
               order={order}
               preview={previews[index]}
               index={index}
+              author={rights.authors[index] ?? ''}
+              isOwn={isOwn}
               repeats={isStanding(standing, order)}
             />
           ))}
@@ -154,20 +172,100 @@ const ShortfallNotes = (): ReactElement | null => {
   );
 };
 
+/** In place of the seal where somebody else has it, or where it is done. */
+const SealedBy = ({ seal: right }: { readonly seal: Exclude<SealRight, { kind: 'own' }> }): ReactElement => {
+  const words = useWords();
+  if (right.kind !== 'sealed')
+    return (
+      <p className="seal-note" role="status">
+        {words.t(`seal.${right.kind}`, right.kind === 'other' ? { name: right.name } : {})}
+      </p>
+    );
+  const { awaited, cutCount, dropped } = right;
+  return (
+    <p className="seal-note" role="status">
+      {words.t('seal.sealed', {
+        awaited: awaited.map(words.side).join(words.t('format.listSeparator')),
+        count: awaited.length,
+      })}
+      {cutCount > 0 && ` ${words.t('seal.cut', { count: cutCount })}`}
+      {dropped.length > 0 &&
+        ` ${words.t('seal.dropped', { orders: dropped.map(({ kind }) => words.order(kind)).join(words.t('format.listSeparator')) })}`}
+    </p>
+  );
+};
+
+/** Whose orders come first where what lies on the desk is not legal together and is trimmed. */
+const FirstSeat = ({
+  value,
+  onChange,
+}: {
+  readonly value: Seat | null;
+  readonly onChange: (seat: Seat | null) => void;
+}): ReactElement => {
+  const words = useWords();
+  const id = useId();
+  return (
+    <p className="seal-note">
+      <label htmlFor={id}>{words.t('seal.first')}</label>{' '}
+      <select
+        id={id}
+        value={value ?? ''}
+        onChange={({ target }) => onChange(SEATS.find((seat) => seat === target.value) ?? null)}
+      >
+        <option value="">{words.t('seal.asPlaced')}</option>
+        {SEATS.map((seat) => (
+          <option key={seat} value={seat}>
+            {words.or(`seat.${seat}`, seat)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+};
+
+const SealButton = (): ReactElement => {
+  const words = useWords();
+  const { draft, rights } = useSession();
+  const { rejections } = useJudgedDraft();
+  const [isDeciding, setDeciding] = useState(false);
+  const [first, setFirst] = useState<Seat | null>(null);
+  const sealAndWait = async (): Promise<void> => {
+    setDeciding(true);
+    await seal(first === null ? [] : [first]);
+    setDeciding(false);
+  };
+  const isIllegal = rejections.length > 0;
+  return (
+    <>
+      {isIllegal && rights.isTrimmed && <FirstSeat value={first} onChange={setFirst} />}
+      <Button
+        isPrimary={draft.orders.length > 0}
+        icon="check"
+        disabled={(isIllegal && !rights.isTrimmed) || isDeciding}
+        onClick={() => void sealAndWait()}
+        aria-keyshortcuts="n"
+      >
+        {isDeciding
+          ? words.t('draft.deciding')
+          : words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
+      </Button>
+      {/* Outside of the button, which would have no name of its own with a status in it. */}
+      <span role="status" className="visually-hidden">
+        {isDeciding && words.t('draft.deciding')}
+      </span>
+    </>
+  );
+};
+
 export const SealBar = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { draft, view } = useSession();
-  const { cost, fundsLeftMusd, rejections } = useJudgedDraft();
-  const [isDeciding, setDeciding] = useState(false);
-  const sealAndWait = async (): Promise<void> => {
-    setDeciding(true);
-    await seal();
-    setDeciding(false);
-  };
+  const { view, rights } = useSession();
+  const { cost, fundsLeftMusd } = useJudgedDraft();
   const isForecastOpen = useClient((state) => state.isForecastOpen);
   return (
-    <div className="seal-bar" aria-busy={isDeciding}>
+    <div className="seal-bar">
       <p>
         <span className="soft">{words.t('draft.budget')}</span>
         <span className="number">
@@ -188,21 +286,7 @@ export const SealBar = (): ReactElement => {
       >
         {words.t('forecast.open')}
       </Button>
-      <Button
-        isPrimary={draft.orders.length > 0}
-        icon="check"
-        disabled={rejections.length > 0 || isDeciding}
-        onClick={() => void sealAndWait()}
-        aria-keyshortcuts="n"
-      >
-        {isDeciding
-          ? words.t('draft.deciding')
-          : words.t(draft.orders.length === 0 ? 'draft.sealNone' : 'draft.seal', { count: draft.orders.length })}
-      </Button>
-      {/* Outside of the button, which would have no name of its own with a status in it. */}
-      <span role="status" className="visually-hidden">
-        {isDeciding && words.t('draft.deciding')}
-      </span>
+      {rights.seal.kind === 'own' ? <SealButton /> : <SealedBy seal={rights.seal} />}
     </div>
   );
 };
@@ -210,8 +294,9 @@ export const SealBar = (): ReactElement => {
 export const DraftPanel = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { draft } = useSession();
+  const { draft, rights } = useSession();
   const { rejections } = useJudgedDraft();
+  const canWrite = rights.seats.length > 0;
   const placed = draft.orders.map((order, index) => ({ order, index }));
   return (
     <section className="draft" aria-label={words.t('draft.title')}>
@@ -220,6 +305,7 @@ export const DraftPanel = (): ReactElement => {
         <div className="draft-tools">
           <Button
             isPrimary={draft.orders.length === 0}
+            disabled={!canWrite}
             icon="plan"
             onClick={() => void fillStaffPlan()}
             aria-keyshortcuts="s"
@@ -229,7 +315,7 @@ export const DraftPanel = (): ReactElement => {
           <button
             type="button"
             className="icon-button"
-            disabled={draft.past.length === 0}
+            disabled={draft.past.length === 0 || !canWrite}
             onClick={undo}
             aria-label={words.t('draft.undo')}
             aria-keyshortcuts="Control+Z"
@@ -239,7 +325,7 @@ export const DraftPanel = (): ReactElement => {
           <button
             type="button"
             className="icon-button"
-            disabled={draft.future.length === 0}
+            disabled={draft.future.length === 0 || !canWrite}
             onClick={redo}
             aria-label={words.t('draft.redo')}
             aria-keyshortcuts="Control+Shift+Z"
@@ -258,7 +344,7 @@ export const DraftPanel = (): ReactElement => {
       {SEATS.map((seat) => (
         <SeatOrders key={seat} seat={seat} placed={placed.filter(({ order }) => orderSeat(order.kind) === seat)} />
       ))}
-      {draft.orders.length > 0 && (
+      {draft.orders.length > 0 && canWrite && (
         <Button look="quiet" onClick={() => placeOrders([])}>
           {words.t('draft.clear')}
         </Button>

@@ -4,7 +4,6 @@ import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { fillTemplate, toggleStanding } from '../../store/client.ts';
 import { useStore } from '../../store/externalStore.ts';
-import { PERSON } from '../../store/savedGame.ts';
 import { dropTemplate, keepTemplate, templates } from '../../store/templates.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
@@ -15,17 +14,16 @@ const LONGEST_NAME = 40;
 export const Reuse = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { draft, standing, setup } = useSession();
+  const { draft, standing, rights } = useSession();
   const kept = useStore(templates, (list) => list);
   const [name, setName] = useState('');
   const wanted = name.trim();
   return (
     <details className="reuse">
       <summary>{words.t('reuse.title', { standing: standing.length, templates: kept.length })}</summary>
-      <h3>{words.t('reuse.standing')}</h3>
-      {standing.length === 0 ? (
-        <p className="soft">{words.t('reuse.noStanding')}</p>
-      ) : (
+      {rights.canRepeat && <h3>{words.t('reuse.standing')}</h3>}
+      {rights.canRepeat && standing.length === 0 && <p className="soft">{words.t('reuse.noStanding')}</p>}
+      {standing.length > 0 && (
         <ul>
           {standing.map((order) => (
             <li key={JSON.stringify(order)}>
@@ -68,7 +66,7 @@ export const Reuse = (): ReactElement => {
           ))}
         </ul>
       )}
-      {setup.opponent === PERSON ? (
+      {rights.isShared ? (
         // Templates are there for whoever sits down: one that is kept here would tell the other side.
         <p className="soft">{words.t('reuse.shared')}</p>
       ) : (

@@ -65,7 +65,7 @@ const RaceBar = ({ ownPops, rivalPops }: RaceBarProps): ReactElement => {
 };
 
 export const TopBar = (): ReactElement => {
-  const { view, pages } = useSession();
+  const { view, pages, rights } = useSession();
   const gameId = useClient((state) => state.gameId);
   const words = useWords();
   const formats = useFormats();
@@ -133,15 +133,19 @@ export const TopBar = (): ReactElement => {
             <Button look="quiet" onClick={() => goTo('briefing')}>
               {words.t('top.briefing')}
             </Button>
-            <a
-              className="button button-quiet"
-              href={projectorAddress(gameId ?? '')}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {words.t('top.projector')}
-            </a>
-            <GameFileButtons look="quiet" />
+            {rights.isOurs && (
+              <>
+                <a
+                  className="button button-quiet"
+                  href={projectorAddress(gameId ?? '')}
+                  target="_blank"
+                  rel="noopener noreferrer"
+                >
+                  {words.t('top.projector')}
+                </a>
+                <GameFileButtons look="quiet" />
+              </>
+            )}
             <Button look="quiet" onClick={() => void leaveGame()}>
               {words.t('top.leave')}
             </Button>

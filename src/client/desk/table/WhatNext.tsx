@@ -30,17 +30,18 @@ const worries = (
 export const WhatNext = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
-  const { view, draft } = useSession();
+  const { view, draft, rights } = useSession();
   const { fundsLeftMusd, rejections } = useJudgedDraft();
   const hasGuide = useHasGuide();
   const advice: Advice[] = [];
   const isRound = view.stage === 'crisisRound';
   if (isRound) advice.push(['next.crisisRound']);
-  if (rejections.length > 0) advice.push(['next.mend']);
+  if (rights.seal.kind === 'sealed') advice.push(['next.sealed']);
+  else if (rejections.length > 0) advice.push(['next.mend']);
   else if (draft.orders.length === 0 && !isRound) advice.push(['next.start']);
   else if (!isRound && fundsLeftMusd > view.own.fundsMusd * IDLE_FRAC)
     advice.push(['next.idleFunds', { funds: formats.money(fundsLeftMusd) }]);
-  else advice.push(['next.seal']);
+  else advice.push([rights.seal.kind === 'own' ? 'next.seal' : 'next.otherSeals']);
   if (!isRound) advice.push(...worries(view, words.region, (id) => words.or(`agreement.${id}.name`, id)));
   // Nobody is guided through a crisis round.
   if (hasGuide && !isRound) return <Guide />;
