@@ -53,8 +53,8 @@ const Stage = (): ReactElement => {
   const isReady = useHosted(({ game, table }) => game !== null && table !== null);
   if (role === null || stage === null || !isReady) return <p className="loading">{words.t('session.joining')}</p>;
   if (role.kind === 'projector') return <RoomScreen />;
-  if (stage === 'lobby') return <Lobby />;
   if (role.kind === 'white') return <WhiteCell />;
+  if (stage === 'lobby') return <Lobby />;
   return role.kind === 'side' ? <SideDesk /> : <RoomScreen />;
 };
 

@@ -1,30 +1,155 @@
-/** The white cell: who has not sealed, and the session's course in its hands. */
-import type { ReactElement } from 'react';
+/**
+ * The white cell: everything of a hosted session in the hands of those who lead it. Three columns where there is room
+ * (people, the work of the moment, talk), else one with tabs; what an office may not do is not offered to it.
+ */
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { roleMaySend } from '../../../../protocol/roles.ts';
+import type { Refusal } from '../../../../protocol/session.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { sendFrame, useHosted } from '../../../store/hosted.ts';
+import { sendFrame, useHosted, whiteTable } from '../../../store/hosted.ts';
+import type { FrameBody } from '../../../store/hostedLine.ts';
 import { Button } from '../../parts/Button.tsx';
+import { useLayout } from '../../parts/useLayout.ts';
+import { refusalWords } from '../refusalWords.ts';
+import { TalkPanel } from '../talk/TalkPanel.tsx';
+import { type Cell, CellContext } from './cell.ts';
+import { Injects } from './Injects.tsx';
+import { Intents } from './Intents.tsx';
+import { Keeping } from './Keeping.tsx';
+import { Overrides } from './Overrides.tsx';
+import { Past } from './Past.tsx';
+import { People } from './People.tsx';
+import { Sides } from './Sides.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { StepBack } from './StepBack.tsx';
+import './white.css';
+
+const Talk = (): ReactElement => (
+  <>
+    <TalkPanel />
+    <Intents />
+  </>
+);
+const Rulings = (): ReactElement => (
+  <>
+    <Injects />
+    <Overrides />
+    <StepBack />
+  </>
+);
+
+const PANELS = {
+  people: People,
+  sides: Sides,
+  rulings: Rulings,
+  past: Past,
+  talk: Talk,
+  keeping: Keeping,
+} as const;
+type PanelId = keyof typeof PANELS;
+
+const TABS: Readonly<Record<'wide' | 'other', readonly PanelId[]>> = {
+  wide: ['sides', 'rulings', 'past', 'keeping'],
+  other: ['people', 'sides', 'rulings', 'talk', 'past', 'keeping'],
+};
+
+const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => {
+  const words = useWords();
+  const [chosen, setChosen] = useState<PanelId>('sides');
+  const open = ids.includes(chosen) ? chosen : (ids[0] ?? 'sides');
+  return (
+    <Tabs
+      className="white-tabs"
+      selectedKey={open}
+      onSelectionChange={(key) => setChosen(ids.find((id) => id === key) ?? open)}
+    >
+      <TabList className="tabs" aria-label={words.t('table.panels')}>
+        {ids.map((id) => (
+          <Tab key={id} id={id}>
+            {words.t(`white.tab.${id}`)}
+          </Tab>
+        ))}
+      </TabList>
+      {ids.map((id) => {
+        const Panel = PANELS[id];
+        return (
+          <TabPanel key={id} id={id} className="white-panel">
+            <Panel />
+          </TabPanel>
+        );
+      })}
+    </Tabs>
+  );
+};
+
+const Body = (): ReactElement => {
+  const layout = useLayout();
+  if (layout !== 'wide')
+    return (
+      <main className="white-body">
+        <Tabbed ids={TABS.other} />
+      </main>
+    );
+  return (
+    <main className="white-body white-wide">
+      <div className="white-column">
+        <People />
+      </div>
+      <Tabbed ids={TABS.wide} />
+      <div className="white-column">
+        <Talk />
+      </div>
+    </main>
+  );
+};
+
+/** What the server refused last, until something else is done. */
+const Refused = ({ refusal, onClose }: { readonly refusal: Refusal | null; readonly onClose: () => void }) => {
+  const words = useWords();
+  return (
+    <div role="alert">
+      {refusal !== null && (
+        <p className="white-refusal">
+          <span>
+            {refusalWords(refusal, words)} <code>{refusal.code}</code>
+          </span>
+          <Button look="quiet" icon="remove" onClick={onClose}>
+            {words.t('notice.dismiss')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+};
 
 export const WhiteCell = (): ReactElement | null => {
-  const words = useWords();
+  const welcome = useHosted((state) => state.welcome);
+  const game = useHosted((state) => state.game);
   const status = useHosted((state) => state.status);
-  if (status === null) return null;
-  const { stage, awaited, turn, turnCount } = status;
+  const table = useHosted(whiteTable);
+  const white = useHosted((state) => state.white);
+  const talk = useHosted((state) => state.talk);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const ask = useCallback(async (frame: FrameBody): Promise<boolean> => {
+    const answered = await sendFrame(frame);
+    setRefusal(answered.ok ? null : answered.error);
+    return answered.ok;
+  }, []);
+  const cell = useMemo((): Cell | null => {
+    if (welcome === null || game === null || status === null || table === null || white === null || talk === null)
+      return null;
+    const { memberId, role, code } = welcome;
+    return { memberId, role, code, game, status, table, white, talk, ask, may: (kind) => roleMaySend(role, kind) };
+  }, [welcome, game, status, table, white, talk, ask]);
+  if (cell === null) return null;
   return (
-    <main className="session-white">
-      <section className="panel">
-        <h1>{words.t('session.white')}</h1>
-        <p>{words.t('session.turn', { turn, turnCount })}</p>
-        <ul>
-          {awaited.map((side) => (
-            <li key={side}>{words.t('session.awaited', { side: words.side(side) })}</li>
-          ))}
-        </ul>
-        {stage === 'paused' ? (
-          <Button onClick={() => void sendFrame({ kind: 'session.resume' })}>{words.t('session.resume')}</Button>
-        ) : (
-          <Button onClick={() => void sendFrame({ kind: 'session.pause' })}>{words.t('session.pause')}</Button>
-        )}
-      </section>
-    </main>
+    <CellContext value={cell}>
+      <div className="white-cell">
+        <StatusBar />
+        <Refused refusal={refusal} onClose={() => setRefusal(null)} />
+        <Body />
+      </div>
+    </CellContext>
   );
 };
