@@ -8,6 +8,7 @@ import { Button } from '../../parts/Button.tsx';
 import { useCell } from './cell.ts';
 import { effectText } from './effectText.ts';
 
+const CARDS_SHOWN = 10;
 const RUNGS = CRISIS_RUNGS.filter((rung) => rung !== 'calm');
 type Rung = Extract<InjectTime, { kind: 'crisis' }>['rung'];
 const isRung = (text: string): text is Rung => RUNGS.some((rung) => rung === text);
@@ -149,7 +150,9 @@ const Deck = (): ReactElement => {
   const words = useWords();
   const id = useId();
   const [sought, setSought] = useState('');
+  const [isWhole, setWhole] = useState(false);
   const found = useFound(sought);
+  const shown = isWhole ? found : found.slice(0, CARDS_SHOWN);
   return (
     <>
       <div className="field">
@@ -166,7 +169,7 @@ const Deck = (): ReactElement => {
         {words.t('white.cardsLeft', { count: found.length })}
       </p>
       <div className="white-deck">
-        {found.map((eventId) => (
+        {shown.map((eventId) => (
           <details key={eventId} className="white-card">
             <summary>{cardName(eventId, words)}</summary>
             <p className="soft">{cardAbout(eventId, words)}</p>
@@ -175,6 +178,11 @@ const Deck = (): ReactElement => {
           </details>
         ))}
       </div>
+      {shown.length < found.length && (
+        <Button look="quiet" onClick={() => setWhole(true)}>
+          {words.t('white.allCards', { count: found.length })}
+        </Button>
+      )}
     </>
   );
 };

@@ -11,6 +11,7 @@ import { Button } from '../../parts/Button.tsx';
 import { ReplacedNumbers } from '../../parts/ReplacedNumbers.tsx';
 import { Asked } from './Asked.tsx';
 import { useCell } from './cell.ts';
+import { mayEnd } from './moment.ts';
 
 const MINUTE_S = 60;
 
@@ -126,7 +127,7 @@ const Assumptions = (): ReactElement => {
 
 const Kept = (): ReactElement => {
   const words = useWords();
-  const { may, ask, code } = useCell();
+  const { may, ask, code, status } = useCell();
   const [failed, setFailed] = useState(false);
   const save = async (): Promise<void> => {
     const answered = await sendFrame({ kind: 'session.export' });
@@ -144,6 +145,17 @@ const Kept = (): ReactElement => {
             {words.t('white.export')}
           </Button>
           {failed && <p role="alert">{words.t('debrief.export.failed')}</p>}
+        </>
+      )}
+      {may('session.end') && mayEnd(status) && (
+        <>
+          <p className="soft">{words.t('white.endNote')}</p>
+          <Asked
+            icon="check"
+            label={words.t('white.end')}
+            question={words.t('white.sure.end')}
+            onSure={() => void ask({ kind: 'session.end' })}
+          />
         </>
       )}
       {may('session.erase') && (

@@ -75,7 +75,7 @@ const MemberRow = ({ member, badge }: { readonly member: MemberShown; readonly b
   const { role } = member;
   return (
     <li>
-      <div className="split">
+      <div className="white-member">
         <span>
           <strong>{member.name}</strong>{' '}
           <span className="soft">{role.kind === 'side' ? words.t(`seat.${role.seat}`) : roleWords(role, words)}</span>{' '}

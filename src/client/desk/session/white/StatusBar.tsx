@@ -31,7 +31,6 @@ const ICONS: Readonly<Record<Act, IconName>> = {
   pause: 'pause',
   resume: 'play',
   force: 'skip',
-  end: 'check',
   reveal: 'open',
 };
 const FRAMES = {
@@ -39,11 +38,10 @@ const FRAMES = {
   pause: { kind: 'session.pause' },
   resume: { kind: 'session.resume' },
   force: { kind: 'turn.force' },
-  end: { kind: 'session.end' },
   reveal: { kind: 'session.reveal' },
 } as const;
 /** Acts that cannot be taken back with another press. */
-const ASKED: readonly Act[] = ['force', 'end', 'reveal'];
+const ASKED: readonly Act[] = ['force', 'reveal'];
 
 const ActButton = ({ act, isMain = false }: { readonly act: Act; readonly isMain?: boolean }): ReactElement | null => {
   const words = useWords();

@@ -5,13 +5,10 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { roleMaySend } from '../../../../protocol/roles.ts';
-import type { Refusal } from '../../../../protocol/session.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { sendFrame, useHosted, whiteTable } from '../../../store/hosted.ts';
+import { dismissRefusal, sendFrame, useHosted, whiteTable } from '../../../store/hosted.ts';
 import type { FrameBody } from '../../../store/hostedLine.ts';
-import { Button } from '../../parts/Button.tsx';
 import { useLayout } from '../../parts/useLayout.ts';
-import { refusalWords } from '../refusalWords.ts';
 import { TalkPanel } from '../talk/TalkPanel.tsx';
 import { type Cell, CellContext } from './cell.ts';
 import { Injects } from './Injects.tsx';
@@ -104,25 +101,6 @@ const Body = (): ReactElement => {
   );
 };
 
-/** What the server refused last, until something else is done. */
-const Refused = ({ refusal, onClose }: { readonly refusal: Refusal | null; readonly onClose: () => void }) => {
-  const words = useWords();
-  return (
-    <div role="alert">
-      {refusal !== null && (
-        <p className="white-refusal">
-          <span>
-            {refusalWords(refusal, words)} <code>{refusal.code}</code>
-          </span>
-          <Button look="quiet" icon="remove" onClick={onClose}>
-            {words.t('notice.dismiss')}
-          </Button>
-        </p>
-      )}
-    </div>
-  );
-};
-
 export const WhiteCell = (): ReactElement | null => {
   const welcome = useHosted((state) => state.welcome);
   const game = useHosted((state) => state.game);
@@ -130,10 +108,10 @@ export const WhiteCell = (): ReactElement | null => {
   const table = useHosted(whiteTable);
   const white = useHosted((state) => state.white);
   const talk = useHosted((state) => state.talk);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ask = useCallback(async (frame: FrameBody): Promise<boolean> => {
     const answered = await sendFrame(frame);
-    setRefusal(answered.ok ? null : answered.error);
+    // What was refused before is told until something has been done.
+    if (answered.ok) dismissRefusal();
     return answered.ok;
   }, []);
   const cell = useMemo((): Cell | null => {
@@ -147,7 +125,6 @@ export const WhiteCell = (): ReactElement | null => {
     <CellContext value={cell}>
       <div className="white-cell">
         <StatusBar />
-        <Refused refusal={refusal} onClose={() => setRefusal(null)} />
         <Body />
       </div>
     </CellContext>

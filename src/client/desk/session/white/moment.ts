@@ -3,7 +3,7 @@ import { SIDES } from '../../../../engine/index.ts';
 import type { Status } from '../../../../protocol/sessionParts.ts';
 import type { Side } from '../../../../ruleset/terms.ts';
 
-export type Act = 'start' | 'pause' | 'resume' | 'force' | 'end' | 'reveal';
+export type Act = 'start' | 'pause' | 'resume' | 'force' | 'reveal';
 
 /** Sides that neither people nor a bot would lead: a session does not start so. */
 export const emptySides = ({ members, ledByBot }: Pick<Status, 'members' | 'ledByBot'>): readonly Side[] =>
@@ -24,11 +24,9 @@ export const momentOf = ({ stage, awaited, isRevealed }: Known): Moment => {
     case 'planning':
     case 'crisisRound':
       // While somebody is thinking, resolving is the exception; where bots lead both sides it is the next step.
-      return awaited.length === 0
-        ? { main: 'force', others: ['pause', 'end'] }
-        : { main: 'pause', others: ['force', 'end'] };
+      return awaited.length === 0 ? { main: 'force', others: ['pause'] } : { main: 'pause', others: ['force'] };
     case 'paused':
-      return { main: 'resume', others: ['end'] };
+      return { main: 'resume', others: [] };
     case 'ended':
       return { main: isRevealed ? null : 'reveal', others: [] };
     case 'resolving':
@@ -42,3 +40,5 @@ export const mayStepBack = ({ stage, playedCount, isRevealed }: Pick<Status, 'st
 
 export const isTimed = ({ stage }: Pick<Status, 'stage'>): boolean =>
   stage === 'planning' || stage === 'crisisRound' || stage === 'paused';
+
+export const mayEnd = ({ stage }: Pick<Status, 'stage'>): boolean => stage !== 'ended' && stage !== 'resolving';
