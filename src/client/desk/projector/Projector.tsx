@@ -2,9 +2,10 @@
  * What the room sees: the picture, the race by public figures, the news, turn and crisis; nothing that only one side
  * knows, and nothing to press but the picture's own tools. Fed by the game's worker, in this window or another.
  */
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { type PublicSide, type PublicView, SIDES } from '../../../engine/index.ts';
 import type { Ruleset } from '../../../ruleset/schema.ts';
+import { CRISIS_RUNGS } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { loadRules, reportCrash } from '../../store/client.ts';
@@ -76,6 +77,28 @@ const Race = ({ sides }: Pick<PublicView, 'sides'>): ReactElement => {
   );
 };
 
+/** The rungs of the crisis from the lowest, and on which the world stands. */
+const Ladder = ({ crisis }: Pick<PublicView, 'crisis'>): ReactElement => {
+  const words = useWords();
+  const at = CRISIS_RUNGS.indexOf(crisis);
+  return (
+    <section className="panel" aria-labelledby="projector-ladder">
+      <h2 id="projector-ladder">{words.t('projector.ladder')}</h2>
+      <ol className="projector-ladder">
+        {CRISIS_RUNGS.map((rung, place) => (
+          <li
+            key={rung}
+            className={place <= at ? 'is-climbed' : ''}
+            aria-current={rung === crisis ? 'step' : undefined}
+          >
+            {words.state('crisis', rung)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
+
 /** The weightiest first, as many as the last row can read. */
 const News = ({ news }: Pick<PublicPicture, 'news'>): ReactElement => {
   const words = useWords();
@@ -100,10 +123,14 @@ const News = ({ news }: Pick<PublicPicture, 'news'>): ReactElement => {
 type Room = Pick<PublicPicture, 'view' | 'news'> & {
   /** With the numbers of the game's pack. */
   readonly rules: Ruleset;
+  /** What a hosted session says of its own course, under the date. */
+  readonly course?: ReactNode;
+  /** What stands over the race. */
+  readonly lead?: ReactNode;
 };
 
 /** All that the room sees of a game, filling the window. */
-export const RoomPicture = ({ view, news, rules }: Room): ReactElement => {
+export const RoomPicture = ({ view, news, rules, course, lead }: Room): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { turn, turnCount, crisis, tension, sides, outcome } = view;
@@ -116,11 +143,14 @@ export const RoomPicture = ({ view, news, rules }: Room): ReactElement => {
           {words.t('top.crisis')} <StateBadge chartId="crisis" state={crisis} />{' '}
           <span className="soft number">{words.t('top.tension', { tension: formats.number(tension, 0) })}</span>
         </p>
+        {course}
       </header>
       <main className="projector-body">
         <Picture view={view} events={news} ruleset={rules} />
         <div className="projector-words">
+          {lead}
           <Race sides={sides} />
+          <Ladder crisis={crisis} />
           <News news={news} />
         </div>
       </main>

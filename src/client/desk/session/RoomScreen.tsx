@@ -1,17 +1,97 @@
-/** What the room sees of a hosted session: the same public picture as the projector's. */
+/**
+ * What the room sees of a hosted session: the public picture as on every projector, with the session's clock, which
+ * sides have sealed, and, until the game starts, how to come in.
+ */
 import type { ReactElement } from 'react';
+import { SIDES } from '../../../engine/index.ts';
+import type { Status } from '../../../protocol/sessionParts.ts';
+import type { Side } from '../../../ruleset/terms.ts';
 import { useWords } from '../../i18n/words.ts';
 import { roomTable, useHosted } from '../../store/hosted.ts';
+import { SideMark } from '../parts/SideMark.tsx';
 import { RoomPicture } from '../projector/Projector.tsx';
+import { TimeLeft } from './TimeLeft.tsx';
+import { isTimed } from './white/moment.ts';
+
+/** Whether a side is still at work, has sealed, or is led by a bot. */
+const Sealing = ({ status, side }: { readonly status: Status; readonly side: Side }): ReactElement => {
+  const words = useWords();
+  const isAwaited = status.awaited.includes(side);
+  const how = status.ledByBot[side] ? 'bot' : isAwaited ? 'drafting' : 'sealed';
+  return (
+    <span className="projector-sealing">
+      <SideMark side={side} />
+      <span className={isAwaited ? 'badge badge-warn' : 'badge badge-good'}>{words.t(`room.${how}`)}</span>
+    </span>
+  );
+};
+
+const Course = ({ status }: { readonly status: Status }): ReactElement => {
+  const words = useWords();
+  const { stage } = status;
+  return (
+    <div className="projector-course">
+      {stage !== 'planning' && <strong>{words.t(`white.stage.${stage}`)}</strong>}
+      {isTimed(status) && <TimeLeft status={status} />}
+      {isTimed(status) && (
+        <span role="status" className="projector-course">
+          {SIDES.map((side) => (
+            <Sealing key={side} status={status} side={side} />
+          ))}
+        </span>
+      )}
+    </div>
+  );
+};
+
+/** How to come in, and who has. */
+const Door = ({ status, code }: { readonly status: Status; readonly code: string }): ReactElement => {
+  const words = useWords();
+  return (
+    <section className="panel" aria-labelledby="room-door">
+      <h2 id="room-door">{words.t('room.comeIn')}</h2>
+      <p className="session-code">{code}</p>
+      <p>{location.host}</p>
+      <p className="soft">{words.t('room.members', { count: status.members.length })}</p>
+    </section>
+  );
+};
+
+/** What the white cell has last said to everybody. */
+const Announced = (): ReactElement | null => {
+  const words = useWords();
+  const said = useHosted((state) => state.talk?.messages.findLast(({ to }) => to === 'all')?.text);
+  if (said === undefined) return null;
+  return (
+    <section className="panel" aria-labelledby="room-said">
+      <h2 id="room-said">{words.t('session.white')}</h2>
+      <p role="status">{said}</p>
+    </section>
+  );
+};
 
 export const RoomScreen = (): ReactElement => {
   const words = useWords();
   const game = useHosted((state) => state.game);
   const table = useHosted(roomTable);
-  if (game === null || table === null) return <p className="loading">{words.t('session.joining')}</p>;
+  const status = useHosted((state) => state.status);
+  const code = useHosted((state) => state.welcome?.code ?? '');
+  if (game === null || table === null || status === null)
+    return <p className="loading">{words.t('session.joining')}</p>;
   return (
     <div className="projector" data-theme="projector">
-      <RoomPicture rules={game.ruleset} view={table.view} news={table.news} />
+      <RoomPicture
+        rules={game.ruleset}
+        view={table.view}
+        news={table.news}
+        course={<Course status={status} />}
+        lead={
+          <>
+            {status.stage === 'lobby' && <Door status={status} code={code} />}
+            <Announced />
+          </>
+        }
+      />
     </div>
   );
 };

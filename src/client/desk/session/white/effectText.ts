@@ -9,6 +9,9 @@ export type CardEffect = Ruleset['events']['events'][number]['effects'][number];
 const SIGNED = new Set(['standing', 'politicalCapital', 'tension', 'fundsMusd', 'unitsPerTurn', 'flightsPerTurn']);
 
 const UNITS: Readonly<Record<string, string>> = {
+  standing: 'points',
+  politicalCapital: 'points',
+  tension: 'points',
   capacityMw: 'MW',
   lowKm: 'km',
   count: 'fragments',
