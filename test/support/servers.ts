@@ -7,7 +7,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+const PROBE = new URL('heapProbe.ts', import.meta.url).href;
 const RUNTIME = process.execPath;
+const BYTES_A_MB = 1e6;
 
 export interface ServerProcess {
   readonly address: string;
@@ -15,6 +17,8 @@ export interface ServerProcess {
   /** Ends it at once, with SIGKILL. */
   readonly kill: () => Promise<void>;
   readonly said: () => string;
+  /** What it holds on its heap once nothing unused is on it, MB; of a server that was started to be measured. */
+  readonly heapMb: () => Promise<number>;
 }
 
 /** A folder of a client that is one empty page, and of sessions; removed by `remove`. */
@@ -33,20 +37,28 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-export const startServer = async (folder: string, more: readonly string[]): Promise<ServerProcess> => {
-  const child = spawn(RUNTIME, [MAIN, 'serve', '--no-open', '--port', '0', '--dir', folder, ...more], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** `isMeasured`: with the probe that answers `heapMb`. */
+export const startServer = async (
+  folder: string,
+  more: readonly string[],
+  { isMeasured = false } = {},
+): Promise<ServerProcess> => {
+  const probe = isMeasured ? ['--expose-gc', '--import', PROBE] : [];
+  const child = spawn(RUNTIME, [...probe, MAIN, 'serve', '--no-open', '--port', '0', '--dir', folder, ...more], {
+    stdio: ['ignore', 'pipe', 'pipe', isMeasured ? 'ipc' : 'ignore'],
     env: { ...process.env, CI: '1' },
   });
   running.add(child);
   const ended = once(child, 'close').finally(() => running.delete(child));
+  const { stdout } = child;
+  if (stdout === null) throw new Error('the server has no output');
   let said = '';
-  child.stderr.on('data', (piece: Buffer) => {
+  child.stderr?.on('data', (piece: Buffer) => {
     said += piece.toString();
   });
   // The room server's own words come on the same lines.
   const told = new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       const address = /^Dawnline is at (\S+)/.exec(line)?.[1];
       if (address !== undefined) resolve(address);
     });
@@ -57,6 +69,12 @@ export const startServer = async (folder: string, more: readonly string[]): Prom
     address,
     pid: child.pid ?? 0,
     said: () => said,
+    heapMb: async () => {
+      const answered = once(child, 'message');
+      child.send('heap');
+      const [bytes] = await answered;
+      return Number(bytes) / BYTES_A_MB;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '../../src/protocol/session.ts';
 
-const SIGNAL_JOIN = 10;
+export const SIGNAL_JOIN = 10;
 const ROOM_DATA = 13;
 const TYPE = Buffer.from('frame');
 const ANSWERED_WITHIN_MS = 20_000;
@@ -28,7 +28,7 @@ export const frameBytes = (text: string): Buffer =>
   Buffer.concat([Buffer.from([ROOM_DATA, 0xa0 + TYPE.length]), TYPE, textBytes(text)]);
 
 /** The text of a message of the server; null for the library's own signals. */
-const textOf = (bytes: Buffer): string | null => {
+export const textOf = (bytes: Buffer): string | null => {
   if (bytes[0] !== ROOM_DATA) return null;
   const body = bytes.subarray(2 + TYPE.length);
   const first = body[0] ?? 0;

@@ -1,8 +1,8 @@
 /**
  * `bench`: what the engine costs on this machine, measured in one run: whole games a second on one
  * core, one turn by phase, the model's functions, the same orders put through boardgame.io on a
- * state of equal size, as a ratio, and studies by several workers; then the built page in a browser (`../pageBench.ts`). Figures are
- * printed, never asserted.
+ * state of equal size, as a ratio, studies by several workers, and hosted sessions; then the built page
+ * in a browser (`../pageBench.ts`). Figures are printed, never asserted.
  */
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus } from 'node:os';
@@ -33,21 +33,26 @@ import { loadGame, makeCommand, MOST_GAMES, readCount, refuse } from '../argumen
 import { type CommandIo, EXIT_DONE } from '../command.ts';
 import { type CoverageReport, coverageText, playCoverage } from '../coverageTable.ts';
 import { benchPage, type PageBench } from '../pageBench.ts';
+import { sessionRows } from '../sessionBench.ts';
 import { studyRows } from '../studyBench.ts';
 import { toyRows } from '../toyBench.ts';
 
-const HELP = `Usage: npm run bench [-- --games <n>] [--study-games <n>] [--random-games <n>] [--no-browser] [--json]
+const HELP = `Usage: npm run bench [-- --games <n>] [--study-games <n>] [--sessions <n>] [--random-games <n>] [--no-browser]
+                     [--json]
 
 Measures, in one run on one core: whole bot-against-bot games a second, a turn by phase, the model,
 and the same orders through boardgame.io on a state of equal size; a toy race by boardgame.io's own bot
 runner and by a loop like ours. Then one study with 1, 2 and 8 workers and through a Redis with workers
-killed on the way: games a second, and whether all their files are the same bytes. Then the page: what
-it weighs, how soon it is there and answers, and the theatre's frames, in the Chromium that is found.
+killed on the way: games a second, and whether all their files are the same bytes. Then hosted sessions
+of 30 seats at work: how many one server process carries with 99% of acknowledgements within 100 ms,
+memory a session and a sealed turn, beside the same job on Colyseus's and boardgame.io's own servers,
+which judge, keep and model nothing; about three minutes. Then the page: what it weighs, how soon it is there and answers, and the theatre's frames, in the Chromium that is found.
 Then plays games of random legal orders on every scenario, on all cores, and shows what they went
 through (see \`coverage --help\`).
 
   --games <n>          games to be timed (default 30)
   --study-games <n>    games of the study (default 10000); 0 leaves it out
+  --sessions <n>       the most sessions at once (default 48); 0 leaves them out
   --random-games <n>   random games a scenario (default 10000); 0 plays none
   --no-browser         leaves out the page
   --json               prints one JSON object
@@ -345,12 +350,14 @@ const pageText = ({ browser, graphics, rows }: PageBench): string =>
 const OPTIONS = {
   games: { type: 'string', default: '30' },
   'study-games': { type: 'string', default: '10000' },
+  sessions: { type: 'string', default: '48' },
   'random-games': { type: 'string', default: '10000' },
   'no-browser': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
 const MOST_TIMED_GAMES = 10_000;
+const MOST_SESSIONS = 1000;
 
 export const benchCommand = makeCommand(
   { name: 'bench', summary: 'measure what the engine and the page cost on this machine', help: HELP, options: OPTIONS },
@@ -361,6 +368,8 @@ export const benchCommand = makeCommand(
     if (!randomGames.ok) return refuse(io, 'bench', [randomGames.error]);
     const studyGames = readCount('--study-games', values['study-games'], MOST_GAMES, 0);
     if (!studyGames.ok) return refuse(io, 'bench', [studyGames.error]);
+    const sessions = readCount('--sessions', values['sessions'], MOST_SESSIONS, 0);
+    if (!sessions.ok) return refuse(io, 'bench', [sessions.error]);
     const loaded = loadGame(SCENARIO);
     if (!loaded.ok) return refuse(io, 'bench', loaded.error);
     const game = loaded.value;
@@ -376,6 +385,7 @@ export const benchCommand = makeCommand(
       ...peerRows(game, recorded),
       ...(await toyRows()),
       ...(await studyRows(studyGames.value)),
+      ...(await sessionRows(sessions.value)),
     ];
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
     const page = values['no-browser'] === true ? null : await benchPage();

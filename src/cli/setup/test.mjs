@@ -2,7 +2,7 @@
  * `npm test`: sets up what is missing, then runs the checks, the unit tests and the browser tests,
  * and ends with one line over all of them.
  *
- * `npm test -- --only check|unit|browser` runs one part.
+ * `npm test -- --only check|unit|browser` runs one part; of the tests, files named after it run alone.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -32,23 +32,29 @@ const runRunner = async (args, env) => {
   return exitCode;
 };
 
-/** @param {NodeJS.ProcessEnv} env */
-const runUnitTests = async (env) => {
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} files all where none is named
+ */
+const runUnitTests = async (env, files) => {
   const runner = inProject('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
   rmSync(UNIT_REPORT, { force: true });
-  return tallyOf(UNIT_REPORT, await runRunner([runner, 'run', ...reporters], env), readVitestReport);
+  return tallyOf(UNIT_REPORT, await runRunner([runner, 'run', ...reporters, ...files], env), readVitestReport);
 };
 
-/** @param {NodeJS.ProcessEnv} env */
-const runBrowserTests = async (env) => {
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} files all where none is named
+ */
+const runBrowserTests = async (env, files) => {
   const runner = inProject('node_modules', '@playwright', 'test', 'cli.js');
   rmSync(BROWSER_REPORT, { force: true });
   const port = String(await freePort());
   const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER_REPORT, BROWSER_TEST_PORT: port };
   return tallyOf(
     BROWSER_REPORT,
-    await runRunner([runner, 'test', '--reporter=list,json'], withReport),
+    await runRunner([runner, 'test', '--reporter=list,json', ...files], withReport),
     readPlaywrightReport,
   );
 };
@@ -56,10 +62,17 @@ const runBrowserTests = async (env) => {
 /** @param {readonly string[]} args */
 const parsePart = (args) => {
   try {
-    const { only } = parseArgs({ args: [...args], options: { only: { type: 'string' } } }).values;
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { only: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const { only } = values;
     if (only !== undefined && !PARTS.includes(only))
       throw new Error(`--only wants one of ${PARTS.join(', ')}, got "${only}"`);
-    return only;
+    if (positionals.length > 0 && only !== 'unit' && only !== 'browser')
+      throw new Error('files want --only unit or --only browser before them');
+    return { only, files: positionals };
   } catch (error) {
     throw new SetupError('cli/bad-argument', error instanceof Error ? error.message : String(error));
   }
@@ -67,7 +80,7 @@ const parsePart = (args) => {
 
 await runScript(async () => {
   const startedMs = Date.now();
-  const only = parsePart(process.argv.slice(2));
+  const { only, files } = parsePart(process.argv.slice(2));
   /** @param {string} part */
   const isWanted = (part) => only === undefined || only === part;
 
@@ -86,11 +99,11 @@ await runScript(async () => {
     say(
       '\nUnit tests: oracles, properties, golden games, scenarios, architecture, determinism across engines (Vitest)',
     );
-    tallies.push(await runUnitTests(env));
+    tallies.push(await runUnitTests(env, files));
   }
   if (isWanted('browser')) {
     say('\nBrowser tests: the real client on the real server (Playwright)');
-    tallies.push(await runBrowserTests(env));
+    tallies.push(await runBrowserTests(env, files));
   }
   const sum = (/** @type {keyof import('./reports.mjs').Tally} */ key) =>
     tallies.reduce((total, tally) => total + tally[key], 0);
