@@ -189,9 +189,12 @@ const openRequest = z.strictObject({
 });
 const joinRequest = z.strictObject({ code, name, role: z.nullable(role) });
 const resumeRequest = z.strictObject({ code, token });
+const lookRequest = z.strictObject({ code });
+const hereRequest = z.strictObject({});
 export type OpenRequest = z.infer<typeof openRequest>;
 export type JoinRequest = z.infer<typeof joinRequest>;
 export type ResumeRequest = z.infer<typeof resumeRequest>;
+export type LookRequest = z.infer<typeof lookRequest>;
 
 const requestOf =
   <T extends z.ZodMiniType>(schema: T) =>
@@ -202,8 +205,9 @@ const requestOf =
 export const parseOpenRequest = requestOf(openRequest);
 export const parseJoinRequest = requestOf(joinRequest);
 export const parseResumeRequest = requestOf(resumeRequest);
+export const parseLookRequest = requestOf(lookRequest);
+export const parseHereRequest = requestOf(hereRequest);
 
-const refusal = z.object({ code: z.string().check(z.minLength(1)), field: z.string() });
 const seated = z.object({
   code,
   token,
@@ -211,16 +215,37 @@ const seated = z.object({
   /** The room server's; its client reads it. */
   reservation: z.record(z.string(), z.unknown()),
 });
-/** What lets somebody in: the answer to each of the three requests. */
+/** What lets somebody in: the answer to each of the three requests for it. */
 export type Seated = z.infer<typeof seated>;
 
-/** Reads the server's answer to a request. */
-export const readSeated = (answer: unknown): Result<Seated, Refusal> => {
-  const letIn = seated.safeParse(answer);
-  if (letIn.success) return ok(letIn.data);
-  const refused = refusal.safeParse(answer);
-  return err(refused.success ? refused.data : refuse('session/unreachable'));
-};
+const looked = z.object({
+  code,
+  scenarioId: z.string(),
+  packId: z.string(),
+  stage: z.string(),
+  /** Where people sit, without their names. */
+  roles: z.array(role),
+  ledByBot: z.strictObject({ us: z.boolean(), cn: z.boolean() }),
+});
+/** What somebody may know of a session who has its code and no seat yet. */
+export type Looked = z.infer<typeof looked>;
+
+const here = z.object({ addresses: z.array(z.string()) });
+/** What the server says of itself. */
+export type Here = z.infer<typeof here>;
+
+const refusal = z.object({ code: z.string().check(z.minLength(1)), field: z.string() });
+const answerOf =
+  <T extends z.ZodMiniType>(schema: T) =>
+  (answer: unknown): Result<z.infer<T>, Refusal> => {
+    const parsed = schema.safeParse(answer);
+    if (parsed.success) return ok(parsed.data);
+    const refused = refusal.safeParse(answer);
+    return err(refused.success ? refused.data : refuse('session/no-server'));
+  };
+export const readSeated = answerOf(seated);
+export const readLooked = answerOf(looked);
+export const readHere = answerOf(here);
 
 /** Parts of a picture; a part is sent when it has changed, whole. */
 export const PARTS = ['status', 'table', 'desk', 'talk', 'white', 'reveal'] as const;

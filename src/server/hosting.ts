@@ -1,5 +1,5 @@
 /**
- * Hosts sessions beside the static client, on the same port: the three requests that let people in, and the sockets.
+ * Hosts sessions beside the static client, on the same port: the requests that let people in, and the sockets.
  *
  * Colyseus places rooms and routes between processes; its own matchmaking over HTTP is not served, so a room is
  * entered by a code or a token, through here, or not at all. One process can host once: Colyseus is its singleton.
@@ -10,9 +10,14 @@ import { matchMaker, type MatchMakerDriver, type Presence } from '@colyseus/core
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import {
   FRAME_CHARACTERS,
+  type Here,
   type JoinRequest,
+  type Looked,
+  type LookRequest,
   type OpenRequest,
+  parseHereRequest,
   parseJoinRequest,
+  parseLookRequest,
   parseOpenRequest,
   parseResumeRequest,
   type Refusal,
@@ -21,6 +26,7 @@ import {
 } from '../protocol/session.ts';
 import { plainCode, shownCode } from '../protocol/sessionCode.ts';
 import { decideOpening, ENGINE_VERSION, findGame, newSession, type Ruleset } from '../session/index.ts';
+import { isLoopback, networkAddresses } from './addresses.ts';
 import { hashToken, makeCode, makeId, makeToken } from './codes.ts';
 import { makeBucket, makeBuckets } from './limits.ts';
 import { forwardUpgrade } from './neighbours.ts';
@@ -134,6 +140,7 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
     pingInterval: PING_MS,
   });
 
+  let reachedAt: readonly string[] = [];
   const wrongCodes = makeBuckets(WRONG_CODES);
   const allWrongCodes = makeBucket(WRONG_CODES_OF_ALL);
   const openings = makeBuckets(OPENINGS);
@@ -236,6 +243,22 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
     return isRefusal(entered) ? entered : { code: shownCode(plainCode(code)), token, ...entered };
   };
 
+  /** Takes no seat: for whoever is about to. */
+  const look = async ({ code }: LookRequest, address: string) => {
+    const sessionId = await find(code, address);
+    if (typeof sessionId !== 'string') return sessionId;
+    await ensureRoom(sessionId);
+    const seen = (await matchMaker.remoteRoomCall(sessionId, 'look', [], ENTER_WITHIN_MS)) as
+      | Omit<Looked, 'code'>
+      | Refusal;
+    return isRefusal(seen) ? seen : { code: shownCode(plainCode(code)), ...seen };
+  };
+
+  /** Where others reach this machine: told to whoever sits at it, and to nobody else. */
+  const here = (address: string): Here => ({
+    addresses: isLoopback(address) && !isBehindProxy ? [...reachedAt] : [],
+  });
+
   const resume = async ({ code, token }: ResumeRequest, address: string) => {
     const sessionId = await find(code, address);
     if (typeof sessionId !== 'string') return sessionId;
@@ -253,6 +276,14 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
     [`${API}/join`]: async (body, address) => {
       const parsed = parseJoinRequest(body);
       return parsed.ok ? join(parsed.value, address) : parsed.error;
+    },
+    [`${API}/look`]: async (body, address) => {
+      const parsed = parseLookRequest(body);
+      return parsed.ok ? look(parsed.value, address) : parsed.error;
+    },
+    [`${API}/here`]: async (body, address) => {
+      const parsed = parseHereRequest(body);
+      return parsed.ok ? here(address) : parsed.error;
     },
     [`${API}/resume`]: async (body, address) => {
       const parsed = parseResumeRequest(body);
@@ -300,7 +331,9 @@ export const openHosting = async (options: HostingOptions): Promise<Hosting> => 
         });
       });
       const bound = server.address();
-      if (typeof bound === 'object' && bound !== null) await cluster?.publish(matchMaker.processId, bound.port);
+      if (typeof bound !== 'object' || bound === null) return;
+      reachedAt = networkAddresses(bound.address, bound.port);
+      await cluster?.publish(matchMaker.processId, bound.port);
     },
     close: async () => {
       await cluster?.withdraw(matchMaker.processId);

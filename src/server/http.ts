@@ -4,7 +4,7 @@
  * Everything the client needs is in the folder, and the policy says so (`policy.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
+import { EVERY_ADDRESS, networkAddresses } from './addresses.ts';
 import type { Hosting } from './hosting.ts';
 import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { readStaticFiles, type StaticFile } from './staticFiles.ts';
@@ -96,26 +96,10 @@ const listenNear = async (server: Server, { host, port, nextPortCount }: ServeOp
   }
 };
 
-const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
-
 const writeHost = (host: string): string => {
   if (host === '127.0.0.1' || host === '::1' || EVERY_ADDRESS.includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 };
-
-/** Addresses at which others on the network reach a server that listens on all of its machine's: none where it does not. */
-export const networkAddresses = (
-  host: string,
-  port: number,
-  interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]> = networkInterfaces(),
-): readonly string[] =>
-  EVERY_ADDRESS.includes(host)
-    ? Object.values(interfaces).flatMap((addresses = []) =>
-        addresses
-          .filter(({ family, internal }) => family === 'IPv4' && !internal)
-          .map(({ address }) => `http://${address}:${port}/`),
-      )
-    : [];
 
 export interface ServeOptions {
   readonly folder: string;

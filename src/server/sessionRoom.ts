@@ -7,6 +7,7 @@
 import { type Client, CloseCode, Room } from '@colyseus/core';
 import {
   frameIdOf,
+  type Looked,
   makeServerFrame,
   parseSeatFrame,
   type PartName,
@@ -189,6 +190,25 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
       if (!joined.ok) return joined.error;
       await this.keep(joined.value);
       return { memberId: entering.memberId };
+    }
+
+    /** What somebody is told who knows the code and has no seat. */
+    async look(): Promise<Omit<Looked, 'code'> | Refusal> {
+      this.opening ??= this.open();
+      const obstacle = await this.opening;
+      if (obstacle !== null || this.kept === null) {
+        const code = obstacle ?? 'session/unreachable';
+        this.close(code);
+        return refuse(code, 'code');
+      }
+      const { opened, stage, members, bots } = this.kept;
+      return {
+        scenarioId: opened.scenarioId,
+        packId: opened.packId,
+        stage,
+        roles: members.map(({ role }) => role),
+        ledByBot: { us: bots.us !== null, cn: bots.cn !== null },
+      };
     }
 
     override onJoin(client: Client, { memberId }: { readonly memberId: string }): void {

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveCommand } from '../../src/cli/commands/serve.ts';
-import { networkAddresses, type StaticServer, serveFolder } from '../../src/server/http.ts';
+import { networkAddresses } from '../../src/server/addresses.ts';
+import { type StaticServer, serveFolder } from '../../src/server/http.ts';
 import { runLine } from '../support/commandLine.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));

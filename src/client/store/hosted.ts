@@ -6,8 +6,12 @@
 import { ENGINE_VERSION, type Game } from '../../engine/index.ts';
 import { shownCode } from '../../protocol/sessionCode.ts';
 import {
+  type Here,
   type JoinRequest,
+  type Looked,
   type OpenRequest,
+  readHere,
+  readLooked,
   readSeated,
   type Refusal,
   refuse,
@@ -75,14 +79,30 @@ export const roomTable = ({ table }: HostedState): RoomTable | null =>
 
 const API = 'api/sessions';
 
-const ask = async (path: string, body: object): Promise<Result<Seated, Refusal>> => {
+const ask = async <T>(
+  path: string,
+  body: object,
+  read: (answer: unknown) => Result<T, Refusal>,
+): Promise<Result<T, Refusal>> => {
+  let response: Response;
   try {
-    const response = await fetch(new URL(API + path, location.href), { method: 'POST', body: JSON.stringify(body) });
-    return readSeated(await response.json());
+    response = await fetch(new URL(API + path, location.href), { method: 'POST', body: JSON.stringify(body) });
   } catch {
     return err(refuse('session/unreachable'));
   }
+  try {
+    return read(await response.json());
+  } catch {
+    // A host of files answers with a page of its own.
+    return err(refuse('session/no-server'));
+  }
 };
+
+const seat = (path: string, body: object): Promise<Result<Seated, Refusal>> => ask(path, body, readSeated);
+/** What may be known of a session by whoever has its code. */
+export const lookAt = (code: string): Promise<Result<Looked, Refusal>> => ask('/look', { code }, readLooked);
+/** Whether what serves this page hosts sessions, and under which addresses others reach it. */
+export const askHere = (): Promise<Result<Here, Refusal>> => ask('/here', {}, readHere);
 
 // --- the line
 
@@ -122,6 +142,9 @@ const take = (frame: ServerFrame): void => {
   }
 };
 
+/** The seat is nobody's any more, or the session is no more: nothing is left to come back to. */
+const GONE: readonly string[] = ['session/erased', 'session/removed', 'session/unknown-code', 'session/unknown-token'];
+
 const call = (place: SessionPlace, seated: Seated | null): void => {
   line?.close();
   hosted.set({ ...NOTHING, place });
@@ -129,12 +152,15 @@ const call = (place: SessionPlace, seated: Seated | null): void => {
     { seatId: seatIdOf(place), code: shownCode(place.code), seated },
     {
       openWire: async (reservation, events) => (await import('./hostedWire.ts')).openWire(reservation, events),
-      resume: (request) => ask('/resume', request),
+      resume: (request) => seat('/resume', request),
       later,
       kept,
     },
     {
-      onConnection: (connection, closedCode) => change({ connection, closedCode }),
+      onConnection: (connection, closedCode) => {
+        if (closedCode !== null && GONE.includes(closedCode)) kept.forget(seatIdOf(place));
+        change({ connection, closedCode });
+      },
       onFrame: take,
       onWaiting: (waitingCount) => change({ waitingCount }),
     },
@@ -160,11 +186,11 @@ const enter = async (
 
 /** Opens a session of one's own, as its controller. */
 export const hostSession = (request: OpenRequest): Promise<Result<SessionPlace, Refusal>> =>
-  enter(ask('', request), false);
+  enter(seat('', request), false);
 export const dismissRefusal = (): void => change({ lastRefusal: null });
 /** Takes a new seat in a session. */
 export const joinSession = (request: JoinRequest): Promise<Result<SessionPlace, Refusal>> =>
-  enter(ask('/join', request), request.role?.kind === 'projector');
+  enter(seat('/join', request), request.role?.kind === 'projector');
 const MOST_PICTURES = 20;
 /** Takes the room's picture of a session: a member like others, under the first free number of a name. */
 export const joinRoom = async (place: SessionPlace, name: string): Promise<void> => {

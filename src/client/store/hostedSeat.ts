@@ -1,6 +1,7 @@
 /** Which rights a member has at the desk of their side, as everybody of the session may know them. Pure. */
+import type { Looked, Role } from '../../protocol/session.ts';
 import type { Desk, MemberShown, Status } from '../../protocol/sessionParts.ts';
-import { SEATS, type Seat, type Side } from '../../ruleset/terms.ts';
+import { SEATS, type Seat, type Side, SIDES } from '../../ruleset/terms.ts';
 import type { DeskRights, SealRight } from './session.ts';
 
 const seatOf = ({ role }: MemberShown): Seat | null => (role.kind === 'side' ? role.seat : null);
@@ -45,4 +46,22 @@ export const rightsOf = (status: Status, desk: Desk, side: Side, memberId: strin
     isShared: false,
     canDebrief: status.isRevealed && status.outcome !== null,
   };
+};
+
+type SideRole = Extract<Role, { kind: 'side' }>;
+const MOST_PRINCIPALS = 1;
+
+const countIn = (roles: readonly Role[], side: Side, seat?: Seat): number =>
+  roles.filter((role) => role.kind === 'side' && role.side === side && (seat === undefined || role.seat === seat))
+    .length;
+
+/** The seat that needs somebody most: on the side with fewer people, the first one empty, else the one with fewest. */
+export const freeSeat = ({ roles, ledByBot }: Pick<Looked, 'roles' | 'ledByBot'>): SideRole => {
+  const sides = SIDES.filter((side) => !ledByBot[side]);
+  const side = (sides.length === 0 ? SIDES : sides).reduce((best, each) =>
+    countIn(roles, each) < countIn(roles, best) ? each : best,
+  );
+  const open = SEATS.filter((seat) => seat !== 'principal' || countIn(roles, side, seat) < MOST_PRINCIPALS);
+  const seat = open.reduce((best, each) => (countIn(roles, side, each) < countIn(roles, side, best) ? each : best));
+  return { kind: 'side', side, seat };
 };

@@ -15,7 +15,8 @@ export interface KeptSeats {
   readonly forget: (seatId: string) => void;
 }
 
-const keyOf = (seatId: string): string => `dawnline.seat.${seatId}`;
+const PREFIX = 'dawnline.seat.';
+const keyOf = (seatId: string): string => PREFIX + seatId;
 
 const isKeptSeat = (value: unknown): value is KeptSeat =>
   typeof value === 'object' &&
@@ -56,4 +57,16 @@ export const makeKeptSeats = (storage: () => Storage): KeptSeats => {
       }
     },
   };
+};
+
+/** Codes of the sessions in which this browser has a seat of somebody's. */
+export const keptCodes = (): readonly string[] => {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX) && !key.includes('.', PREFIX.length))
+      .map((key) => key.slice(PREFIX.length))
+      .toSorted();
+  } catch {
+    return [];
+  }
 };

@@ -14,6 +14,7 @@ import { MODEL_HOME } from '../../store/modelPlace.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
 import { KeptGames } from './KeptGames.tsx';
+import { SessionDoors } from './SessionDoors.tsx';
 
 const PREFETCH_AFTER_MS = 600;
 
@@ -271,6 +272,7 @@ export const Home = (): ReactElement => {
           <KeptGames />
           <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
+          <SessionDoors />
           <ModelLink />
           <GuidesLink />
           <Import />
