@@ -41,22 +41,34 @@ const digitsFor = (value: number): number => {
   return size >= 1 ? 2 : 3;
 };
 
+const madeFormats = new Map<string, Intl.NumberFormat>();
+
+/** One of each kind for the whole page: making one costs a hundred times as much as writing a number with it. */
+const numberFormat = (locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const found = madeFormats.get(key);
+  if (found !== undefined) return found;
+  const made = new Intl.NumberFormat(locale, options);
+  madeFormats.set(key, made);
+  return made;
+};
+
 export const makeFormats = (locale: string, t: Translate): Formats => {
   const number = (value: number, maxDigits = 2): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: maxDigits }).format(value);
+    numberFormat(locale, { maximumFractionDigits: maxDigits }).format(value);
   const amount = (value: number): string => {
     const size = Math.abs(value);
     if (size !== 0 && (size < 0.001 || size >= 1e12)) {
-      return new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 }).format(value);
+      return numberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 }).format(value);
     }
     if (size >= 1e6) {
-      return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+      return numberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
     }
     return number(value, digitsFor(value));
   };
   const percent = (fraction: number, maxDigits?: number): string => {
     const digits = maxDigits ?? (Math.abs(fraction) < 0.1 ? 1 : 0);
-    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
+    return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(fraction);
   };
   // English counts in millions and billions; Chinese in 萬 (10⁴) and 億 (10⁸).
   const [bigMusd, smallMusd] = locale.startsWith('zh') ? [100, 0.01] : [1000, 1];

@@ -1,7 +1,7 @@
 /**
  * The forecast on the page: what was asked, the games that workers have played of it so far, and those of the question
  * before it to compare with. It belongs to one side's view and goes, workers and all, as soon as another view (or
- * nobody's) is on the page.
+ * nobody's) is on the page. Workers that were never asked know the rules alone; they stand ready beforehand.
  */
 import { type Remote, wrap } from 'comlink';
 import type { Order, SideView } from '../../engine/index.ts';
@@ -71,7 +71,9 @@ interface Hand {
 }
 
 const MOST_WORKERS = 2;
-let hands: readonly Hand[] = [];
+let hands: Hand[] = [];
+/** The rules that the hands were told. */
+let toldRules: Ruleset | null = null;
 /** Counts the questions: what comes of an earlier one is let fall. */
 let current = 0;
 /** All games of the present question, as they come. */
@@ -91,6 +93,27 @@ const endHands = (): void => {
   hands = [];
 };
 
+const handCount = (): number => Math.min(MOST_WORKERS, navigator.hardwareConcurrency);
+
+/** Hands that know these rules, so many at the least. */
+const handsKnowing = (rules: Ruleset, count: number): readonly Hand[] => {
+  if (toldRules !== rules) endHands();
+  toldRules = rules;
+  while (hands.length < count) hands.push(startHand(rules));
+  return hands;
+};
+
+/** Gets hands ready before they are asked, one after the other: the page keeps a core to itself meanwhile. */
+export const readyForecast = async ({ rules, setup }: Pick<Session, 'rules' | 'setup'>): Promise<void> => {
+  if (toldRules === rules && hands.length > 0) return;
+  for (let count = 1; count <= handCount(); count++) {
+    const hand = handsKnowing(rules, count)[count - 1];
+    await hand?.forecaster.warm(setup.scenarioId, setup.packId);
+    // Asked meanwhile, and all of them are at work; or gone with the game.
+    if (hands.length !== count || toldRules !== rules) return;
+  }
+};
+
 const byIndex = (a: ForecastGame, b: ForecastGame): number => a.index - b.index;
 
 /** Stops playing; what has been played stays. */
@@ -107,16 +130,21 @@ const dropForecast = (): void => {
   forecastStore.set(NOTHING);
 };
 
+/** What nobody has asked for may fail unseen: it is tried again when somebody asks. */
 const fail = (error: unknown): void => {
+  const wasAsked = forecastStore.get().view !== null;
   dropForecast();
-  reportCrash(error);
+  if (wasAsked) reportCrash(error);
 };
 
 client.watch(() => {
   const { view } = forecastStore.get();
-  if (view !== null && client.get().session?.view !== view) dropForecast();
+  const present = client.get().session?.view;
+  if (present === undefined || (view !== null && view !== present)) dropForecast();
 });
 
+/** Games of the first fan: one against each doctrine of the other side. */
+const FIRST_SHOWN = 8;
 /** Few at first, for a first fan soon; then as many as a worker plays in the time of some frames. */
 const FIRST_PART = 2;
 const PART = 8;
@@ -131,7 +159,7 @@ type Plan = Pick<ForecastRequest, 'question' | 'packId' | 'levels'>;
 function* partsOf(plan: Plan, count: number, swing: SwingQuestion | null): Generator<Part, void> {
   let from = 0;
   while (from < count) {
-    const size = Math.min(count - from, from < FIRST_PART * MOST_WORKERS ? FIRST_PART : PART);
+    const size = Math.min(count - from, from < FIRST_SHOWN ? FIRST_PART : PART);
     yield { request: { ...plan, from, count: size }, swing };
     from += size;
   }
@@ -143,14 +171,14 @@ function* allParts(plan: Plan, swings: readonly SwingQuestion[]): Generator<Part
   for (const swing of swings) yield* partsOf({ ...plan, levels: swing.levels }, SWING_GAMES, swing);
 }
 
-/** The charts are drawn anew whenever there are so many times more games than they show. */
+/** After the first, the charts are drawn anew whenever there are so many times more games than they show. */
 const REDRAWN_AT = 2;
 
 const takeGames = (fresh: readonly ForecastGame[]): void => {
   games.push(...fresh);
   const { now } = forecastStore.get();
-  const isShown = games.length < FORECAST_GAMES && games.length < (now?.games.length ?? 0) * REDRAWN_AT;
-  if (now === null || isShown) change({ played: games.length });
+  const shownNext = Math.min(FORECAST_GAMES, Math.max(FIRST_SHOWN, (now?.games.length ?? 0) * REDRAWN_AT));
+  if (now === null || games.length < shownNext) change({ played: games.length });
   else change({ played: games.length, now: { ...now, games: games.toSorted(byIndex) } });
 };
 
@@ -178,8 +206,6 @@ export const startForecast = async (
   current += 1;
   const asking = current;
   const { view, draft, setup, rules } = session;
-  if (hands.length === 0)
-    hands = Array.from({ length: Math.min(MOST_WORKERS, navigator.hardwareConcurrency) }, () => startHand(rules));
   const asked: Asked = { draft: draft.orders, levels };
   const before = comparable(forecastStore.get(), session);
   forecastStore.set({ ...NOTHING, view, before, now: { asked, games: [] }, isRunning: true });
@@ -197,7 +223,7 @@ export const startForecast = async (
     }
   };
   try {
-    await Promise.all(hands.map(lend));
+    await Promise.all(handsKnowing(rules, handCount()).map(lend));
     if (asking === current) change({ isRunning: false });
   } catch (error) {
     if (asking === current) fail(error);

@@ -4,9 +4,10 @@
  */
 import '../noEval.ts';
 import { expose } from 'comlink';
-import { type Game, makeGame } from '../../engine/index.ts';
+import { type Game, makeGame, startState, viewFor } from '../../engine/index.ts';
 import type { Level } from '../../ruleset/packs.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
+import { SIDES } from '../../ruleset/terms.ts';
 import { type ForecastGame, forecastGames, type ForecastQuestion } from '../../study/index.ts';
 
 export interface ForecastRequest {
@@ -42,10 +43,20 @@ const gameOf = (scenarioId: string, packId: string, levels: readonly Level[]): G
   return made.value;
 };
 
+/** Dice of a game that nobody looks at. */
+const WARM_SEED = 'warm';
+
+/** Plays a game from the start, which everybody can read, so that the code is compiled before anybody waits for it. */
+const warm = (scenarioId: string, packId: string): void => {
+  const game = gameOf(scenarioId, packId, []);
+  const view = viewFor(game, startState(game, WARM_SEED), SIDES[0]);
+  forecastGames(game, { view, draft: [], seed: WARM_SEED }, 0, 1);
+};
+
 const play = ({ question, packId, levels, from, count }: ForecastRequest): readonly ForecastGame[] =>
   forecastGames(gameOf(question.view.scenarioId, packId, levels), question, from, count);
 
-const forecaster = { begin, play };
+const forecaster = { begin, warm, play };
 export type Forecaster = typeof forecaster;
 
 expose(forecaster);

@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { goTo } from '../../store/client.ts';
 import { useSession } from '../../store/useClient.ts';
+import { useForecastReady } from '../forecast/ready.ts';
 import { Button } from '../parts/Button.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { ReplacedNumbers } from '../parts/ReplacedNumbers.tsx';
@@ -180,6 +181,7 @@ export const Briefing = (): ReactElement => {
   const { view, pages } = useSession();
   const words = useWords();
   const formats = useFormats();
+  useForecastReady();
   return (
     <div className="briefing">
       <header className="screen-bar">

@@ -1,5 +1,5 @@
 /** The assumptions that a forecast may turn, each on a slider between its low and its high value. */
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { Level } from '../../../ruleset/packs.ts';
 import { type TurnableNumber, withLevel } from '../../../study/index.ts';
@@ -72,7 +72,7 @@ interface AssumptionsProps {
   readonly onChange: (levels: readonly Level[]) => void;
 }
 
-export const Assumptions = ({ assumptions, levels, onChange }: AssumptionsProps): ReactElement => {
+export const Assumptions = memo(({ assumptions, levels, onChange }: AssumptionsProps): ReactElement => {
   const words = useWords();
   return (
     <section className="panel" aria-labelledby="forecast-assumptions">
@@ -93,4 +93,4 @@ export const Assumptions = ({ assumptions, levels, onChange }: AssumptionsProps)
       </Button>
     </section>
   );
-};
+});

@@ -1,6 +1,6 @@
 /** Fans of a forecast over the half-years: a drawing, a sentence, and the same numbers as a table. */
 import * as Plot from '@observablehq/plot';
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { memo, type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import type { SideView } from '../../../engine/index.ts';
 import {
   type Fan,
@@ -130,38 +130,45 @@ const FanChart = (props: FanChartProps): ReactElement => {
     ...(before.length > 0 ? [{ name: words.t('forecast.before'), className: 'legend-before' }] : []),
   ];
   return (
-    <Chart title={title} summary={summary(fans.flatMap((fan) => fan.at(-1) ?? []))} options={options} legend={legend}>
-      {series.map(({ measure, name }, place) => (
-        <NumberTable
-          key={measure}
-          caption={series.length > 1 ? name : title}
-          heads={[
-            words.t('chart.turn'),
-            ...['low', 'lowMid', 'middle', 'highMid', 'high'].map((line) => words.t(`forecast.line.${line}`)),
-          ]}
-          rows={(fans[place] ?? []).map(({ turn, low, lowMid, middle, highMid, high }) => [
-            String(turn),
-            ...[low, lowMid, middle, highMid, high].map(amount),
-          ])}
-        />
-      ))}
-    </Chart>
+    <Chart
+      title={title}
+      summary={summary(fans.flatMap((fan) => fan.at(-1) ?? []))}
+      options={options}
+      legend={legend}
+      numbers={() =>
+        series.map(({ measure, name }, place) => (
+          <NumberTable
+            key={measure}
+            caption={series.length > 1 ? name : title}
+            heads={[
+              words.t('chart.turn'),
+              ...['low', 'lowMid', 'middle', 'highMid', 'high'].map((line) => words.t(`forecast.line.${line}`)),
+            ]}
+            rows={(fans[place] ?? []).map(({ turn, low, lowMid, middle, highMid, high }) => [
+              String(turn),
+              ...[low, lowMid, middle, highMid, high].map(amount),
+            ])}
+          />
+        ))
+      }
+    />
   );
 };
 
 type ChartFigureProps = Omit<Parameters<typeof PlotFigure>[0], 'heading'> & {
-  /** The numbers behind the drawing, for whoever would rather read them. */
-  readonly children: ReactNode;
+  /** The numbers behind the drawing, for whoever would rather read them; written when they are asked for. */
+  readonly numbers: () => ReactNode;
 };
 
-const Chart = ({ children, ...figure }: ChartFigureProps): ReactElement => {
+const Chart = ({ numbers, ...figure }: ChartFigureProps): ReactElement => {
   const words = useWords();
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className="forecast-chart">
       <PlotFigure {...figure} heading="h3" />
-      <details className="forecast-numbers">
+      <details className="forecast-numbers" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{words.t('forecast.numbers', { chart: figure.title })}</summary>
-        {children}
+        {isOpen && numbers()}
       </details>
     </div>
   );
@@ -319,23 +326,28 @@ const ShedChart = ({ words, formats, games, before, fromTurn }: Shared): ReactEl
       ? words.t('forecast.shed.none')
       : words.t('forecast.shed.summary', { turn: worst.turn, chance: formats.percent(worst.frac) });
   return (
-    <Chart title={title} summary={summary} options={options}>
-      <NumberTable
-        caption={title}
-        heads={[words.t('chart.turn'), words.t('forecast.shed.chance'), words.t('forecast.error')]}
-        rows={chances.map(({ turn, frac, error }) => [
-          String(turn),
-          formats.percent(frac),
-          words.t('forecast.within', { error: formats.percent(error) }),
-        ])}
-      />
-    </Chart>
+    <Chart
+      title={title}
+      summary={summary}
+      options={options}
+      numbers={() => (
+        <NumberTable
+          caption={title}
+          heads={[words.t('chart.turn'), words.t('forecast.shed.chance'), words.t('forecast.error')]}
+          rows={chances.map(({ turn, frac, error }) => [
+            String(turn),
+            formats.percent(frac),
+            words.t('forecast.within', { error: formats.percent(error) }),
+          ])}
+        />
+      )}
+    />
   );
 };
 
 const NO_CHANCE = { turn: 0, frac: 0, error: 0 };
 
-export const FanCharts = (props: ChartsProps): ReactElement => {
+export const FanCharts = memo((props: ChartsProps): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const shared = { ...props, words, formats, fromTurn: resolvedTurns(props.view) };
@@ -347,4 +359,4 @@ export const FanCharts = (props: ChartsProps): ReactElement => {
       <TensionChart {...shared} />
     </div>
   );
-};
+});

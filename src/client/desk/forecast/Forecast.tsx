@@ -2,7 +2,7 @@
  * The forecast drawer: what follows if the draft on the desk is sealed, played on many times from what the side knows.
  * It covers the picture and the orders' forms; draft and seal stay beside it.
  */
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { Order } from '../../../engine/index.ts';
 import type { Level } from '../../../ruleset/packs.ts';
 import { tornadoOf, turnableNumbers } from '../../../study/index.ts';
@@ -80,7 +80,10 @@ export const Forecast = (): ReactElement => {
   const assumptions = useMemo(() => turnableNumbers(game), [game]);
   const levels = now?.asked.levels ?? AS_THE_RULES;
   const heading = useRef<HTMLHeadingElement>(null);
-  const ask = (asked: readonly Level[]): void => void startForecast(session, asked, assumptions);
+  const ask = useCallback(
+    (asked: readonly Level[]): void => void startForecast(session, asked, assumptions),
+    [session, assumptions],
+  );
 
   useEffect(() => {
     if (forecastStore.get().now === null) void startForecast(session, AS_THE_RULES, assumptions);
@@ -91,6 +94,8 @@ export const Forecast = (): ReactElement => {
     return () => document.querySelector<HTMLElement>('[data-forecast]')?.focus();
   }, []);
 
+  // Charts are worked out between frames, one after the other, and not all in one.
+  const shown = useDeferredValue(now?.games ?? NO_GAMES);
   const tornado = useMemo(() => tornadoOf(now?.games ?? NO_GAMES, swings), [now?.games, swings]);
   const isOutdated = now !== null && !sameOrders(now.asked.draft, draft.orders);
   return (
@@ -113,7 +118,7 @@ export const Forecast = (): ReactElement => {
         <>
           <Chances games={now.games} />
           {before !== null && <Changed before={before} now={now} />}
-          <FanCharts view={view} games={now.games} before={before?.games ?? NO_GAMES} />
+          <FanCharts view={view} games={shown} before={before?.games ?? NO_GAMES} />
         </>
       )}
       <div className="forecast-pair">

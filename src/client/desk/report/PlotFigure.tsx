@@ -11,6 +11,23 @@ interface PlotFigureProps {
   readonly legend?: readonly { readonly name: string; readonly className: string }[];
 }
 
+/** Drawings that wait for their turn. */
+const waiting = new Set<() => void>();
+
+const drawNext = (): void => {
+  const [draw] = waiting;
+  if (draw === undefined) return;
+  waiting.delete(draw);
+  if (waiting.size > 0) requestAnimationFrame(drawNext);
+  draw();
+};
+
+/** One drawing a frame: many charts that change together hold up none. */
+const drawInTurn = (draw: () => void): void => {
+  if (waiting.size === 0) requestAnimationFrame(drawNext);
+  waiting.add(draw);
+};
+
 export const PlotFigure = ({
   title,
   summary,
@@ -26,10 +43,13 @@ export const PlotFigure = ({
       const width = Math.max(260, Math.floor(box.clientWidth));
       box.replaceChildren(Plot.plot({ height: 220, marginLeft: 56, marginBottom: 36, ...options, width }));
     };
-    draw();
-    const watcher = new ResizeObserver(draw);
+    // It calls once as it begins to watch, and so asks for the first drawing too.
+    const watcher = new ResizeObserver(() => drawInTurn(draw));
     watcher.observe(box);
-    return () => watcher.disconnect();
+    return () => {
+      watcher.disconnect();
+      waiting.delete(draw);
+    };
   }, [options]);
   return (
     <figure className="panel chart">

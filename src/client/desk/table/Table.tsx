@@ -6,6 +6,7 @@ import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useWords } from '../../i18n/words.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
+import { loadForecast, useForecastReady } from '../forecast/ready.ts';
 import { type Layout, useLayout } from '../parts/useLayout.ts';
 import { AssetTree } from './AssetTree.tsx';
 import { Composer } from './Composer.tsx';
@@ -115,8 +116,7 @@ const NarrowTable = (): ReactElement => {
   );
 };
 
-/** Brings its charts, so it comes when it is asked for. */
-const Forecast = lazy(() => import('../forecast/Forecast.tsx').then((module) => ({ default: module.Forecast })));
+const Forecast = lazy(loadForecast);
 
 /** The table while the forecast covers a part of it: the draft stays where there is room, and the seal everywhere. */
 const ForecastTable = ({ layout }: { readonly layout: Layout }): ReactElement => {
@@ -144,6 +144,7 @@ export const Table = (): ReactElement => {
   const layout = useLayout();
   const Body = LAYOUTS[layout];
   const isForecastOpen = useClient((state) => state.isForecastOpen);
+  useForecastReady();
   return (
     <JudgedDraftProvider>
       <div className={`table table-${layout}`}>
