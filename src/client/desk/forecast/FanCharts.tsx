@@ -1,6 +1,6 @@
 /** Fans of a forecast over the half-years: a drawing, a sentence, and the same numbers as a table. */
 import * as Plot from '@observablehq/plot';
-import { memo, type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactElement, useMemo, useState } from 'react';
 import type { SideView } from '../../../engine/index.ts';
 import {
   type Fan,
@@ -60,7 +60,7 @@ const beforeMarks = (fan: Fan): Plot.Markish[] =>
 interface TableProps {
   readonly caption: string;
   readonly heads: readonly string[];
-  readonly rows: readonly (readonly [head: string, ...cells: string[]])[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 const NumberTable = ({ caption, heads, rows }: TableProps): ReactElement => (
@@ -136,20 +136,17 @@ const FanChart = (props: FanChartProps): ReactElement => {
       options={options}
       legend={legend}
       numbers={() =>
-        series.map(({ measure, name }, place) => (
-          <NumberTable
-            key={measure}
-            caption={series.length > 1 ? name : title}
-            heads={[
-              words.t('chart.turn'),
-              ...['low', 'lowMid', 'middle', 'highMid', 'high'].map((line) => words.t(`forecast.line.${line}`)),
-            ]}
-            rows={(fans[place] ?? []).map(({ turn, low, lowMid, middle, highMid, high }) => [
-              String(turn),
-              ...[low, lowMid, middle, highMid, high].map(amount),
-            ])}
-          />
-        ))
+        series.map(({ name }, place) => ({
+          caption: series.length > 1 ? name : title,
+          heads: [
+            words.t('chart.turn'),
+            ...['low', 'lowMid', 'middle', 'highMid', 'high'].map((line) => words.t(`forecast.line.${line}`)),
+          ],
+          rows: (fans[place] ?? []).map(({ turn, low, lowMid, middle, highMid, high }) => [
+            String(turn),
+            ...[low, lowMid, middle, highMid, high].map(amount),
+          ]),
+        }))
       }
     />
   );
@@ -157,7 +154,7 @@ const FanChart = (props: FanChartProps): ReactElement => {
 
 type ChartFigureProps = Omit<Parameters<typeof PlotFigure>[0], 'heading'> & {
   /** The numbers behind the drawing, for whoever would rather read them; written when they are asked for. */
-  readonly numbers: () => ReactNode;
+  readonly numbers: () => readonly TableProps[];
 };
 
 const Chart = ({ numbers, ...figure }: ChartFigureProps): ReactElement => {
@@ -168,7 +165,7 @@ const Chart = ({ numbers, ...figure }: ChartFigureProps): ReactElement => {
       <PlotFigure {...figure} heading="h3" />
       <details className="forecast-numbers" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{words.t('forecast.numbers', { chart: figure.title })}</summary>
-        {isOpen && numbers()}
+        {isOpen && numbers().map((table) => <NumberTable key={table.caption} {...table} />)}
       </details>
     </div>
   );
@@ -330,17 +327,17 @@ const ShedChart = ({ words, formats, games, before, fromTurn }: Shared): ReactEl
       title={title}
       summary={summary}
       options={options}
-      numbers={() => (
-        <NumberTable
-          caption={title}
-          heads={[words.t('chart.turn'), words.t('forecast.shed.chance'), words.t('forecast.error')]}
-          rows={chances.map(({ turn, frac, error }) => [
+      numbers={() => [
+        {
+          caption: title,
+          heads: [words.t('chart.turn'), words.t('forecast.shed.chance'), words.t('forecast.error')],
+          rows: chances.map(({ turn, frac, error }) => [
             String(turn),
             formats.percent(frac),
             words.t('forecast.within', { error: formats.percent(error) }),
-          ])}
-        />
-      )}
+          ]),
+        },
+      ]}
     />
   );
 };
