@@ -8,6 +8,10 @@ test('a forecast is opened, stopped, asked again and compared by keyboard, and k
   const faults = faultsOf(page);
   await start(page, 'forecast');
   const opener = page.getByRole('button', { name: 'Forecast', exact: true });
+  // An order half written stands there again when the drawer is closed.
+  await page.getByRole('tab', { name: 'Ground' }).click();
+  await page.getByRole('button', { name: 'Build data centres', exact: true }).click();
+  await page.getByRole('spinbutton').first().fill('87.5');
   await opener.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Forecast: if these orders are sealed' })).toBeFocused();
@@ -41,6 +45,7 @@ test('a forecast is opened, stopped, asked again and compared by keyboard, and k
 
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
+  await expect(page.getByRole('spinbutton').first()).toHaveValue('87.5');
   await page.keyboard.press('f');
   await expect(charts.locator('.chart-box svg').first()).toBeVisible();
   await page.getByRole('button', { name: /^Seal/ }).press('Enter');

@@ -25,6 +25,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { placeOrder } from '../../store/client.ts';
 import { useSession } from '../../store/useClient.ts';
+import { useComposing } from './Composing.tsx';
 import { Button } from '../parts/Button.tsx';
 import { FigureName } from '../parts/Term.tsx';
 import { effectWords, optionWords, rejectionWords } from './orderWords.ts';
@@ -173,10 +174,14 @@ const Refusal = ({ rejection }: { readonly rejection: Rejection }): ReactElement
   );
 };
 
+const NOTHING_CHOSEN: ChosenValues = {};
+
 const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const session = useSession();
   const words = useWords();
-  const [chosen, setChosen] = useState<ChosenValues>({});
+  const { chosen: written, compose } = useComposing();
+  const chosen = written?.kind === kind ? written.values : NOTHING_CHOSEN;
+  const setChosen = (next: ChosenValues): void => compose({ chosen: { kind, values: next } });
   const { domains, values } = useMemo(() => {
     const { game, view, draft } = session;
     return filledForm(game, view, draft.orders, kind, openedForm(game, view, draft.orders, kind, chosen));
@@ -197,7 +202,7 @@ const OrderForm = ({ kind }: { readonly kind: OrderKind }): ReactElement => {
   const place = (): void => {
     if (order === null || !judged.ok) return;
     placeOrder(order);
-    setChosen({});
+    setChosen(NOTHING_CHOSEN);
   };
   return (
     <form
@@ -281,8 +286,10 @@ export const Composer = (): ReactElement => {
       ),
     [session],
   );
-  const [group, setGroup] = useState<OrderGroup>(() => firstOpen(available));
-  const [wantedKind, setWantedKind] = useState<OrderKind | null>(null);
+  const { group: openedGroup, wantedKind, compose } = useComposing();
+  // The group stays as it was when the table opened, whatever the orders on the desk leave to be ordered.
+  const [greeting] = useState<OrderGroup>(() => firstOpen(available));
+  const group = openedGroup ?? greeting;
   const kinds = kindsIn(group);
   // What nothing is left for is shown when it is asked for, and does not greet the reader with a refusal.
   const kind = kinds.find((id) => id === wantedKind) ?? kinds.find((id) => available.includes(id)) ?? kinds[0];
@@ -292,7 +299,7 @@ export const Composer = (): ReactElement => {
       <Tabs
         className="order-groups"
         selectedKey={group}
-        onSelectionChange={(key) => setGroup(ORDER_GROUPS.find((id) => id === key) ?? FIRST_GROUP)}
+        onSelectionChange={(key) => compose({ group: ORDER_GROUPS.find((id) => id === key) ?? FIRST_GROUP })}
       >
         <TabList aria-label={words.t('composer.groups')} className="tabs">
           {ORDER_GROUPS.map((id) => (
@@ -310,7 +317,7 @@ export const Composer = (): ReactElement => {
                   type="button"
                   className={available.includes(id) ? undefined : 'is-closed'}
                   aria-pressed={id === kind}
-                  onClick={() => setWantedKind(id)}
+                  onClick={() => compose({ group, wantedKind: id })}
                 >
                   {words.order(id)}
                 </button>

@@ -10,6 +10,7 @@ import { loadForecast, useForecastReady } from '../forecast/ready.ts';
 import { type Layout, useLayout } from '../parts/useLayout.ts';
 import { AssetTree } from './AssetTree.tsx';
 import { Composer } from './Composer.tsx';
+import { ComposingProvider } from './Composing.tsx';
 import { DraftPanel, SealBar } from './DraftPanel.tsx';
 import { Inspector } from './Inspector.tsx';
 import { JudgedDraftProvider } from './JudgedDraft.tsx';
@@ -150,7 +151,7 @@ export const Table = (): ReactElement => {
       <div className={`table table-${layout}`}>
         <TopBar />
         <main className={isForecastOpen ? 'table-body has-forecast' : 'table-body'}>
-          {isForecastOpen ? <ForecastTable layout={layout} /> : <Body />}
+          <ComposingProvider>{isForecastOpen ? <ForecastTable layout={layout} /> : <Body />}</ComposingProvider>
         </main>
       </div>
     </JudgedDraftProvider>
