@@ -40,14 +40,14 @@ const wordsOf = async (language: string) => {
   return { words: makeWords(t, (key) => own.exists(key)), formats: makeFormats(language, t) };
 };
 
-describe('the form of an override', () => {
-  /** A number that every bound allows, as it is typed. */
-  const filled = (kind: (typeof OVERRIDE_KINDS)[number], text: string) => {
-    const form = openEffect(kind, things);
-    const numbers = fieldsOf(kind).flatMap(([name, field]) => (typeof field === 'string' ? [] : [[name, text]]));
-    return { ...form, texts: { ...form.texts, ...(Object.fromEntries(numbers) as Record<string, string>) } };
-  };
+/** A number that every bound allows, as it is typed. */
+const filled = (kind: (typeof OVERRIDE_KINDS)[number], text: string) => {
+  const form = openEffect(kind, things);
+  const numbers = fieldsOf(kind).flatMap(([name, field]) => (typeof field === 'string' ? [] : [[name, text]]));
+  return { ...form, texts: { ...form.texts, ...(Object.fromEntries(numbers) as Record<string, string>) } };
+};
 
+describe('the form of an override', () => {
   test.each(OVERRIDE_KINDS)('comes to a %s that the engine takes', (kind) => {
     const ready = readyOverride({ reason: ' for a reason ', effects: [filled(kind, '5')] }, things);
     expect(ready?.reason).toBe('for a reason');
@@ -116,9 +116,10 @@ describe('the clock', () => {
   });
 });
 
+const at = (stage: Status['stage'], awaited: Status['awaited'] = [], isRevealed = false) =>
+  momentOf({ stage, awaited, isRevealed });
+
 describe('the moment', () => {
-  const at = (stage: Status['stage'], awaited: Status['awaited'] = [], isRevealed = false) =>
-    momentOf({ stage, awaited, isRevealed });
   test('has one main action from the lobby to the reveal', () => {
     expect(at('lobby').main).toBe('start');
     expect(at('planning', ['us'])).toEqual({ main: 'pause', others: ['force'] });

@@ -11,6 +11,7 @@ import { useSession } from '../../store/useClient.ts';
 import { Scores } from '../end/Scores.tsx';
 import { Meters, Races } from '../end/Why.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Foresight } from '../session/Foresight.tsx';
 import { Exports } from './Exports.tsx';
 import { HalfYears } from './HalfYears.tsx';
 import { Intelligence } from './Intelligence.tsx';
@@ -48,12 +49,18 @@ const Told = ({ debrief }: { readonly debrief: DebriefTold }): ReactElement => {
       <Intelligence debrief={debrief} />
       <Luck debrief={debrief} />
       <Learning debrief={debrief} />
+      <Foresight />
       <Exports debrief={debrief} sheet={sheet} />
     </main>
   );
 };
 
-export const Debrief = (): ReactElement => {
+interface DebriefProps {
+  /** Where the reader goes from here. */
+  readonly onLeave?: () => void;
+}
+
+export const Debrief = ({ onLeave = () => goTo('end') }: DebriefProps): ReactElement => {
   const { setup } = useSession();
   const words = useWords();
   const debrief = useStore(debriefStore, (state) => state.debrief);
@@ -74,7 +81,7 @@ export const Debrief = (): ReactElement => {
         <Button look="quiet" icon="print" onClick={() => window.print()}>
           {words.t('briefing.print')}
         </Button>
-        <Button isPrimary icon="back" onClick={() => goTo('end')}>
+        <Button isPrimary icon="back" onClick={onLeave}>
           {words.t('debrief.toEnd')}
         </Button>
       </header>

@@ -1,6 +1,7 @@
 /** Half-year by half-year: what each side had, ordered and believed. */
 import type { ReactElement } from 'react';
 import { isBotId } from '../../../bots/index.ts';
+import type { Ruling } from '../../../engine/index.ts';
 import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import { type Chapter, type Debrief, marginAfter, type SideChapter } from '../../../study/index.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -10,6 +11,7 @@ import { useSession } from '../../store/useClient.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { SideMark } from '../parts/SideMark.tsx';
 import { orderDetail } from '../table/orderWords.ts';
+import { Rulings } from '../session/white/Rulings.tsx';
 import { BotWhy } from './BotWhy.tsx';
 
 const HAD: readonly (readonly [name: keyof Omit<SideChapter, 'orders' | 'beliefs'>, unit: string])[] = [
@@ -133,11 +135,13 @@ const Ordered = ({ chapter, side, controller }: OrderedProps): ReactElement => {
 
 interface HalfYearProps {
   readonly chapter: Chapter;
+  /** What a white cell laid into it; nothing where there was none. */
+  readonly rulings: readonly Ruling[];
   readonly controllers: Debrief['record']['controllers'];
   readonly isOpen: boolean;
 }
 
-const HalfYear = ({ chapter, controllers, isOpen }: HalfYearProps): ReactElement => {
+const HalfYear = ({ chapter, rulings, controllers, isOpen }: HalfYearProps): ReactElement => {
   const { view } = useSession();
   const words = useWords();
   const formats = useFormats();
@@ -155,9 +159,18 @@ const HalfYear = ({ chapter, controllers, isOpen }: HalfYearProps): ReactElement
             side: words.side(margin >= 0 ? view.side : view.rival.side),
             margin: formats.number(Math.abs(margin), 1),
           })}
-        </span>
+        </span>{' '}
+        {rulings.length > 0 && (
+          <span className="badge badge-warn">{words.t('debrief.ruled', { count: rulings.length })}</span>
+        )}
       </summary>
       <div className="half-year-body">
+        {rulings.length > 0 && (
+          <section>
+            <h3>{words.t('white.ruledThen')}</h3>
+            <Rulings rulings={rulings} />
+          </section>
+        )}
         <Had chapter={chapter} />
         <section>
           <h3>{words.t('debrief.happened')}</h3>
@@ -195,10 +208,11 @@ export const HalfYears = ({ debrief }: { readonly debrief: Debrief }): ReactElem
       <h2>{words.t('debrief.byHalfYear')}</h2>
       <p className="soft">{words.t('debrief.byHalfYearNote')}</p>
       <div className="half-years">
-        {debrief.chapters.map((chapter) => (
+        {debrief.chapters.map((chapter, place) => (
           <HalfYear
             key={`${chapter.turn}${chapter.stage}`}
             chapter={chapter}
+            rulings={debrief.record.turns[place]?.rulings?.made ?? []}
             controllers={debrief.record.controllers}
             isOpen={chapter.stage === 'turn' && chapter.turn === largest?.turn}
           />

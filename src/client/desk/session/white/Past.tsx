@@ -1,6 +1,5 @@
 /** Half-years that were played: what the white cell ruled in them, what happened, and both sides' orders and gains. */
 import { type ReactElement, useEffect, useId, useState } from 'react';
-import type { Ruling } from '../../../../engine/index.ts';
 import type { Page, WhitePage } from '../../../../protocol/sessionParts.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -9,7 +8,7 @@ import { eventWords } from '../../parts/eventWords.ts';
 import { SideMark } from '../../parts/SideMark.tsx';
 import { stageTitle } from '../../parts/stageTitle.ts';
 import { useCell } from './cell.ts';
-import { effectText } from './effectText.ts';
+import { Rulings } from './Rulings.tsx';
 import { OrderList } from './Sides.tsx';
 
 /** A page of the book; null until it has come. It is read anew where the book has another length. */
@@ -29,32 +28,6 @@ const usePage = (place: number, playedCount: number): WhitePage | null => {
     };
   }, [place, playedCount]);
   return read?.place === place ? read.page : null;
-};
-
-export const Rulings = ({ rulings }: { readonly rulings: readonly Ruling[] }): ReactElement => {
-  const words = useWords();
-  const formats = useFormats();
-  return (
-    <ul className="white-cards plain-list">
-      {rulings.map((ruling, place) => (
-        <li key={`${place}${ruling.kind}`} className="white-card">
-          <span className="badge badge-warn">{words.t(`white.ruled.${ruling.kind}`)}</span>{' '}
-          {ruling.kind === 'inject' ? (
-            <strong>{words.or(`happening.${ruling.eventId}.name`, ruling.eventId)}</strong>
-          ) : (
-            <>
-              <strong>{ruling.reason}</strong>
-              <ul className="white-effects">
-                {ruling.effects.map((effect, at) => (
-                  <li key={`${at}${effect.kind}`}>{effectText(effect, words, formats)}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
 };
 
 const GAINS = [
