@@ -37,6 +37,9 @@ test('leads a session from the lobby to what everybody may keep', async ({ page,
   const faults = faultsOf(page);
   await openSeat(page, opened);
 
+  await act(page, 'White cell');
+  await expect(page.getByRole('region', { name: 'Come in' })).toContainText(opened.code);
+
   // People: somebody is seated anew before the game starts.
   await expect(page.getByText('Both sides are led; the game can start.')).toBeVisible();
   await expectAccessible(page, 'lobby');
@@ -170,4 +173,45 @@ test('offers an analyst nothing that would be refused, and the room no secret', 
   for (const text of heard)
     expect(text).not.toMatch(/"(own|rival|draft|plan|orders|fundsMusd|cohorts|powerKw|deliveredPops|low|high|seed)":/);
   white.cut();
+});
+
+test('debriefs the room, with what the white cell did marked and everybody’s foresight scored', async ({
+  page,
+  baseURL,
+}) => {
+  const address = `${baseURL ?? ''}/`;
+  const opened = await openSession(address, { ...SETTINGS, turnSeconds: null, roundSeconds: null }, 'white-debrief');
+  const white = await play(address, opened);
+  const ada = await play(
+    address,
+    await join(address, { code: opened.code, name: 'Ada', role: { kind: 'side', side: 'us', seat: 'principal' } }),
+  );
+  for (const side of ['us', 'cn']) await white.send({ kind: 'side.bot', side, botId: 'balancer' });
+  await white.send({ kind: 'session.start' });
+  await ada.send({ kind: 'intent.state', turn: 1, text: 'We outbuild them', question: 'outscores', prob: 0.9 });
+  const effects = [{ kind: 'tension', tension: 1 }];
+  await white.send({ kind: 'override.make', reason: 'A near miss at sea', effects });
+  while (statusOf(white).outcome === null) {
+    const { playedCount } = statusOf(white);
+    await white.send({ kind: 'turn.force' });
+    await white.until(() => statusOf(white).playedCount > playedCount);
+  }
+  await white.send({ kind: 'session.reveal' });
+  await white.until((parts) => parts.has('reveal'));
+
+  const faults = faultsOf(page);
+  await openSeat(page, opened);
+  await act(page, 'Debrief');
+  await expect(page.getByText('White cell: 1')).toBeVisible();
+  await page.getByText('White cell: 1').click();
+  await expect(page.locator('.half-year').getByText('A near miss at sea', { exact: true })).toBeVisible();
+  const foresight = page.getByRole('region', { name: 'Who foresaw it' });
+  await foresight.getByText('Ada').click();
+  await expect(foresight.getByText('We outbuild them')).toBeVisible();
+  await expectAccessible(page, 'debrief');
+  await expectFits(page, 'debrief');
+  await act(page, 'Back to the session');
+  await expect(page.getByText('Everything is revealed.')).toBeVisible();
+  ada.cut();
+  expect(faults).toEqual([]);
 });

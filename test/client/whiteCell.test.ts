@@ -14,6 +14,7 @@ import {
   unfitFields,
 } from '../../src/client/desk/session/white/overrideForm.ts';
 import { beliefsOf } from '../../src/client/desk/session/white/beliefs.ts';
+import { foreseers } from '../../src/client/desk/session/Foresight.tsx';
 import { clockText, secondsLeft } from '../../src/client/desk/session/timeLeft.ts';
 import { makeFormats } from '../../src/client/i18n/format.ts';
 import { makeWords } from '../../src/client/i18n/words.ts';
@@ -143,4 +144,12 @@ test('what a side believes stands beside what the other has', () => {
   expect(compute?.truth).toBe(state.sides.cn.deliveredPops);
   expect(compute?.estimate).toEqual(state.estimates.us.deliveredPops);
   expect(power?.truth).toBeGreaterThan(0);
+});
+
+test('those who foresaw best stand first, and whoever foretold nothing does not stand there', () => {
+  const told = { side: 'us', turn: 1, text: 't', question: 'outscores', prob: 0.5, isTrue: true, brier: 0.25 } as const;
+  const intents = ['b', 'a', 'c'].map((memberId) => ({ ...told, memberId }));
+  const order = foreseers({ intents, meanBrier: { a: 0.25, b: 0.1, c: 0.25, d: null } });
+  expect(order.map(({ memberId }) => memberId)).toEqual(['b', 'a', 'c']);
+  expect(order[0]?.intents).toHaveLength(1);
 });

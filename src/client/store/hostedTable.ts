@@ -33,7 +33,7 @@ const ofRecord = async <T>(
 };
 
 /** What every seat of a session leaves to the server, or to the record once the fog is lifted. */
-const revealed: Pick<Authority, 'keep' | 'leave' | 'file' | 'debrief' | 'why' | 'workedFile'> = {
+export const revealed: Pick<Authority, 'keep' | 'leave' | 'file' | 'debrief' | 'why' | 'workedFile'> = {
   keep: () => Promise.resolve(),
   leave: async () => goHome(),
   file: async () => {

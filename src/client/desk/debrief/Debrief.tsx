@@ -58,9 +58,10 @@ const Told = ({ debrief }: { readonly debrief: DebriefTold }): ReactElement => {
 interface DebriefProps {
   /** Where the reader goes from here. */
   readonly onLeave?: () => void;
+  readonly leaveText?: string;
 }
 
-export const Debrief = ({ onLeave = () => goTo('end') }: DebriefProps): ReactElement => {
+export const Debrief = ({ onLeave = () => goTo('end'), leaveText }: DebriefProps): ReactElement => {
   const { setup } = useSession();
   const words = useWords();
   const debrief = useStore(debriefStore, (state) => state.debrief);
@@ -82,7 +83,7 @@ export const Debrief = ({ onLeave = () => goTo('end') }: DebriefProps): ReactEle
           {words.t('briefing.print')}
         </Button>
         <Button isPrimary icon="back" onClick={onLeave}>
-          {words.t('debrief.toEnd')}
+          {leaveText ?? words.t('debrief.toEnd')}
         </Button>
       </header>
       {debrief === null ? <p className="loading">{words.t('debrief.loading')}</p> : <Told debrief={debrief} />}

@@ -19,7 +19,13 @@ const useAddresses = (): readonly string[] | null => {
   return addresses;
 };
 
-export const Invitation = ({ code }: { readonly code: string }): ReactElement => {
+interface InvitationProps {
+  readonly code: string;
+  /** It is the room's picture itself that shows it. */
+  readonly isRoom?: boolean;
+}
+
+export const Invitation = ({ code, isRoom = false }: InvitationProps): ReactElement => {
   const words = useWords();
   const addresses = useAddresses();
   const [first] = addresses ?? [];
@@ -35,9 +41,11 @@ export const Invitation = ({ code }: { readonly code: string }): ReactElement =>
       ))}
       {addresses?.length === 0 && <p className="refusal">{words.t('session.ownMachine')}</p>}
       {first !== undefined && <QrPicture address={first + sessionAddress(code)} />}
-      <a className="button button-plain" href={sessionAddress(code, true)} target="_blank" rel="noopener noreferrer">
-        {words.t('session.openRoom')}
-      </a>
+      {!isRoom && (
+        <a className="button button-plain" href={sessionAddress(code, true)} target="_blank" rel="noopener noreferrer">
+          {words.t('session.openRoom')}
+        </a>
+      )}
     </section>
   );
 };

@@ -16,7 +16,12 @@ const goHome = (): void => {
   location.hash = '';
 };
 
-export const Lobby = (): ReactElement | null => {
+interface LobbyProps {
+  /** Opens the white cell before the game starts; for its offices. */
+  readonly onPrepare: () => void;
+}
+
+export const Lobby = ({ onPrepare }: LobbyProps): ReactElement | null => {
   const words = useWords();
   const welcome = useHosted((state) => state.welcome);
   const status = useHosted((state) => state.status);
@@ -40,6 +45,11 @@ export const Lobby = (): ReactElement | null => {
         <Button look="quiet" onClick={goHome}>
           {words.t('session.leave')}
         </Button>
+        {role.kind === 'white' && (
+          <Button icon="plan" onClick={onPrepare}>
+            {words.t('session.white')}
+          </Button>
+        )}
         {isController && (
           <Button isPrimary disabled={empty.length > 0} onClick={() => void sendFrame({ kind: 'session.start' })}>
             {words.t('session.start')}

@@ -1,17 +1,22 @@
 /**
  * What the room sees of a hosted session: the public picture as on every projector, with the session's clock, which
- * sides have sealed, and, until the game starts, how to come in.
+ * sides have sealed, and, until the game starts, how to come in;
+ * once the fog is lifted, the debrief.
  */
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { SIDES } from '../../../engine/index.ts';
 import type { Status } from '../../../protocol/sessionParts.ts';
 import type { Side } from '../../../ruleset/terms.ts';
 import { useWords } from '../../i18n/words.ts';
 import { roomTable, useHosted } from '../../store/hosted.ts';
+import { Button } from '../parts/Button.tsx';
 import { SideMark } from '../parts/SideMark.tsx';
 import { RoomPicture } from '../projector/Projector.tsx';
+import { Foresight } from './Foresight.tsx';
+import { HostedDebrief } from './HostedDebrief.tsx';
+import { Invitation } from './Invitation.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
-import { isTimed } from './white/moment.ts';
+import { isTimed, mayDebrief } from './white/moment.ts';
 
 /** Whether a side is still at work, has sealed, or is led by a bot. */
 const Sealing = ({ status, side }: { readonly status: Status; readonly side: Side }): ReactElement => {
@@ -44,19 +49,6 @@ const Course = ({ status }: { readonly status: Status }): ReactElement => {
   );
 };
 
-/** How to come in, and who has. */
-const Door = ({ status, code }: { readonly status: Status; readonly code: string }): ReactElement => {
-  const words = useWords();
-  return (
-    <section className="panel" aria-labelledby="room-door">
-      <h2 id="room-door">{words.t('room.comeIn')}</h2>
-      <p className="session-code">{code}</p>
-      <p>{location.host}</p>
-      <p className="soft">{words.t('room.members', { count: status.members.length })}</p>
-    </section>
-  );
-};
-
 /** What the white cell has last said to everybody. */
 const Announced = (): ReactElement | null => {
   const words = useWords();
@@ -76,19 +68,31 @@ export const RoomScreen = (): ReactElement => {
   const table = useHosted(roomTable);
   const status = useHosted((state) => state.status);
   const code = useHosted((state) => state.welcome?.code ?? '');
+  const [isDebrief, setDebrief] = useState(false);
   if (game === null || table === null || status === null)
     return <p className="loading">{words.t('session.joining')}</p>;
+  if (isDebrief) return <HostedDebrief onLeave={() => setDebrief(false)} />;
   return (
     <div className="projector" data-theme="projector">
       <RoomPicture
         rules={game.ruleset}
         view={table.view}
         news={table.news}
-        course={<Course status={status} />}
+        course={
+          <>
+            <Course status={status} />
+            {mayDebrief(status) && (
+              <Button icon="chart" isPrimary onClick={() => setDebrief(true)}>
+                {words.t('white.toDebrief')}
+              </Button>
+            )}
+          </>
+        }
         lead={
           <>
-            {status.stage === 'lobby' && <Door status={status} code={code} />}
+            {status.stage === 'lobby' && <Invitation code={code} isRoom />}
             <Announced />
+            <Foresight />
           </>
         }
       />

@@ -2,7 +2,7 @@
  * A hosted session on this page: who has no seat yet takes one, and everybody else sees what belongs to their seat at
  * this stage. Whether the connection stands is on every screen.
  */
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { INTL_LOCALE } from '../../i18n/languages.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -51,10 +51,11 @@ const Stage = (): ReactElement => {
   const role = useHosted((state) => state.welcome?.role ?? null);
   const stage = useHosted((state) => state.status?.stage ?? null);
   const isReady = useHosted(({ game, table }) => game !== null && table !== null);
+  const [isPreparing, setPreparing] = useState(false);
   if (role === null || stage === null || !isReady) return <p className="loading">{words.t('session.joining')}</p>;
   if (role.kind === 'projector') return <RoomScreen />;
-  if (role.kind === 'white') return <WhiteCell />;
-  if (stage === 'lobby') return <Lobby />;
+  if (role.kind === 'white' && (stage !== 'lobby' || isPreparing)) return <WhiteCell />;
+  if (stage === 'lobby') return <Lobby onPrepare={() => setPreparing(true)} />;
   return role.kind === 'side' ? <SideDesk /> : <RoomScreen />;
 };
 

@@ -15,7 +15,7 @@ import { StateBadge } from '../../parts/StateBadge.tsx';
 import { TimeLeft } from '../TimeLeft.tsx';
 import { Asked } from './Asked.tsx';
 import { useCell } from './cell.ts';
-import { type Act, emptySides, isTimed, momentOf } from './moment.ts';
+import { type Act, emptySides, isTimed, mayDebrief, momentOf } from './moment.ts';
 
 /** The seat stays ours. */
 const goHome = (): void => {
@@ -118,14 +118,18 @@ const TimerTools = (): ReactElement | null => {
   );
 };
 
+const endedWords = ({ isRevealed, outcome }: Status): string => {
+  if (!isRevealed) return 'white.ended';
+  return outcome === null ? 'white.noDebrief' : 'white.revealed';
+};
+
 /** Whom everybody waits for, or what stands in the way. */
 const Waiting = ({ status }: { readonly status: Status }): ReactElement => {
   const words = useWords();
   const { white } = useCell();
   const missing = status.stage === 'lobby' ? emptySides(status) : [];
   const sides = status.stage === 'lobby' ? missing : status.awaited;
-  if (status.stage === 'ended')
-    return <p role="status">{words.t(status.isRevealed ? 'white.revealed' : 'white.ended')}</p>;
+  if (status.stage === 'ended') return <p role="status">{words.t(endedWords(status))}</p>;
   if (sides.length === 0)
     return <p role="status">{words.t(status.stage === 'lobby' ? 'white.ready' : 'white.allSealed')}</p>;
   return (
@@ -143,7 +147,7 @@ const Waiting = ({ status }: { readonly status: Status }): ReactElement => {
   );
 };
 
-export const StatusBar = (): ReactElement => {
+export const StatusBar = ({ onDebrief }: { readonly onDebrief: () => void }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { status, table, code, role } = useCell();
@@ -173,6 +177,11 @@ export const StatusBar = (): ReactElement => {
           <ActButton key={act} act={act} />
         ))}
         {main !== null && <ActButton act={main} isMain />}
+        {mayDebrief(status) && (
+          <Button icon="chart" isPrimary onClick={onDebrief}>
+            {words.t('white.toDebrief')}
+          </Button>
+        )}
       </div>
       <nav className="top-tools" aria-label={words.t('top.tools')}>
         <ShortcutsButton />

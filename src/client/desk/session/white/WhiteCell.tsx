@@ -5,12 +5,16 @@
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { roleMaySend } from '../../../../protocol/roles.ts';
+import type { SessionStage } from '../../../../protocol/sessionParts.ts';
 import { useWords } from '../../../i18n/words.ts';
 import { dismissRefusal, sendFrame, useHosted, whiteTable } from '../../../store/hosted.ts';
 import type { FrameBody } from '../../../store/hostedLine.ts';
 import { useLayout } from '../../parts/useLayout.ts';
+import { Foresight } from '../Foresight.tsx';
+import { HostedDebrief } from '../HostedDebrief.tsx';
+import { Invitation } from '../Invitation.tsx';
 import { TalkPanel } from '../talk/TalkPanel.tsx';
-import { type Cell, CellContext } from './cell.ts';
+import { type Cell, CellContext, useCell } from './cell.ts';
 import { Injects } from './Injects.tsx';
 import { Intents } from './Intents.tsx';
 import { Keeping } from './Keeping.tsx';
@@ -24,6 +28,7 @@ import './white.css';
 
 const Talk = (): ReactElement => (
   <>
+    <Foresight />
     <TalkPanel />
     <Intents />
   </>
@@ -36,7 +41,10 @@ const Rulings = (): ReactElement => (
   </>
 );
 
+const Door = (): ReactElement => <Invitation code={useCell().code} />;
+
 const PANELS = {
+  door: Door,
   people: People,
   sides: Sides,
   rulings: Rulings,
@@ -46,15 +54,19 @@ const PANELS = {
 } as const;
 type PanelId = keyof typeof PANELS;
 
-const TABS: Readonly<Record<'wide' | 'other', readonly PanelId[]>> = {
-  wide: ['sides', 'rulings', 'past', 'keeping'],
-  other: ['people', 'sides', 'rulings', 'talk', 'past', 'keeping'],
+const IN_COLUMNS: readonly PanelId[] = ['people', 'talk'];
+
+/** Panels behind tabs, the one of the moment first. */
+const tabsOf = (stage: SessionStage, hasColumns: boolean): readonly PanelId[] => {
+  const first: readonly PanelId[] = stage === 'lobby' ? ['door', 'people'] : ['people'];
+  const all: readonly PanelId[] = [...first, 'sides', 'rulings', 'talk', 'past', 'keeping'];
+  return hasColumns ? all.filter((id) => !IN_COLUMNS.includes(id)) : all;
 };
 
 const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => {
   const words = useWords();
-  const [chosen, setChosen] = useState<PanelId>('sides');
-  const open = ids.includes(chosen) ? chosen : (ids[0] ?? 'sides');
+  const [chosen, setChosen] = useState<PanelId>(ids.includes('door') ? 'door' : 'sides');
+  const open = ids.includes(chosen) ? chosen : 'sides';
   return (
     <Tabs
       className="white-tabs"
@@ -82,10 +94,12 @@ const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => 
 
 const Body = (): ReactElement => {
   const layout = useLayout();
+  const { stage } = useCell().status;
+  const ids = tabsOf(stage, layout === 'wide');
   if (layout !== 'wide')
     return (
       <main className="white-body">
-        <Tabbed ids={TABS.other} />
+        <Tabbed ids={ids} />
       </main>
     );
   return (
@@ -93,7 +107,7 @@ const Body = (): ReactElement => {
       <div className="white-column">
         <People />
       </div>
-      <Tabbed ids={TABS.wide} />
+      <Tabbed ids={ids} />
       <div className="white-column">
         <Talk />
       </div>
@@ -114,6 +128,7 @@ export const WhiteCell = (): ReactElement | null => {
     if (answered.ok) dismissRefusal();
     return answered.ok;
   }, []);
+  const [isDebrief, setDebrief] = useState(false);
   const cell = useMemo((): Cell | null => {
     if (welcome === null || game === null || status === null || table === null || white === null || talk === null)
       return null;
@@ -121,10 +136,11 @@ export const WhiteCell = (): ReactElement | null => {
     return { memberId, role, code, game, status, table, white, talk, ask, may: (kind) => roleMaySend(role, kind) };
   }, [welcome, game, status, table, white, talk, ask]);
   if (cell === null) return null;
+  if (isDebrief) return <HostedDebrief onLeave={() => setDebrief(false)} />;
   return (
     <CellContext value={cell}>
       <div className="white-cell">
-        <StatusBar />
+        <StatusBar onDebrief={() => setDebrief(true)} />
         <Body />
       </div>
     </CellContext>

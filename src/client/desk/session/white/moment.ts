@@ -42,3 +42,7 @@ export const isTimed = ({ stage }: Pick<Status, 'stage'>): boolean =>
   stage === 'planning' || stage === 'crisisRound' || stage === 'paused';
 
 export const mayEnd = ({ stage }: Pick<Status, 'stage'>): boolean => stage !== 'ended' && stage !== 'resolving';
+
+/** Whether everybody may look at the whole game: it came to an outcome, and the fog is lifted. */
+export const mayDebrief = ({ isRevealed, outcome }: Pick<Status, 'isRevealed' | 'outcome'>): boolean =>
+  isRevealed && outcome !== null;
