@@ -41,7 +41,7 @@ import {
 } from '../session/index.ts';
 import { digestOf } from './codes.ts';
 import { type Bucket, makeBucket } from './limits.ts';
-import type { HeldLog, SessionStore } from './store/store.ts';
+import { DamagedLog, type HeldLog, type SessionStore } from './store/store.ts';
 import { FRAME, isFrame, isSignal } from './wire.ts';
 
 /** What one asks of a room through the server: to be let in anew, or into a seat by its token. */
@@ -128,16 +128,32 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
 
     /** Takes the session from its log; the code of what is in the way, or null. */
     private async open(): Promise<string | null> {
-      const held = await store.hold(this.roomId);
-      const [opened] = held?.entries[0]?.events ?? [];
-      if (held === null || opened?.kind !== 'session.opened') return 'session/unknown-code';
+      const held = await this.takeLog();
+      if (typeof held === 'string') return held;
+      const [opened] = held.entries[0]?.events ?? [];
+      if (opened?.kind !== 'session.opened') return 'session/damaged';
       if (!fitsRules(ruleset, opened)) return 'session/other-rules';
+      try {
+        this.session = foldLog(gameOf(ruleset, opened.scenarioId, opened.packId), held.entries);
+      } catch (fault) {
+        // What does not come out as it did is neither played on nor mended here: its log stays as it is.
+        report(fault);
+        return 'session/damaged';
+      }
       this.held = held;
       this.entries = [...held.entries];
-      this.session = foldLog(gameOf(ruleset, opened.scenarioId, opened.packId), held.entries);
       this.kept = this.session;
       this.watchHour();
       return null;
+    }
+
+    private async takeLog(): Promise<HeldLog | string> {
+      try {
+        return (await store.hold(this.roomId)) ?? 'session/unknown-code';
+      } catch (fault) {
+        report(fault);
+        return fault instanceof DamagedLog ? 'session/damaged' : 'session/unreachable';
+      }
     }
 
     /** Keeps a step, then tells: in the order in which steps were taken. */

@@ -5,5 +5,5 @@ export { ENGINE_VERSION } from '../engine/index.ts';
 export type { LogEntry, SessionOpened } from './events.ts';
 export { foldLog, type Member, newSession, type Session } from './fold.ts';
 export { findGame, fitsRules, gameOf } from './games.ts';
-export { type Audience, audienceOf, exportOf, picturesFor, readPage } from './pictures.ts';
+export { type Audience, audienceOf, exportLog, exportOf, picturesFor, readPage } from './pictures.ts';
 export { isReading, mayAsk } from './seats.ts';

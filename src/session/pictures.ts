@@ -179,12 +179,14 @@ const withoutHash = (event: SessionEvent): SessionEvent =>
 
 export const EXPORT_FORMAT = 'dawnline-session';
 
+/** A log as text, without what opens a seat: all that is kept of a session, whatever rules it was played under. */
+export const exportLog = (log: readonly LogEntry[]): string => JSON.stringify(exported(log));
+const exported = (log: readonly LogEntry[]) => ({
+  format: EXPORT_FORMAT,
+  formatVersion: 1,
+  log: log.map((entry) => ({ ...entry, events: entry.events.map(withoutHash) })),
+});
+
 /** Everything of a session as text: its log without what opens a seat, its record, its forecasts. */
 export const exportOf = (session: Session, log: readonly LogEntry[]): string =>
-  JSON.stringify({
-    format: EXPORT_FORMAT,
-    formatVersion: 1,
-    log: log.map((entry) => ({ ...entry, events: entry.events.map(withoutHash) })),
-    record: recordOf(session),
-    intents: scoredIntents(session),
-  });
+  JSON.stringify({ ...exported(log), record: recordOf(session), intents: scoredIntents(session) });

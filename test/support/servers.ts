@@ -37,14 +37,24 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** `isMeasured`: with the probe that answers `heapMb`. */
+interface ServerWorld {
+  /** With the probe that answers `heapMb`. */
+  readonly isMeasured?: boolean;
+  /** The longest that a file may grow, kB: what a full disk is to a process. */
+  readonly mostFileKb?: number;
+}
+
 export const startServer = async (
   folder: string,
   more: readonly string[],
-  { isMeasured = false } = {},
+  { isMeasured = false, mostFileKb }: ServerWorld = {},
 ): Promise<ServerProcess> => {
   const probe = isMeasured ? ['--expose-gc', '--import', PROBE] : [];
-  const child = spawn(RUNTIME, [...probe, MAIN, 'serve', '--no-open', '--port', '0', '--dir', folder, ...more], {
+  const command = [RUNTIME, ...probe, MAIN, 'serve', '--no-open', '--port', '0', '--dir', folder, ...more];
+  // Told by the signal, a process would end; ignored, its writes fail.
+  const limited = ['/bin/bash', '-c', `trap '' XFSZ; ulimit -f ${mostFileKb}; exec "$@"`, 'limited', ...command];
+  const [program = RUNTIME, ...args] = mostFileKb === undefined ? command : limited;
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe', isMeasured ? 'ipc' : 'ignore'],
     env: { ...process.env, CI: '1' },
   });

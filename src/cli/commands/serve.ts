@@ -12,9 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Hosting } from '../../server/hosting.ts';
 import { serveFolder } from '../../server/http.ts';
-import type { SessionStore } from '../../server/store/store.ts';
 import { type Command, type CommandIo, EXIT_BAD_INPUT, EXIT_DONE, faultText } from '../command.ts';
 import { problemLine, readRuleset } from '../rulesFolder.ts';
+import { isPostgres, openStore, sessionsPlace } from '../sessionStore.ts';
 
 const DEFAULT_PORT = 8124;
 const NEXT_PORT_COUNT = 50;
@@ -23,7 +23,6 @@ const PORT_MAX = 65_535;
 const SECOND_SIGNAL_MS = 150;
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../../dist', import.meta.url));
 
-const DEFAULT_SESSIONS = fileURLToPath(new URL('../../../sessions/sessions.sqlite', import.meta.url));
 const NO_SESSIONS = 'none';
 
 const HELP = `Usage: npm start -- [options]      (the same as: npm run -s dawnline -- serve [options])
@@ -89,7 +88,7 @@ const parseServeArguments = (args: readonly string[]): ServeArguments | string =
       host: values.host,
       open: values.open,
       folder: values.dir,
-      sessions: values.sessions ?? process.env.SESSIONS ?? DEFAULT_SESSIONS,
+      sessions: sessionsPlace(values.sessions),
       redis: values.redis ?? process.env.REDIS_URL,
       reach: values.reach,
       isBehindProxy: values['behind-proxy'],
@@ -122,13 +121,6 @@ const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-
-const isPostgres = (place: string): boolean => /^postgres(ql)?:/.test(place);
-
-const openStore = async (place: string): Promise<SessionStore> =>
-  isPostgres(place)
-    ? (await import('../../server/store/postgres.ts')).openPostgresStore(place)
-    : (await import('../../server/store/sqlite.ts')).openSqliteStore(place);
 
 /** Hosting as the arguments ask for it; loaded here, because a page served alone needs none of it. */
 const openSessions = async (
@@ -163,8 +155,13 @@ const run = async (args: readonly string[], io: CommandIo): Promise<number> => {
     return refuse(io, 'cli/bad-argument', '--redis wants --sessions postgres://…, which several processes can share');
 
   const stop = stopAsked();
+  let hosting: Hosting | null = null;
   try {
-    const hosting = await openSessions(parsed, io);
+    hosting = await openSessions(parsed, io);
+  } catch (error) {
+    return refuse(io, 'serve/no-sessions', `${parsed.sessions}: ${faultText(error)}`);
+  }
+  try {
     const server = await serveFolder({
       folder: parsed.folder,
       host: parsed.host,

@@ -53,13 +53,18 @@ export const findService = (id) => {
   return asked && existsSync(asked) ? asked : SERVICES[id].find();
 };
 
-/** @param {keyof typeof SERVICES} id */
-const ensureService = async (id) => {
-  const found = findService(id);
-  if (found !== null || !canUseApt()) return found;
-  say(`Installing ${SERVICES[id].name} by apt-get (once)…`);
-  await installDebianPackage(SERVICES[id].debian);
-  return findService(id);
+/**
+ * Finds a service, or installs it where that may be done; a failed installation is no fault of the run.
+ *
+ * @param {Pick<Service, 'name' | 'debian'>} service
+ * @param {{ find: () => string | null, mayInstall: () => boolean, install: (packageName: string) => Promise<boolean> }} machine
+ * @returns {Promise<string | null>}
+ */
+export const findOrInstall = async ({ name, debian }, { find, mayInstall, install }) => {
+  const found = find();
+  if (found !== null || !mayInstall()) return found;
+  say(`Installing ${name} by apt-get (once)…`);
+  return (await install(debian)) ? find() : null;
 };
 
 /**
@@ -71,7 +76,8 @@ export const ensureServices = async () => {
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
   for (const id of /** @type {const} */ (['redis', 'postgres'])) {
-    const place = await ensureService(id);
+    const machine = { find: () => findService(id), mayInstall: canUseApt, install: installDebianPackage };
+    const place = await findOrInstall(SERVICES[id], machine);
     if (place !== null) env[SERVICES[id].variable] = place;
     say(`${SERVICES[id].name}: ${place ?? 'none; the tests that need it are skipped'}`);
   }

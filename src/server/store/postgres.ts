@@ -5,7 +5,7 @@
  */
 import pg from 'pg';
 import type { LogEntry } from '../../session/index.ts';
-import { type HeldLog, NoLongerHeld, type SessionStore } from './store.ts';
+import { type HeldLog, NoLongerHeld, readEntries, type SessionStore } from './store.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sessions (
@@ -42,6 +42,7 @@ interface Waiting {
   readonly resolve: () => void;
   readonly reject: (fault: unknown) => void;
 }
+const holdOf = ({ sessionId, holder }: Pick<Waiting, 'sessionId' | 'holder'>): string => `${sessionId}/${holder}`;
 
 /** Connects to `postgres://…` and makes the tables where there are none. */
 export const openPostgresStore = async (url: string): Promise<SessionStore> => {
@@ -60,6 +61,8 @@ export const openPostgresStore = async (url: string): Promise<SessionStore> => {
 
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | null = null;
+  /** Holds of which a step was not written: what comes after it would leave a gap. */
+  const broken = new Set<string>();
 
   const writeTogether = async (together: readonly Waiting[]): Promise<void> => {
     try {
@@ -74,7 +77,10 @@ export const openPostgresStore = async (url: string): Promise<SessionStore> => {
         if (written.has(`${sessionId}/${holder}/${entry.seq}`)) resolve();
         else reject(new NoLongerHeld(entry.seq));
     } catch (fault) {
-      for (const { reject } of together) reject(fault);
+      for (const each of together) {
+        broken.add(holdOf(each));
+        each.reject(fault);
+      }
     }
   };
 
@@ -82,9 +88,17 @@ export const openPostgresStore = async (url: string): Promise<SessionStore> => {
     while (waiting.length > 0) {
       const together = waiting.slice(0, ROWS_AT_ONCE);
       waiting = waiting.slice(ROWS_AT_ONCE);
-      await writeTogether(together);
+      for (const each of together) if (broken.has(holdOf(each))) each.reject(new NoLongerHeld(each.entry.seq));
+      await writeTogether(together.filter((each) => !broken.has(holdOf(each))));
     }
     flushing = null;
+  };
+
+  const textsOf = async (sessionId: string): Promise<readonly string[]> => {
+    const { rows } = await pool.query<{ entry: string }>('SELECT entry FROM steps WHERE session_id = $1 ORDER BY seq', [
+      sessionId,
+    ]);
+    return rows.map(({ entry }) => entry);
   };
 
   const held = (sessionId: string, holder: number, entries: readonly LogEntry[]): HeldLog => ({
@@ -113,15 +127,12 @@ export const openPostgresStore = async (url: string): Promise<SessionStore> => {
       );
       const holder = taken.rows[0]?.holder;
       if (holder === undefined) return null;
-      const { rows } = await pool.query<{ entry: string }>(
-        'SELECT entry FROM steps WHERE session_id = $1 ORDER BY seq',
-        [sessionId],
-      );
-      return held(
-        sessionId,
-        holder,
-        rows.map(({ entry }) => JSON.parse(entry) as LogEntry),
-      );
+      const texts = await textsOf(sessionId);
+      return held(sessionId, holder, readEntries(sessionId, texts));
+    },
+    read: async (sessionId) => {
+      const texts = await textsOf(sessionId);
+      return texts.length === 0 ? null : readEntries(sessionId, texts);
     },
     find: async (code) => {
       const { rows } = await pool.query<{ session_id: string }>('SELECT session_id FROM sessions WHERE code = $1', [

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { LogEntry } from '../../session/index.ts';
-import { type HeldLog, NoLongerHeld, type SessionStore, type StoredSession } from './store.ts';
+import { type HeldLog, NoLongerHeld, readEntries, type SessionStore, type StoredSession } from './store.ts';
 
 /** Another process may be writing to the same file, ms. */
 const BUSY_MS = 5000;
@@ -33,6 +33,8 @@ interface Waiting {
   readonly resolve: () => void;
   readonly reject: (fault: unknown) => void;
 }
+
+const holdOf = ({ sessionId, holder }: Pick<Waiting, 'sessionId' | 'holder'>): string => `${sessionId}/${holder}`;
 
 /** Opens the file, and makes it where there is none. */
 export const openSqliteStore = (file: string): SessionStore => {
@@ -65,8 +67,11 @@ export const openSqliteStore = (file: string): SessionStore => {
   };
 
   let waiting: Waiting[] = [];
+  /** Holds of which a step was not written: what comes after it would leave a gap. */
+  const broken = new Set<string>();
   const flush = (): void => {
-    const together = waiting;
+    const together = waiting.filter((each) => !broken.has(holdOf(each)));
+    for (const each of waiting) if (broken.has(holdOf(each))) each.reject(new NoLongerHeld(each.entry.seq));
     waiting = [];
     try {
       const written = inTransaction(() =>
@@ -76,7 +81,10 @@ export const openSqliteStore = (file: string): SessionStore => {
         if (written[place] === true) resolve();
         else reject(new NoLongerHeld(entry.seq));
     } catch (fault) {
-      for (const { reject } of together) reject(fault);
+      for (const each of together) {
+        broken.add(holdOf(each));
+        each.reject(fault);
+      }
     }
   };
 
@@ -100,8 +108,12 @@ export const openSqliteStore = (file: string): SessionStore => {
     hold: async (sessionId) => {
       const row = takeOver.get(sessionId);
       if (row === undefined) return null;
-      const entries = readSteps.all(sessionId).map(({ entry }) => JSON.parse(String(entry)) as LogEntry);
-      return held(sessionId, Number(row['holder']), entries);
+      const texts = readSteps.all(sessionId).map(({ entry }) => String(entry));
+      return held(sessionId, Number(row['holder']), readEntries(sessionId, texts));
+    },
+    read: async (sessionId) => {
+      const texts = readSteps.all(sessionId).map(({ entry }) => String(entry));
+      return texts.length === 0 ? null : readEntries(sessionId, texts);
     },
     find: async (code) => {
       const row = findCode.get(code);

@@ -17,7 +17,10 @@ export interface HeldLog {
   readonly sessionId: string;
   /** What was in it when it was taken. */
   readonly entries: readonly LogEntry[];
-  /** Durable when it resolves. Rejects with `NoLongerHeld` once another has taken the log, or it was erased. */
+  /**
+   * Durable when it resolves. Rejects with `NoLongerHeld` once another has taken the log, it was erased, or an append
+   * before it has failed: take the log again to know what is in it.
+   */
   readonly append: (entry: LogEntry) => Promise<void>;
 }
 
@@ -26,6 +29,8 @@ export interface SessionStore {
   readonly create: (session: StoredSession, first: LogEntry) => Promise<HeldLog | null>;
   /** Takes a log, away from whoever held it; null where there is none. */
   readonly hold: (sessionId: string) => Promise<HeldLog | null>;
+  /** What is in a log, without taking it; null where there is none. */
+  readonly read: (sessionId: string) => Promise<readonly LogEntry[] | null>;
   readonly find: (code: string) => Promise<string | null>;
   readonly list: () => Promise<readonly StoredSession[]>;
   readonly erase: (sessionId: string) => Promise<void>;
@@ -39,3 +44,21 @@ export class NoLongerHeld extends Error {
     this.name = 'NoLongerHeld';
   }
 }
+
+/** A step of a log is there, and is not what was written. */
+export class DamagedLog extends Error {
+  constructor(sessionId: string, place: number) {
+    super(`step ${place + 1} of session ${sessionId} cannot be read`);
+    this.name = 'DamagedLog';
+  }
+}
+
+/** The steps of a log from their texts, in their order. */
+export const readEntries = (sessionId: string, texts: readonly string[]): readonly LogEntry[] =>
+  texts.map((text, place) => {
+    try {
+      return JSON.parse(text) as LogEntry;
+    } catch {
+      throw new DamagedLog(sessionId, place);
+    }
+  });
