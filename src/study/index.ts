@@ -18,6 +18,7 @@ export { debriefOf, marginAfter } from './debrief/story.ts';
 export type { LearningMetric } from './debrief/learning.ts';
 export { LEARNING_METRICS } from './debrief/learning.ts';
 export type { LuckAndJudgement, OtherDecisions, Rerun, RerunPair, RerunRequest, Spread } from './debrief/reruns.ts';
+export type { Round } from './debrief/reruns.ts';
 export { luckAndJudgement, MOST_RERUNS, rerunMargin, reruns, stateBefore, WITHOUT } from './debrief/reruns.ts';
 export type { TurnableNumber } from './forecast/assumptions.ts';
 export { FORECAST_ASSUMPTIONS, turnableNumbers, withLevel } from './forecast/assumptions.ts';

@@ -22,12 +22,23 @@ import {
   savedFromRecord,
   sealDesk,
   seatingOf,
+  whyIn,
 } from '../../src/client/workers/hostedGame.ts';
 import { makeGameHost } from '../../src/client/workers/gameHost.ts';
-import { hashState, legalDraft, type Order, orderSeat, rivalOf } from '../../src/engine/index.ts';
+import {
+  hashState,
+  legalDraft,
+  makeRecord,
+  type Order,
+  orderSeat,
+  recordTurn,
+  rivalOf,
+  SIDES,
+} from '../../src/engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import { debriefOf } from '../../src/study/index.ts';
 import type { Result } from '../../src/units/result.ts';
+import { dawn, playedGame } from '../support/game.ts';
 
 const valueOf = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -217,6 +228,29 @@ const ended = (): HostedGame => {
   return hosted;
 };
 
+describe('why an opponent played so', () => {
+  const turns = playedGame('dawn-2026', 'planner', 'random', 'raider');
+  const record = makeRecord({
+    game: dawn,
+    seed: 'planner',
+    controllers: { us: 'random', cn: 'raider' },
+    turns: turns.map(({ resolution, orders }) => recordTurn(resolution, orders)),
+    outcome: turns.at(-1)?.resolution.state.outcome ?? null,
+  });
+  const rounds = turns.filter(({ before: { stage } }) => stage === 'crisisRound').slice(0, 3);
+
+  it('is told of crisis rounds too, from what it knew in them', () => {
+    expect(rounds.length).toBeGreaterThan(0);
+    for (const { before, orders } of rounds)
+      for (const side of SIDES) {
+        const why = valueOf(whyIn(dawn, record, side, before));
+        expect(why).toMatchObject({ turn: before.turn, stage: 'crisisRound' });
+        expect(why.expects.ownPoints).toBe(before.sides[side].points);
+        expect(why.aims.reduce((sum, { orderCount }) => sum + orderCount, 0)).toBe(orders[side].length);
+      }
+  });
+});
+
 describe('the fog', () => {
   const channel = new BroadcastChannel('session');
   const newHost = () => makeGameHost(ruleset, { nowMs: () => 0, locks: undefined, channel, project: () => undefined });
@@ -229,7 +263,10 @@ describe('the fog', () => {
     expect(host.debrief()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
     expect(await host.workedFile()).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
     for (const side of ['us', 'cn'] as const)
-      expect(host.why(side, 1)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-over' }] });
+      expect(host.why(side, { turn: 1, stage: 'turn' })).toMatchObject({
+        ok: false,
+        error: [{ code: 'debrief/not-over' }],
+      });
   });
   it('is lifted at its end, of a game that was opened from its file too', async () => {
     const host = newHost();
@@ -237,12 +274,15 @@ describe('the fog', () => {
     const debrief = valueOf(host.debrief());
     expect(debrief.chapters.length).toBe(debrief.record.turns.length);
     const rival = rivalOf(SIDE);
-    for (const { turn, sides } of debrief.chapters) {
-      const why = valueOf(host.why(rival, turn));
-      expect(why).toMatchObject({ botId: debrief.record.controllers[rival], turn });
+    for (const { turn, stage, sides } of debrief.chapters) {
+      const why = valueOf(host.why(rival, { turn, stage }));
+      expect(why).toMatchObject({ botId: debrief.record.controllers[rival], turn, stage });
       expect(why.aims.reduce((sum, { orderCount }) => sum + orderCount, 0)).toBe(sides[rival].orders.length);
     }
-    expect(host.why(SIDE, 1)).toMatchObject({ ok: false, error: [{ code: 'debrief/not-a-bot' }] });
+    expect(host.why(SIDE, { turn: 1, stage: 'turn' })).toMatchObject({
+      ok: false,
+      error: [{ code: 'debrief/not-a-bot' }],
+    });
     const { name, text } = valueOf(await host.workedFile());
     expect(name).toMatch(/^dawnline-tutorial-cn-session-4\.json$/);
     expect(valueOf(parseGameFile(text))).toEqual(debrief.record);

@@ -4,7 +4,7 @@
  */
 import type { Why } from '../../bots/index.ts';
 import type { Seat, Side } from '../../ruleset/terms.ts';
-import type { Debrief } from '../../study/index.ts';
+import type { Debrief, Round } from '../../study/index.ts';
 import type { Problem, Result } from '../../units/result.ts';
 import type { NamedText } from '../workers/savedGameFile.ts';
 import type { Session } from './session.ts';
@@ -24,7 +24,7 @@ export interface Authority {
   readonly file: () => Promise<NamedText>;
   /** The game with the fog lifted; a problem while that is not to be. */
   readonly debrief: () => Promise<Result<Debrief, readonly Problem[]>>;
-  readonly why: (side: Side, turn: number) => Promise<Result<Why, readonly Problem[]>>;
+  readonly why: (side: Side, at: Round) => Promise<Result<Why, readonly Problem[]>>;
   /** The game as a file with its findings and events. */
   readonly workedFile: () => Promise<Result<NamedText, readonly Problem[]>>;
 }

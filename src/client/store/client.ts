@@ -184,7 +184,7 @@ const ownGame: Authority = {
   },
   file: async () => (await loadRoom()).host().file(),
   debrief: async () => (await loadRoom()).host().debrief(),
-  why: async (side, turn) => (await loadRoom()).host().why(side, turn),
+  why: async (side, at) => (await loadRoom()).host().why(side, at),
   workedFile: async () => (await loadRoom()).host().workedFile(),
 };
 

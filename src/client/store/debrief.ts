@@ -6,7 +6,7 @@ import { type Remote, proxy, wrap } from 'comlink';
 import type { Why } from '../../bots/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
-import type { Debrief, RerunPair, RerunRequest } from '../../study/index.ts';
+import type { Debrief, RerunPair, RerunRequest, Round } from '../../study/index.ts';
 import type { PlayReruns } from '../workers/rerunWorker.ts';
 import { authority, client, reportCrash } from './client.ts';
 import { makeStore } from './externalStore.ts';
@@ -43,8 +43,8 @@ export const loadDebrief = async (): Promise<void> => {
 };
 
 /** Why a side's bot ordered what it did for a half-year. */
-export const loadWhy = async (side: Side, turn: number): Promise<Why> => {
-  const told = await authority().why(side, turn);
+export const loadWhy = async (side: Side, at: Round): Promise<Why> => {
+  const told = await authority().why(side, at);
   if (!told.ok) throw new Error(`no why: ${told.error[0]?.code ?? ''}`);
   return told.value;
 };

@@ -42,7 +42,7 @@ export const revealed: Pick<Authority, 'keep' | 'leave' | 'file' | 'debrief' | '
     return file.value;
   },
   debrief: () => ofRecord((room, record) => room.host().debriefOfRecord(record)),
-  why: (side, turn) => ofRecord((room, record) => room.host().whyOfRecord(record, side, turn)),
+  why: (side, at) => ofRecord((room, record) => room.host().whyOfRecord(record, side, at)),
   workedFile: () => ofRecord((room, record) => room.host().fileOfRecord(record)),
 };
 

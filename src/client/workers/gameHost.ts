@@ -4,7 +4,7 @@
  */
 import type { Why } from '../../bots/index.ts';
 import type { GameRecord, Order, Replayed } from '../../engine/index.ts';
-import { type Debrief, debriefOf } from '../../study/index.ts';
+import { type Debrief, debriefOf, type Round } from '../../study/index.ts';
 import { makeGameFile, type Working } from '../../protocol/gameFile.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Side } from '../../ruleset/terms.ts';
@@ -67,12 +67,12 @@ export interface GameHost {
   /** Both sides' game with the fog lifted; a problem while the game goes on. */
   readonly debrief: () => Result<Debrief, readonly Problem[]>;
   /** Why a side's bot ordered what it did for a half-year; a problem while the game goes on. */
-  readonly why: (side: Side, turn: number) => Result<Why, readonly Problem[]>;
+  readonly why: (side: Side, at: Round) => Result<Why, readonly Problem[]>;
   /** The game as a file that holds its findings and events too; a problem while the game goes on. */
   readonly workedFile: () => Promise<Result<NamedText, readonly Problem[]>>;
   /** The same of a record that was played elsewhere, under this build's rules. */
   readonly debriefOfRecord: (record: GameRecord) => Result<Debrief, readonly Problem[]>;
-  readonly whyOfRecord: (record: GameRecord, side: Side, turn: number) => Result<Why, readonly Problem[]>;
+  readonly whyOfRecord: (record: GameRecord, side: Side, at: Round) => Result<Why, readonly Problem[]>;
   readonly fileOfRecord: (record: GameRecord) => Promise<Result<NamedText, readonly Problem[]>>;
   /** A kept game as a file. */
   readonly fileOf: (id: string) => Promise<Result<NamedText, readonly Problem[]>>;
@@ -231,7 +231,7 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       const replayed = replayOf(hosted, side);
       return replayed.ok ? ok(debriefOf(hosted.game, recordOf(hosted, side), replayed.value)) : replayed;
     },
-    why: (side, turn) => whyOf(holding().hosted, side, turn),
+    why: (side, at) => whyOf(holding().hosted, side, at),
     workedFile: async () => {
       const { hosted, side } = holding();
       const replayed = replayOf(hosted, side);
@@ -241,9 +241,9 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       const replayed = replayOfRecord(ruleset, record);
       return replayed.ok ? ok(debriefOf(replayed.value.game, record, replayed.value)) : replayed;
     },
-    whyOfRecord: (record, side, turn) => {
+    whyOfRecord: (record, side, at) => {
       const game = gameOfRecord(ruleset, record);
-      return game.ok ? whyIn(game.value, record, side, turn) : game;
+      return game.ok ? whyIn(game.value, record, side, at) : game;
     },
     fileOfRecord: async (record) => {
       const replayed = replayOfRecord(ruleset, record);

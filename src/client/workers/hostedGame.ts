@@ -29,7 +29,7 @@ import {
   type TurnResolution,
   viewFor,
 } from '../../engine/index.ts';
-import { stateBefore } from '../../study/index.ts';
+import { type Round, stateBefore } from '../../study/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
@@ -214,17 +214,17 @@ export const replayOf = (hosted: HostedGame, side: Side): Result<Replayed, reado
   return replayed.ok ? replayed : err([replayed.error]);
 };
 
-/** Why a bot ordered what it did for a half-year of a game that is over; refused while that is a secret. */
-export const whyIn = (game: Game, record: GameRecord, side: Side, turn: number): Result<Why, readonly Problem[]> => {
+/** Why a bot ordered what it did in a round of a game that is over; refused while that is a secret. */
+export const whyIn = (game: Game, record: GameRecord, side: Side, at: Round): Result<Why, readonly Problem[]> => {
   const botId = record.controllers[side];
   if (record.outcome === null) return notOver(record.turns.length);
   if (!isBotId(botId))
     return err([{ code: 'debrief/not-a-bot', path: `controllers.${side}`, expected: 'a bot', got: botId }]);
-  return ok(explain(botId, game, viewFor(game, stateBefore(game, record, turn), side), record.seed));
+  return ok(explain(botId, game, viewFor(game, stateBefore(game, record, at.turn, at.stage), side), record.seed));
 };
 
-export const whyOf = (hosted: HostedGame, side: Side, turn: number): Result<Why, readonly Problem[]> =>
-  whyIn(hosted.game, recordOf(hosted, side), side, turn);
+export const whyOf = (hosted: HostedGame, side: Side, at: Round): Result<Why, readonly Problem[]> =>
+  whyIn(hosted.game, recordOf(hosted, side), side, at);
 
 /** The game that a record was played in, under these rules. */
 export const gameOfRecord = (rules: Ruleset, { scenario, pack }: GameRecord): Result<Game, readonly Problem[]> =>

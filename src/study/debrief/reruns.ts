@@ -83,11 +83,20 @@ const isLeftOut = (what: Without, kind: OrderKind): boolean => {
 
 const keyOf = ({ turn, stage }: Pick<SideView, 'turn' | 'stage'>): string => `${turn}/${stage}`;
 
-/** The record's game just before a half-year is resolved. */
-export const stateBefore = (game: Game, record: GameRecord, fromTurn: number): GameState => {
+/** A half-year, or the crisis round after it. */
+export type Round = Pick<SideView, 'turn' | 'stage'>;
+
+/** The record's game just before a half-year is resolved, or the crisis round after it. */
+export const stateBefore = (
+  game: Game,
+  record: GameRecord,
+  fromTurn: number,
+  fromStage: Round['stage'] = 'turn',
+): GameState => {
   let state = cloneState(startState(game, record.seed));
-  for (const { turn, orders, rulings } of record.turns) {
-    if (turn >= fromTurn || state.outcome !== null) break;
+  for (const { turn, stage, orders, rulings } of record.turns) {
+    const isReached = turn > fromTurn || (turn === fromTurn && (fromStage === 'turn' || stage === fromStage));
+    if (isReached || state.outcome !== null) break;
     const resolved = resolveTurn(game, state, orders, { collect: false, inPlace: true, rulings: rulings?.made ?? [] });
     if (!resolved.ok)
       throw new InvariantError('an order of a verified record is illegal', { turn, rejections: resolved.error });

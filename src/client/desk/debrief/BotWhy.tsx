@@ -1,4 +1,4 @@
-/** Why an opponent played a half-year so: its plan, what it expected and feared. Worked out when it is opened. */
+/** Why an opponent played a half-year or a crisis round so: its plan, what it expected and feared. Worked out when it is opened. */
 import { type ReactElement, useState } from 'react';
 import type { Why } from '../../../bots/index.ts';
 import type { Side } from '../../../ruleset/schema.ts';
@@ -121,7 +121,7 @@ export const BotWhy = ({ chapter, side, botId }: BotWhyProps): ReactElement => {
   const formats = useFormats();
   const [why, setWhy] = useState<Why | null>(null);
   const open = (isOpen: boolean): void => {
-    if (isOpen && why === null) loadWhy(side, chapter.turn).then(setWhy, reportCrash);
+    if (isOpen && why === null) loadWhy(side, { turn: chapter.turn, stage: chapter.stage }).then(setWhy, reportCrash);
   };
   return (
     <details className="bot-why" onToggle={({ currentTarget }) => open(currentTarget.open)}>
@@ -131,7 +131,7 @@ export const BotWhy = ({ chapter, side, botId }: BotWhyProps): ReactElement => {
       ) : (
         <div data-why={side}>
           <p className="soft">
-            {words.t('why.at', {
+            {words.t(`why.at.${chapter.stage}`, {
               name: words.or(`opponent.${botId}.name`, botId),
               halfYear: formats.halfYear(chapter.year, chapter.half),
             })}

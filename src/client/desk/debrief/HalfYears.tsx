@@ -127,7 +127,7 @@ const Ordered = ({ chapter, side, controller }: OrderedProps): ReactElement => {
           ))}
         </ul>
       )}
-      {chapter.stage === 'turn' && isBotId(controller) && <BotWhy chapter={chapter} side={side} botId={controller} />}
+      {isBotId(controller) && <BotWhy chapter={chapter} side={side} botId={controller} />}
       <Believed chapter={chapter} side={side} />
     </section>
   );
