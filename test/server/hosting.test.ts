@@ -172,3 +172,51 @@ it('lets nobody go through codes, take a seat that is taken, or come from anothe
     20,
   );
 });
+
+const ask = async (path: string, body: object): Promise<unknown> => {
+  const response = await fetch(new URL(`/api/sessions/${path}`, server.address), {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { connection: 'close' },
+  });
+  return response.json();
+};
+
+describe('before taking a seat', () => {
+  it('a code tells where people sit, and no name', async () => {
+    const white = await openSession(server.address, SETTINGS, 'look');
+    const ann = await seat(white.code, 'Ann Secret', principal('us'));
+    const looked = await ask('look', { code: white.code.toLowerCase().replace('-', ' ') });
+    expect(looked).toEqual({
+      code: white.code,
+      scenarioId: 'classroom',
+      packId: 'base',
+      stage: 'lobby',
+      roles: [{ kind: 'white', office: 'controller' }, principal('us')],
+      ledByBot: { us: false, cn: false },
+    });
+    expect(await ask('look', { code: 'ZZZZ-ZZZZ' })).toEqual({ code: 'session/unknown-code', field: 'code' });
+    expect(await ask('look', { code: white.code, token: 'x' })).toMatchObject({ code: 'frame/malformed' });
+    ann.cut();
+  });
+
+  it('a server that listens to its own machine has no other address to tell', async () => {
+    expect(await ask('here', {})).toEqual({ addresses: [] });
+  });
+
+  it('who is seated anew is welcomed in the new seat, and shown all of it', async () => {
+    const white = await openSession(server.address, SETTINGS, 'moved');
+    const lead = await play(server.address, white);
+    const ann = await seat(white.code, 'Ann', principal('us'));
+    await lead.send({ kind: 'member.move', memberId: ann.id, role: principal('cn') });
+    /** Names of the parts that have come since the last welcome. */
+    const shown = (): readonly string[] => {
+      const frames = ann.heard.map((text) => JSON.parse(text) as { kind: string; name?: string });
+      return frames.slice(frames.findLastIndex(({ kind }) => kind === 'welcome') + 1).map(({ name = '' }) => name);
+    };
+    await ann.until(() => statusOf(ann.parts) !== undefined && viewOf(ann).side === 'cn' && shown().includes('status'));
+    expect(shown().toSorted()).toEqual(['desk', 'status', 'table', 'talk']);
+    ann.cut();
+    lead.cut();
+  });
+});

@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useHosted } from '../../store/hosted.ts';
 import { Button } from '../parts/Button.tsx';
 import { roleWords } from './roleWords.ts';
+import { TimeLeft } from './TimeLeft.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
 
 /** Messages of others that have come since the talk was last open. */
@@ -36,9 +37,11 @@ const Course = (): ReactElement | null => {
 export const SessionBar = (): ReactElement | null => {
   const words = useWords();
   const welcome = useHosted((state) => state.welcome);
+  const status = useHosted((state) => state.status);
   const [isOpen, setOpen] = useState(false);
   const unread = useUnread(isOpen);
-  if (welcome === null) return null;
+  if (welcome === null || status === null) return null;
+  const hasTimer = status.deadlineMs !== null || status.remainingMs !== null;
   return (
     <>
       <section className="session-bar" aria-label={words.t('session.bar')}>
@@ -48,6 +51,7 @@ export const SessionBar = (): ReactElement | null => {
         <p className="session-course" role="status">
           <Course />
         </p>
+        {hasTimer && <TimeLeft status={status} />}
         <Button look="quiet" aria-expanded={isOpen} aria-controls="session-aside" onClick={() => setOpen(!isOpen)}>
           {words.t(unread === 0 ? 'session.talk' : 'session.talkUnread', { count: unread })}
         </Button>
