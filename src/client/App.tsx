@@ -8,6 +8,7 @@ import { NoticeBar } from './desk/parts/Notice.tsx';
 import { Shortcuts } from './desk/parts/Shortcuts.tsx';
 import { UpdateNotice } from './desk/parts/UpdateNotice.tsx';
 import { chooseLanguage } from './i18n/setup.ts';
+import { wantTexts } from './i18n/texts.ts';
 import { useStore } from './store/externalStore.ts';
 import { preferences } from './store/preferences.ts';
 import { parseGuidePlace } from './store/guidePlace.ts';
@@ -16,12 +17,18 @@ import { parseProjectorPlace } from './store/projection.ts';
 import { parseSessionPlace } from './store/sessionPlace.ts';
 import { useClient } from './store/useClient.ts';
 
-const Game = lazy(() => import('./desk/Game.tsx').then((module) => ({ default: module.Game })));
+/** A screen that shows texts of the model comes with them. */
+const withTexts = async <Screen,>(screen: Promise<Screen>): Promise<Screen> => {
+  const [loaded] = await Promise.all([screen, wantTexts(preferences.get().language)]);
+  return loaded;
+};
+
+const Game = lazy(() => withTexts(import('./desk/Game.tsx')).then((module) => ({ default: module.Game })));
 const Projector = lazy(() =>
   import('./desk/projector/Projector.tsx').then((module) => ({ default: module.Projector })),
 );
 const Guides = lazy(() => import('./desk/guides/Guides.tsx').then((module) => ({ default: module.Guides })));
-const Model = lazy(() => import('./desk/model/Model.tsx').then((module) => ({ default: module.Model })));
+const Model = lazy(() => withTexts(import('./desk/model/Model.tsx')).then((module) => ({ default: module.Model })));
 const Session = lazy(() => import('./desk/session/Session.tsx').then((module) => ({ default: module.Session })));
 
 /** The page's own attributes follow the preferences. */

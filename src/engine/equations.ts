@@ -8,6 +8,8 @@ export interface Equation {
   readonly id: string;
   /** Plain text, with the symbols spelled as inputs and results are. */
   readonly equation: string;
+  /** Names that are symbols in it although they look like words: parameters and results. */
+  readonly symbols: readonly string[];
   readonly results: Readonly<Record<string, { readonly unit: string }>>;
   /** Ids of `rules/sources.yaml`. */
   readonly sources: readonly string[];
@@ -26,6 +28,7 @@ const own = (
 ): Equation => ({
   id,
   equation,
+  symbols: Object.keys(results),
   results: Object.fromEntries(Object.entries(results).map(([name, unit]) => [name, { unit }])),
   sources,
   validity,
@@ -416,9 +419,10 @@ const engineEquations: readonly Equation[] = [
 export const equations: ReadonlyMap<string, Equation> = new Map(
   [
     ...catalogue.map(
-      ({ id, equation, results, sources, validity }): Equation => ({
+      ({ id, equation, parameters, results, sources, validity }): Equation => ({
         id,
         equation,
+        symbols: [...Object.keys(parameters), ...Object.keys(results)],
         results: Object.fromEntries(Object.entries(results).map(([name, { unit }]) => [name, { unit }])),
         sources,
         validity,

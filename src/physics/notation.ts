@@ -351,3 +351,15 @@ export const parseEquation = (text: string, symbols: Iterable<string> = []): rea
   }
   return statements;
 };
+
+/** The plain text of an equation with its prose as `say` gives it; its formulas stay as they are. */
+export const inWords = (text: string, symbols: Iterable<string>, say: (prose: string) => string): string => {
+  let left = text;
+  let said = '';
+  for (const { kind, text: own } of parseEquation(text, symbols)) {
+    const end = left.indexOf(own) + own.length;
+    said += left.slice(0, end - own.length) + (kind === 'prose' ? say(own) : own);
+    left = left.slice(end);
+  }
+  return said + left;
+};

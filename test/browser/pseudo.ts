@@ -99,12 +99,12 @@ export const speak = async (page: Page, voice: Voice): Promise<void> => {
 export const unspokenWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     /**
-     * Names: of files, functions and keys, in formulas, of works and their publishers; and the texts of the catalogue,
-     * which the reference of the model quotes as they are; and the guides, which are documents of their own in each
-     * language. The last two parts bring words of their own by locale.
+     * Names: of files, functions and keys, in formulas, of works and their publishers; the texts of the model, which
+     * are English in the code and have their other languages beside it (`test/client/texts.test.ts` holds them to it);
+     * and the guides, which are documents of their own in each language.
      */
     const NAMES =
-      'code, kbd, pre, math, cite, .sources, .inputs, .model-page, .model-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';
+      'code, kbd, pre, math, cite, .sources, .model-text, script, style, svg [aria-label], [data-live-announcer], .chevron';
     const MONTHS = /\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|AM|PM|am|pm)\b/g;
     /** Seeds and the names of games are whatever their players like. */
     const GIVEN = /\bscreens\b/g;

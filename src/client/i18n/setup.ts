@@ -6,6 +6,7 @@ import i18next from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from './languages.ts';
+import { addTexts } from './texts.ts';
 
 type Bundle = Readonly<Record<string, string>>;
 type BundleModule = { readonly default: Bundle };
@@ -42,6 +43,6 @@ export const startWords = async (language: Language): Promise<void> => {
 };
 
 export const chooseLanguage = async (language: Language): Promise<void> => {
-  await addBundle(language);
+  await Promise.all([addBundle(language), addTexts(language)]);
   await i18next.changeLanguage(language);
 };

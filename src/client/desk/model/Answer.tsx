@@ -4,6 +4,7 @@ import type { ModelAnswer } from '../../../physics/catalogue.ts';
 import type { ModelDefinition, ModelError, ModelValue } from '../../../physics/model.ts';
 import { useWords } from '../../i18n/words.ts';
 import { allowedWords } from './ParameterField.tsx';
+import { ModelText } from '../parts/ModelText.tsx';
 import { usePrecise } from './precise.ts';
 import { rowsOf } from './tryOut.ts';
 
@@ -95,7 +96,7 @@ export const Answer = ({ definition, answer }: AnswerProps): ReactElement => {
             return (
               <div key={name}>
                 <dt>
-                  <code>{name}</code> <span lang="en">{description}</span>
+                  <code>{name}</code> <ModelText english={description} />
                 </dt>
                 <dd className="number">
                   {value === undefined ? (

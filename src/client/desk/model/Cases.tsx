@@ -3,6 +3,7 @@ import type { PublishedCase } from 'virtual:model-reference';
 import type { ReactElement } from 'react';
 import type { ModelDefinition } from '../../../physics/model.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
+import { ModelText } from '../parts/ModelText.tsx';
 import { Button } from '../parts/Button.tsx';
 import { type Precise, usePrecise } from './precise.ts';
 import { sourceById } from './reference.ts';
@@ -56,11 +57,11 @@ const CaseRow = ({
   return (
     <tr>
       <th scope="row">
-        {id}
+        <code>{id}</code>
         <br />
         <Button look="bare" onClick={() => onTry(published)}>
           {words.t('model.tryCase')}
-          <span className="visually-hidden"> {id}</span>
+          <code className="visually-hidden"> {id}</code>
         </Button>
       </th>
       <td className="number">
@@ -83,14 +84,14 @@ const CaseRow = ({
         {isRecomputed ? (
           words.t('model.recomputedCase')
         ) : (
-          <span lang="en">
+          <cite lang="en">
             {source === undefined ? published.source : `${source.title}. ${source.publisher}, ${source.year}`}
-          </span>
+          </cite>
         )}
         {note !== undefined && (
-          <small className="soft" lang="en">
+          <small className="soft">
             <br />
-            {note}
+            <ModelText english={note} />
           </small>
         )}
       </td>

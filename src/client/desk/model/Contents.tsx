@@ -1,5 +1,6 @@
 /** The list of everything in the reference, with a search that narrows it. */
 import { type ReactElement, useDeferredValue, useId, useMemo, useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { modelAddress } from '../../store/modelPlace.ts';
 import { type Entry, foundSections } from './entries.ts';
@@ -19,17 +20,18 @@ const EntryLink = ({ entry, isChosen }: { readonly entry: Entry; readonly isChos
       aria-current={isChosen ? 'page' : undefined}
       className={isWords ? undefined : 'model-id'}
     >
-      {entryTitle(entry, words)}
+      {isWords ? entryTitle(entry, words) : <code>{entry.id}</code>}
     </a>
   );
 };
 
 export const Contents = ({ entryId }: { readonly entryId: string }): ReactElement => {
   const words = useWords();
+  const say = useTexts();
   const searchId = useId();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
-  const found = useMemo(() => foundSections(sections, wanted, words), [wanted, words]);
+  const found = useMemo(() => foundSections(sections, wanted, words, say), [wanted, words, say]);
   const count = found.reduce((sum, { entries }) => sum + entries.length, 0);
   return (
     <nav className="model-contents" aria-label={words.t('model.contents')}>

@@ -1,13 +1,17 @@
 /** An equation of the engine: a rule of the game that is not physics. Symbols are names of rules and of the state. */
 import type { ReactElement } from 'react';
 import type { Equation } from '../../../engine/index.ts';
+import { inWords } from '../../../physics/notation.ts';
+import { useTexts } from '../../i18n/texts.ts';
 import { useWords } from '../../i18n/words.ts';
+import { ModelText } from '../parts/ModelText.tsx';
 import { EquationText } from './Formula.tsx';
 import { usePrecise } from './precise.ts';
 import { Sources } from './Sources.tsx';
 
 export const EquationPage = ({ equation }: { readonly equation: Equation }): ReactElement => {
   const words = useWords();
+  const say = useTexts();
   const precise = usePrecise();
   const results = Object.entries(equation.results);
   return (
@@ -15,12 +19,10 @@ export const EquationPage = ({ equation }: { readonly equation: Equation }): Rea
       <p className="soft">{words.t('model.engineNote')}</p>
       <section>
         <h3>{words.t('working.equation')}</h3>
-        <EquationText text={equation.equation} names={Object.keys(equation.results)} />
+        <EquationText text={equation.equation} names={equation.symbols} />
         <details>
           <summary>{words.t('model.asWritten')}</summary>
-          <pre className="equation" lang="en">
-            {equation.equation}
-          </pre>
+          <pre className="equation">{inWords(equation.equation, equation.symbols, say)}</pre>
         </details>
       </section>
       {results.length > 0 && (
@@ -41,7 +43,9 @@ export const EquationPage = ({ equation }: { readonly equation: Equation }): Rea
       {equation.validity !== '' && (
         <section>
           <h3>{words.t('model.validity')}</h3>
-          <p lang="en">{equation.validity}</p>
+          <p>
+            <ModelText english={equation.validity} />
+          </p>
         </section>
       )}
       <Sources ids={equation.sources} />

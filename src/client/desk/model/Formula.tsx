@@ -3,6 +3,8 @@
  * and read aloud themselves. A long formula is cut at its signs, so that it wraps on a narrow page.
  */
 import { createElement, type ReactElement, type ReactNode } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import { ModelText } from '../parts/ModelText.tsx';
 import { type Layout, useLayout } from '../parts/useLayout.ts';
 import { parseEquation, type Term } from '../../../physics/notation.ts';
 
@@ -60,11 +62,14 @@ const call = ({ name, open, power, arguments: given }: Extract<Term, { kind: 'ca
   return row(power === undefined ? head : node('msup', head, math(power)), bracketed(open, given));
 };
 
+/** Words below a sign of summation. */
+const Over = ({ english }: { readonly english: string }): ReactElement => node('mtext', useTexts()(english));
+
 const seriesSign = ({ operator, over, range }: Extract<Term, { kind: 'series' }>): ReactElement => {
   const large = createElement('mo', { largeop: 'true' }, operator === 'sum' ? '∑' : '∏');
   if (range !== undefined)
     return node('munderover', large, row(math(range.index), sign('='), math(range.from)), math(range.to));
-  return over === '' ? large : node('munder', large, node('mtext', over));
+  return over === '' ? large : node('munder', large, createElement(Over, { english: over }));
 };
 
 const integralSign = ({ from, to }: Extract<Term, { kind: 'integral' }>): ReactElement =>
@@ -297,11 +302,13 @@ export const EquationText = ({
 }): ReactElement => {
   const cut = CUT_OF[useLayout()];
   return (
-    <div className="equation-set" lang="en">
+    <div className="equation-set">
       {parseEquation(text, names).map((statement, index) =>
         statement.kind === 'prose' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the statements of one text never move
-          <p key={index}>{statement.text}</p>
+          <p key={index}>
+            <ModelText english={statement.text} />
+          </p>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the statements of one text never move
           <p key={index} className="formula">

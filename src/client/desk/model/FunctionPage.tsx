@@ -2,9 +2,12 @@
 import type { PublishedCase } from 'virtual:model-reference';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { ModelDefinition } from '../../../physics/model.ts';
+import { inWords } from '../../../physics/notation.ts';
+import { useTexts } from '../../i18n/texts.ts';
 import { useWords } from '../../i18n/words.ts';
 import { modelAddress } from '../../store/modelPlace.ts';
 import { Button } from '../parts/Button.tsx';
+import { ModelText } from '../parts/ModelText.tsx';
 import { Answer } from './Answer.tsx';
 import { Cases } from './Cases.tsx';
 import { Curve } from './Curve.tsx';
@@ -80,6 +83,8 @@ interface FunctionPageProps {
 
 export const FunctionPage = ({ definition, given }: FunctionPageProps): ReactElement => {
   const words = useWords();
+  const say = useTexts();
+  const symbols = [...Object.keys(definition.parameters), ...Object.keys(definition.results)];
   const cases = casesOf(definition.id);
   const begin = startTexts(definition, cases, hintOf(definition.id));
   const [texts, setTexts] = useState<Texts>(() =>
@@ -99,20 +104,15 @@ export const FunctionPage = ({ definition, given }: FunctionPageProps): ReactEle
   };
   return (
     <>
-      <p className="lead" lang="en">
-        {definition.description}
+      <p className="lead">
+        <ModelText english={definition.description} />
       </p>
       <section>
         <h3>{words.t('working.equation')}</h3>
-        <EquationText
-          text={definition.equation}
-          names={[...Object.keys(definition.parameters), ...Object.keys(definition.results)]}
-        />
+        <EquationText text={definition.equation} names={symbols} />
         <details>
           <summary>{words.t('model.asWritten')}</summary>
-          <pre className="equation" lang="en">
-            {definition.equation}
-          </pre>
+          <pre className="equation">{inWords(definition.equation, symbols, say)}</pre>
         </details>
       </section>
       <div ref={tried} tabIndex={-1} role="group" aria-label={words.t('model.tryOut')} className="model-try-place">
@@ -120,7 +120,9 @@ export const FunctionPage = ({ definition, given }: FunctionPageProps): ReactEle
       </div>
       <section>
         <h3>{words.t('model.validity')}</h3>
-        <p lang="en">{definition.validity}</p>
+        <p>
+          <ModelText english={definition.validity} />
+        </p>
       </section>
       <Sources ids={definition.sources} />
       <Cases definition={definition} cases={cases} onTry={tryCase} />

@@ -54,7 +54,7 @@ const Page = ({ place }: { readonly place: ModelPlace }): ReactElement => {
       <header>
         {section !== undefined && <p className="soft">{words.t(`model.section.${section.id}`)}</p>}
         <h2 ref={heading} tabIndex={-1} className={isId ? 'model-id' : undefined}>
-          {title}
+          {isId ? <code>{title}</code> : title}
         </h2>
       </header>
       {entry !== undefined && (

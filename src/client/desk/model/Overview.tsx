@@ -48,7 +48,6 @@ export const Overview = (): ReactElement => {
           })}
         </tbody>
       </table>
-      <p className="soft">{words.t('model.english')}</p>
     </>
   );
 };

@@ -2,6 +2,7 @@
 import { type ReactElement, useId } from 'react';
 import type { ListParameter, NumberParameter, Parameter } from '../../../physics/model.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
+import { ModelText } from '../parts/ModelText.tsx';
 import { type Precise, usePrecise } from './precise.ts';
 import { SLIDER_STEPS, sliderPosition, sliderValue, type Span } from './tryOut.ts';
 
@@ -139,7 +140,7 @@ export const ParameterField = (props: ParameterFieldProps): ReactElement => {
       </label>
       <Control {...props} id={id} describedBy={`${id}-about`} />
       <small id={`${id}-about`} className="soft">
-        <span lang="en">{parameter.description}</span>
+        <ModelText english={parameter.description} />
         <br />
         {facts.join(words.t('format.listSeparator'))}
       </small>

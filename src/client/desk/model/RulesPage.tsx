@@ -27,7 +27,7 @@ export const RulesPage = ({ numbers }: { readonly numbers: RuleNumbers }): React
                 high: precise.value(high, unit),
                 confidence: words.or(`confidence.${confidence}`, confidence),
               })}{' '}
-              <span lang="en">{sourceById(source)?.title ?? source}</span>
+              <cite lang="en">{sourceById(source)?.title ?? source}</cite>
             </small>
           </li>
         ))}

@@ -1,6 +1,7 @@
 /** The sources of an entry of the reference. */
 import type { ReactElement } from 'react';
 import { useWords } from '../../i18n/words.ts';
+import { ModelText } from '../parts/ModelText.tsx';
 import { Citation } from '../parts/Citation.tsx';
 import { sourceById } from './reference.ts';
 
@@ -17,8 +18,8 @@ export const Sources = ({ ids }: { readonly ids: readonly string[] }): ReactElem
             <li key={id}>
               <Citation id={id} source={source} />
               {source?.note !== undefined && (
-                <span className="soft" lang="en">
-                  {source.note}
+                <span className="soft">
+                  <ModelText english={source.note} />
                 </span>
               )}
             </li>

@@ -6,6 +6,8 @@ import { type Equation, equations } from '../../../engine/index.ts';
 import { catalogue } from '../../../physics/catalogue.ts';
 import { MODEL_SECTIONS, type ModelDefinition } from '../../../physics/model.ts';
 import type { Provenance, Ruleset } from '../../../ruleset/schema.ts';
+import { inWords } from '../../../physics/notation.ts';
+import { asWritten, type Say } from '../../i18n/texts.ts';
 import type { Words } from '../../i18n/words.ts';
 
 export type Entry =
@@ -52,17 +54,23 @@ export const sectionsOf = (ruleset: Ruleset): readonly Section[] => {
   ];
 };
 
-/** What a reader may look for: ids, English descriptions, names of numbers in their own language. */
-const textsOf = (entry: Entry, words: Words): readonly string[] => {
+/** What a reader may look for: ids, descriptions in English and in their own language, names of numbers in the latter. */
+const textsOf = (entry: Entry, words: Words, say: Say): readonly string[] => {
   switch (entry.kind) {
     case 'function': {
       const { description, parameters, results } = entry.definition;
       const names = [...Object.keys(parameters), ...Object.keys(results)];
-      return [description, ...names, ...names.map((name) => words.or(`figure.${name}`, ''))];
+      return [description, say(description), ...names, ...names.map((name) => words.or(`figure.${name}`, ''))];
     }
     case 'equation': {
-      const names = Object.keys(entry.equation.results);
-      return [entry.equation.equation, ...names, ...names.map((name) => words.or(`figure.${name}`, ''))];
+      const { equation, symbols, results } = entry.equation;
+      const names = Object.keys(results);
+      return [
+        equation,
+        inWords(equation, symbols, say),
+        ...names,
+        ...names.map((name) => words.or(`figure.${name}`, '')),
+      ];
     }
     case 'rules':
       return [words.t(`model.rules.${entry.file}`), ...entry.numbers.map(([path]) => path)];
@@ -71,17 +79,22 @@ const textsOf = (entry: Entry, words: Words): readonly string[] => {
   }
 };
 
-const isFound = (entry: Entry, sectionTitle: string, wanted: readonly string[], words: Words): boolean => {
-  const text = [entry.id, sectionTitle, ...textsOf(entry, words)].join('\n').toLowerCase();
+const isFound = (entry: Entry, sectionTitle: string, wanted: readonly string[], words: Words, say: Say): boolean => {
+  const text = [entry.id, sectionTitle, ...textsOf(entry, words, say)].join('\n').toLowerCase();
   return wanted.every((word) => text.includes(word));
 };
 
 /** Sections with the entries that have every word of the query; those without any are left out. */
-export const foundSections = (sections: readonly Section[], query: string, words: Words): readonly Section[] => {
+export const foundSections = (
+  sections: readonly Section[],
+  query: string,
+  words: Words,
+  say: Say = asWritten,
+): readonly Section[] => {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return sections;
   return sections.flatMap(({ id, entries }) => {
-    const found = entries.filter((entry) => isFound(entry, words.t(`model.section.${id}`), wanted, words));
+    const found = entries.filter((entry) => isFound(entry, words.t(`model.section.${id}`), wanted, words, say));
     return found.length === 0 ? [] : [{ id, entries: found }];
   });
 };

@@ -7,6 +7,7 @@ import type { ReplacedNumber } from '../../store/assumptions.ts';
 import type { WorkingTarget } from '../../store/client.ts';
 import { usePrecise } from '../model/precise.ts';
 import { Figure } from './Figure.tsx';
+import { ModelText } from './ModelText.tsx';
 
 /** `satellites.starcloud-2.massKg` → what it is, and of which thing. */
 const nameOf = (path: string, words: Words): { readonly name: string; readonly thing: string } => {
@@ -61,10 +62,15 @@ export const ReplacedNumbers = ({
               </span>
             </div>
             <small className="soft">
-              <span lang="en">{sources[after.source]?.title ?? after.source}</span>{' '}
+              <cite lang="en">{sources[after.source]?.title ?? after.source}</cite>{' '}
               {words.t('pack.confidence', { confidence: words.or(`confidence.${after.confidence}`, after.confidence) })}
               {after.value === before.value && words.t('pack.same')}
-              {note !== '' && <span lang="en"> · {note}</span>}
+              {note !== '' && (
+                <>
+                  {' · '}
+                  <ModelText english={note} />
+                </>
+              )}
             </small>
           </li>
         );

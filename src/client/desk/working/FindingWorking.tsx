@@ -2,6 +2,8 @@
 import type { ReactElement } from 'react';
 import { equationById, type Finding, type FindingInput, smallestFlip } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { inWords } from '../../../physics/notation.ts';
+import { useTexts } from '../../i18n/texts.ts';
 import { useWords, type Words } from '../../i18n/words.ts';
 import { openWorkingFrom } from '../../store/client.ts';
 import { modelAddress } from '../../store/modelPlace.ts';
@@ -46,10 +48,10 @@ const Origin = ({ input }: { readonly input: FindingInput }): ReactElement => {
       return (
         <button type="button" className="link" onClick={() => openWorkingFrom({ kind: 'rule', path: origin.path })}>
           {words.t('origin.rule', {
-            source: title,
             range: rule === undefined ? '' : formats.range(rule.low, rule.high, rule.unit, input.name),
             confidence: rule === undefined ? '' : words.or(`confidence.${rule.confidence}`, rule.confidence),
-          })}
+          })}{' '}
+          <cite lang="en">{title}</cite>
         </button>
       );
     }
@@ -202,6 +204,7 @@ const outcomeWords = ({ outcome, subject }: Finding, words: Words): string => {
 export const FindingWorking = ({ finding }: { readonly finding: Finding }): ReactElement => {
   const { game } = useSession();
   const words = useWords();
+  const say = useTexts();
   const equation = equationById(finding.equationId);
   return (
     <>
@@ -216,11 +219,11 @@ export const FindingWorking = ({ finding }: { readonly finding: Finding }): Reac
       <p className="outcome">{outcomeWords(finding, words)}</p>
       <section>
         <h3>{words.t('working.equation')}</h3>
-        <pre className="equation" lang="en">
-          {equation?.equation ?? finding.equationId}
+        <pre className="equation">
+          {equation === undefined ? finding.equationId : inWords(equation.equation, equation.symbols, say)}
         </pre>
         {equation !== undefined && equation.validity !== '' && (
-          <p className="soft">{words.t('working.validity', { validity: equation.validity })}</p>
+          <p className="soft">{words.t('working.validity', { validity: say(equation.validity) })}</p>
         )}
         {equation !== undefined && (
           <p>
