@@ -104,7 +104,7 @@ export const unspokenWords = (page: Page): Promise<readonly string[]> =>
      * and the guides, which are documents of their own in each language.
      */
     const NAMES =
-      'code, kbd, pre, math, cite, .sources, .model-text, script, style, svg [aria-label], [data-live-announcer], .chevron';
+      'code, kbd, pre, math, cite, .sources, .model-text, .guides-page, .guides-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';
     const MONTHS = /\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|AM|PM|am|pm)\b/g;
     /** Seeds and the names of games are whatever their players like. */
     const GIVEN = /\bscreens\b/g;
