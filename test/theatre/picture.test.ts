@@ -5,6 +5,7 @@ import { readRuleset } from '../../src/cli/rulesFolder.ts';
 import { flashesOf } from '../../src/client/theatre/flashes.ts';
 import { glyphOf, type Mask, maskOf } from '../../src/client/theatre/glyphs.ts';
 import { hitAt } from '../../src/client/theatre/hits.ts';
+import { clearShift } from '../../src/client/theatre/labelPlace.ts';
 import { budgetOf, LEVELS, paced, type Renderer, startPace } from '../../src/client/theatre/pace.ts';
 import { parseColour } from '../../src/client/theatre/palette.ts';
 import { opaqueBits, stamp } from '../../src/client/theatre/pixels.ts';
@@ -39,6 +40,25 @@ describe('marks', () => {
     stamp(buffer, mask, 0, 0, opaqueBits({ red: 1, green: 2, blue: 3 }), 1);
     expect(buffer.pixels[0]).toBe(0xff_03_02_01);
     expect(buffer.pixels[35]).toBe(0);
+  });
+});
+
+describe('names', () => {
+  const name = { left: 40, top: 40, right: 140, bottom: 74 };
+  const bounds = { left: 0, top: 0, right: 200, bottom: 200 };
+  const mark = (top: number) => ({ left: name.left + 20, top, right: name.left + 40, bottom: top + 20 });
+  const moved = (byPx: number) => [name.top + byPx, name.bottom + byPx];
+
+  test('stand where they are wanted unless they would cover a mark', () => {
+    expect(clearShift(name, [], bounds)).toBe(0);
+    expect(clearShift(name, [mark(120), { ...mark(50), left: 150, right: 170 }], bounds)).toBe(0);
+  });
+  test('move to the nearer side of it, clear of the next one too, and stay on the map', () => {
+    expect(moved(clearShift(name, [mark(65)], bounds))[1]).toBeLessThan(65);
+    expect(moved(clearShift(name, [mark(30)], bounds))[0]).toBeGreaterThan(50);
+    expect(moved(clearShift(name, [mark(65), mark(20)], bounds))[0]).toBeGreaterThan(85);
+    expect(moved(clearShift({ ...name, top: 2, bottom: 36 }, [mark(30)], bounds))[0]).toBeGreaterThan(40);
+    expect(clearShift(name, [{ ...mark(0), bottom: 200 }], bounds)).toBe(0);
   });
 });
 

@@ -8,6 +8,7 @@ import { type BySide, SIDES, type Side } from '../../ruleset/schema.ts';
 import { paintCard, paintText, setFont } from './canvasText.ts';
 import type { Hit } from './hits.ts';
 import type { StageWords } from './orbitArt.ts';
+import { clearShift, type Rect } from './labelPlace.ts';
 import { MARGIN_COLOUR, type Palette, SIDE_COLOUR } from './palette.ts';
 import { MAP_FRAMES } from './places.ts';
 import type { GroundCentreMark, GroundRegion, GroundScene, LaunchSiteMark, LonLat } from './sceneTypes.ts';
@@ -326,12 +327,32 @@ const regionNote = (region: GroundRegion, words: StageWords, isLong: boolean): s
   return isLong ? `${words.ui('fact.reserveMarginFrac')} ${percent}` : percent;
 };
 
-/** Names stand beside their areas, tied to them by a line. */
+const rectAround = (x: number, y: number, halfWidth: number, halfHeight = halfWidth): Rect => ({
+  left: x - halfWidth,
+  top: y - halfHeight,
+  right: x + halfWidth,
+  bottom: y + halfHeight,
+});
+
+/** What names must not cover. */
+const markRects = ({ scene, sheet }: GroundPainting): readonly Rect[] => [
+  ...scene.centres.map(({ side, at, powerMw }) => {
+    const [x, y] = projected(sheet, side, at);
+    return rectAround(x, y, centreSidePx(powerMw) / 2);
+  }),
+  ...scene.sites.map((site) => rectAround(...sitePoint(sheet, site), SITE_PX / 2)),
+];
+
+/** Half the height of a region's name and note. */
+const NAME_HALF_PX = 17;
+
+/** Names stand beside their areas, tied to them by a line, and clear of the marks. */
 const paintRegionNames = (context: Context, painting: GroundPainting): void => {
   const { scene, sheet, palette, words } = painting;
   const style = { align: 'center', halo: palette.css('--theatre-sea', 0.9), sizePx: 13 } as const;
+  const marks = markRects(painting);
   for (const region of scene.regions) {
-    const [placedX, y] = projected(sheet, region.side, region.nameAt);
+    const [placedX, placedY] = projected(sheet, region.side, region.nameAt);
     const note = regionNote(region, words, isRoomy(painting));
     setFont(context, palette, 13, 700);
     const half =
@@ -339,13 +360,15 @@ const paintRegionNames = (context: Context, painting: GroundPainting): void => {
     const box = sheet.boxes[region.side];
     const x =
       painting.viewport.zoom > 1 ? placedX : Math.max(box.x + half, Math.min(box.x + box.width - half, placedX));
+    const bounds = { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
+    const y = placedY + clearShift(rectAround(x, placedY, half - 8, NAME_HALF_PX), marks, bounds);
     const nearest = nearestTo(ringOf(sheet, region), x, y);
     if (nearest !== null) {
       context.strokeStyle = palette.css('--ink-soft', 0.6);
       context.lineWidth = 1;
       context.beginPath();
       context.moveTo(...nearest);
-      context.lineTo(x, y + (nearest[1] < y ? -17 : 17));
+      context.lineTo(x, y + (nearest[1] < y ? -NAME_HALF_PX : NAME_HALF_PX));
       context.stroke();
     }
     const { title } = words.object(region.id);
