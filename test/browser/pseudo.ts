@@ -99,16 +99,19 @@ export const speak = async (page: Page, voice: Voice): Promise<void> => {
 export const unspokenWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     /**
-     * Names: of files, functions and keys, in formulas, of works and their publishers; the texts of the model, which
+     * Names: of files, functions and keys, in formulas, the program's own messages beside their words, of works and their publishers; the texts of the model, which
      * are English in the code and have their other languages beside it (`test/client/texts.test.ts` holds them to it);
      * and the guides, which are documents of their own in each language.
      */
     const NAMES =
-      'code, kbd, pre, math, cite, .sources, .model-text, .guides-page, .guides-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';
+      'code, samp, kbd, pre, math, cite, textarea, .sources, .model-text, .guides-page, .guides-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';
     const MONTHS = /\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|AM|PM|am|pm)\b/g;
     /** Seeds and the names of games are whatever their players like. */
     const GIVEN = /\bscreens\b/g;
-    const isPlain = (text: string): boolean => /[A-Za-z]{2}/.test(text.replaceAll(MONTHS, '').replaceAll(GIVEN, ''));
+    /** Names of parameters and of a list of loads, and a unit of them, inside a sentence or as a choice. */
+    const NAMED = /(?:[a-z]+\.)?\b[a-z]+(?:[A-Z]\w*)+\b|\brows\.prob\b|\bcount:|\brts\b|m²\/kg/g;
+    const isPlain = (text: string): boolean =>
+      /[A-Za-z]{2}/.test(text.replaceAll(MONTHS, '').replaceAll(GIVEN, '').replaceAll(NAMED, ''));
     const found = new Set<string>();
     const say = (what: string, element: Element, text: string): void => {
       const { tagName, className } = element;

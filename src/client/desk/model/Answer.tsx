@@ -68,8 +68,8 @@ const Refusal = ({ definition, error }: RefusalProps): ReactElement => {
       {parameter !== undefined && (
         <p>{words.t('model.allowed', { allowed: allowedWords(parameter, words, precise) })}</p>
       )}
-      <p className="soft" lang="en">
-        {error.message}
+      <p className="soft">
+        <samp lang="en">{error.message}</samp>
       </p>
     </div>
   );
