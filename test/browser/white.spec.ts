@@ -5,7 +5,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Reveal, SideTable, Status } from '../../src/protocol/sessionParts.ts';
 import { join, type Let, openSession, play, type Player } from '../support/sessionClient.ts';
-import { expectAccessible, expectFits, faultsOf } from './support.ts';
+import { choose, expectAccessible, expectFits, faultsOf, LOOKS, SIZES } from './support.ts';
 
 const SETTINGS = { turnSeconds: 900, roundSeconds: 300, absent: 'plan', isTalkReviewed: true } as const;
 
@@ -17,6 +17,9 @@ const openSeat = async (page: Page, { code, token }: Let): Promise<void> => {
   }, kept);
   await page.goto(`/#session/${code}`);
 };
+
+/** People, both sides, rulings, talk, past, session. */
+const TAB_COUNT = 6;
 
 const statusOf = ({ parts }: Player): Status => parts.get('status') as Status;
 const inStage = (player: Player, stage: Status['stage']): Promise<void> =>
@@ -148,17 +151,27 @@ test('offers an analyst nothing that would be refused, and the room no secret', 
     await expect(page.getByText(name)).toHaveCount(0);
   await expectAccessible(page, 'analyst');
 
-  // On a phone the same parts stand behind tabs.
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const name of ['People', 'Both sides', 'Rulings', 'Talk', 'Past', 'Session']) {
-    await tab(page, name);
-    await expectFits(page, name);
+  await white.send({ kind: 'member.move', memberId: seated.memberId, role: { kind: 'white', office: 'adjudicator' } });
+  await tab(page, 'Rulings');
+  await page.getByRole('button', { name: 'Add an effect' }).click({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0);
+
+  // On a phone and a tablet the same parts stand behind tabs.
+  for (const [place, look] of LOOKS.entries()) {
+    await page.setViewportSize(place === 0 ? SIZES[1] : SIZES[2]);
+    await choose(page, look);
+    for (let at = 0; at < TAB_COUNT; at += 1) {
+      await page.getByRole('tab').nth(at).click();
+      await expectFits(page, `${look.language} ${at}`);
+      await expectAccessible(page, `${look.language} ${at}`);
+    }
   }
-  await page.setViewportSize({ width: 1440, height: 900 });
 
   await white.send({ kind: 'turn.force' });
   await white.send({ kind: 'message.send', to: 'all', text: 'Ten minutes to lunch', answers: null });
+  await choose(page, { language: 'en' });
   const room = await context.newPage();
+  await room.setViewportSize(SIZES[0]);
   const heard: string[] = [];
   room.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => heard.push(Buffer.from(payload).toString('latin1'))),

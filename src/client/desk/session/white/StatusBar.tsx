@@ -133,8 +133,12 @@ const Waiting = ({ status }: { readonly status: Status }): ReactElement => {
   if (sides.length === 0)
     return <p role="status">{words.t(status.stage === 'lobby' ? 'white.ready' : 'white.allSealed')}</p>;
   return (
-    <p role="status" className="white-waiting">
-      <span>{words.t(status.stage === 'lobby' ? 'white.empty' : 'white.awaited')}</span>
+    <p className="white-waiting">
+      {/* Orders come and go all the time: only who is awaited is read out. */}
+      <span role="status">
+        {words.t(status.stage === 'lobby' ? 'white.empty' : 'white.awaited')}
+        <span className="visually-hidden">{sides.map(words.side).join(words.t('format.listSeparator'))}</span>
+      </span>
       {sides.map((side) => (
         <span key={side} className="white-awaited">
           <SideMark side={side} />
