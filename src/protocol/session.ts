@@ -10,7 +10,7 @@ import { SEATS, SIDES } from '../ruleset/terms.ts';
 import { err, ok, type Result } from '../units/result.ts';
 
 /** Rises with every change that an older client could not follow. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** The longest frame that is read, characters of JSON; connections that send far longer ones are cut. */
 export const FRAME_CHARACTERS = 16_000;
 const NAME_CHARACTERS = 24;
@@ -247,7 +247,7 @@ export const readSeated = answerOf(seated);
 export const readLooked = answerOf(looked);
 export const readHere = answerOf(here);
 
-/** Parts of a picture; a part is sent when it has changed, whole. */
+/** Parts of a picture; a part is sent when it has changed, whole; of `talk` only what has come since (`said`). */
 export const PARTS = ['status', 'table', 'desk', 'talk', 'white', 'reveal'] as const;
 export type PartName = (typeof PARTS)[number];
 
@@ -268,6 +268,7 @@ const serverFrame = z.discriminatedUnion('kind', [
     nowMs: z.number(),
   }),
   z.strictObject({ kind: z.literal('part'), name: z.enum(PARTS), value: z.unknown() }),
+  z.strictObject({ kind: z.literal('said'), messages: z.array(z.unknown()), intents: z.array(z.unknown()) }),
   z.strictObject({ kind: z.literal('ack'), id: z.int(), isRepeat: z.boolean() }),
   z.strictObject({ kind: z.literal('refused'), id: z.nullable(z.int()), code: z.string(), field: z.string() }),
   z.strictObject({ kind: z.literal('page'), id: z.int(), page: z.unknown() }),

@@ -18,6 +18,8 @@ import {
   type ServerFrame,
   PROTOCOL_VERSION,
 } from '../protocol/session.ts';
+import type { Talk } from '../protocol/sessionParts.ts';
+import { talkSince } from '../protocol/talk.ts';
 import {
   type Audience,
   audienceOf,
@@ -80,11 +82,22 @@ interface Seat {
   role: Role;
   readonly bucket: Bucket;
   readonly sent: Map<PartName, string>;
+  /** Talk as far as it has been told; null before any. */
+  talk: Talk | null;
   refusedCount: number;
 }
 
-/** What one audience sees, written once for all its seats. */
-type Written = Map<PartName, { readonly value: unknown; readonly text: string }>;
+/** What one audience sees, written once for all its seats, and not before somebody is to be told. */
+interface WrittenPart {
+  readonly value: unknown;
+  readonly text: () => string;
+}
+type Written = Map<PartName, WrittenPart>;
+
+const written = (write: () => string): (() => string) => {
+  let text: string | null = null;
+  return () => (text ??= write());
+};
 
 /** The class of rooms that keep their logs in this store. */
 export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices) =>
@@ -97,6 +110,8 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
     private kept: Session | null = null;
     private readonly seats = new Map<Client, Seat>();
     private readonly written = new Map<Audience, Written>();
+    /** What seats that were told the same before are told of a talk. */
+    private readonly said = new WeakMap<Talk, { readonly before: Talk; readonly text: string | null }>();
     private isShowing = false;
     private isClosed = false;
     private timer: NodeJS.Timeout | undefined;
@@ -235,7 +250,14 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
       }
       for (const [other, seat] of this.seats) if (seat.memberId === memberId) this.bid(other, 'session/taken-over');
       const { role } = member;
-      this.seats.set(client, { memberId, role, bucket: makeBucket(FRAMES), sent: new Map(), refusedCount: 0 });
+      this.seats.set(client, {
+        memberId,
+        role,
+        bucket: makeBucket(FRAMES),
+        sent: new Map(),
+        talk: null,
+        refusedCount: 0,
+      });
       this.welcome(client, member, this.session);
       this.showSoon();
     }
@@ -403,29 +425,54 @@ export const sessionRoomClass = ({ ruleset, store, nowMs, report }: RoomServices
           // In another seat nothing holds that was shown in the one before.
           seat.role = member.role;
           seat.sent.clear();
+          seat.talk = null;
           this.welcome(client, member, kept);
         }
         const audience = audienceOf(member);
         const parts = pictures.get(audience) ?? this.write(kept, audience);
         pictures.set(audience, parts);
-        for (const [name, { text }] of parts) {
-          if (seat.sent.get(name) === text) continue;
-          seat.sent.set(name, text);
-          client.send(FRAME, text);
+        for (const [name, part] of parts) {
+          const text = name === 'talk' ? this.talkFor(seat, part) : this.partFor(seat, name, part);
+          if (text !== null) client.send(FRAME, text);
         }
         for (const name of seat.sent.keys()) if (!parts.has(name)) seat.sent.delete(name);
       }
     }
 
-    /** The parts of an audience as text; what has not changed is not written again. */
+    /** A part, for a seat that has not been shown the same; else null. */
+    private partFor({ sent }: Seat, name: PartName, { text }: WrittenPart): string | null {
+      if (sent.get(name) === text()) return null;
+      sent.set(name, text());
+      return text();
+    }
+
+    /** Talk: whole for a seat that has been told none, then what has come since; null where nothing has. */
+    private talkFor(seat: Seat, { value, text }: WrittenPart): string | null {
+      const [before, talk] = [seat.talk, value as Talk];
+      seat.talk = talk;
+      if (before === null) return text();
+      const known = this.said.get(talk);
+      if (known?.before === before) return known.text;
+      const more = before === talk ? null : talkSince(before, talk);
+      const said =
+        more === null
+          ? null
+          : makeServerFrame({ kind: 'said', messages: [...more.messages], intents: [...more.intents] });
+      this.said.set(talk, { before, text: said });
+      return said;
+    }
+
+    /** The parts of an audience; what has not changed is not written again. */
     private write(session: Session, audience: Audience): Written {
       const before = this.written.get(audience);
       const after: Written = new Map();
       for (const [name, value] of picturesFor(session, audience)) {
         const known = before?.get(name);
         const isKnown = known !== undefined && known.value === value;
-        const text = isKnown ? known.text : makeServerFrame({ kind: 'part', name, value });
-        after.set(name, { value, text });
+        after.set(
+          name,
+          isKnown ? known : { value, text: written(() => makeServerFrame({ kind: 'part', name, value })) },
+        );
       }
       this.written.set(audience, after);
       return after;

@@ -69,7 +69,7 @@ const tableOf = (session: Session, audience: Audience): Parts['table'] => {
 
 const sideDesk = ({ drafts, sealed }: Session, side: Side): Desk => ({ draft: drafts[side], sealed: sealed[side] });
 
-const talkFor = (session: Session, audience: Audience): Talk => {
+const heardOf = (session: Session, audience: Audience): Talk => {
   if (audience === 'white') return { messages: session.messages, intents: session.intents };
   if (audience === 'room')
     return { messages: session.messages.filter(({ to }) => to === 'all').map(shown), intents: [] };
@@ -80,6 +80,24 @@ const talkFor = (session: Session, audience: Audience): Talk => {
 };
 /** A message as players see it: whether it was held up or kept back is the white cell's to know. */
 const shown = ({ state: _state, ...message }: Session['messages'][number]): MessageShown => message;
+
+interface KnownTalk {
+  readonly intents: Session['intents'];
+  readonly byAudience: Map<Audience, Talk>;
+}
+/** Talk as an audience has heard it, made once while nothing is said; most steps of a session say nothing. */
+const talks = new WeakMap<Session['messages'], KnownTalk>();
+const talkOf = (session: Session, audience: Audience): Talk => {
+  const { messages, intents } = session;
+  let known = talks.get(messages);
+  if (known?.intents !== intents) {
+    known = { intents, byAudience: new Map() };
+    talks.set(messages, known);
+  }
+  const talk = known.byAudience.get(audience) ?? heardOf(session, audience);
+  known.byAudience.set(audience, talk);
+  return talk;
+};
 
 const whiteDesk = (session: Session): WhiteDesk => ({
   desks: bySide((side) => sideDesk(session, side)),
@@ -136,7 +154,7 @@ const revealOf = (session: Session): Reveal => {
 export const picturesFor = (session: Session, audience: Audience): ReadonlyMap<PartName, unknown> => {
   const parts: Part[] = [
     ['table', tableOf(session, audience)],
-    ['talk', talkFor(session, audience)],
+    ['talk', talkOf(session, audience)],
   ];
   if (audience === 'white') parts.push(['white', whiteDesk(session)]);
   else if (audience !== 'room') parts.push(['desk', sideDesk(session, audience)]);

@@ -10,6 +10,8 @@ import {
   type ServerFrame,
   type Settings,
 } from '../../src/protocol/session.ts';
+import type { Talk } from '../../src/protocol/sessionParts.ts';
+import { joinTalk, NO_TALK } from '../../src/protocol/talk.ts';
 
 export const SIGNAL_JOIN = 10;
 const ROOM_DATA = 13;
@@ -99,6 +101,8 @@ export const play = async (address: string, seated: Let): Promise<Player> => {
   const take = (frame: ServerFrame): void => {
     if (frame.kind === 'welcome') nextId = Math.max(nextId, frame.nextFrameId);
     if (frame.kind === 'part') parts.set(frame.name, frame.value);
+    if (frame.kind === 'said')
+      parts.set('talk', joinTalk((parts.get('talk') ?? NO_TALK) as Talk, frame as unknown as Talk));
     if ('id' in frame && frame.id !== null) {
       open.get(frame.id)?.resolve(frame);
       open.delete(frame.id);

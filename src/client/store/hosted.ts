@@ -18,7 +18,8 @@ import {
   type Seated,
   type ServerFrame,
 } from '../../protocol/session.ts';
-import type { Parts, RoomTable, SideTable, WhiteTable } from '../../protocol/sessionParts.ts';
+import type { Parts, RoomTable, SideTable, Talk, WhiteTable } from '../../protocol/sessionParts.ts';
+import { joinTalk, NO_TALK } from '../../protocol/talk.ts';
 import { err, ok, type Result } from '../../units/result.ts';
 import { loadRoom } from './client.ts';
 import { makeStore, useStore } from './externalStore.ts';
@@ -134,6 +135,7 @@ const isSameSeat = (before: Welcome | null, now: Welcome): boolean =>
 const take = (frame: ServerFrame): void => {
   if (frame.kind === 'refused') change({ lastRefusal: { code: frame.code, field: frame.field } });
   else if (frame.kind === 'part') change({ [frame.name]: frame.value });
+  else if (frame.kind === 'said') change({ talk: joinTalk(hosted.get().talk ?? NO_TALK, frame as unknown as Talk) });
   else if (frame.kind === 'welcome') {
     // After a cut what was shown still holds until it is shown anew; in another seat nothing does.
     const parts = isSameSeat(hosted.get().welcome, frame) ? {} : NO_PARTS;

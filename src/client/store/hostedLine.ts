@@ -161,6 +161,7 @@ export const openLine = (
         else close(frame.code);
         return;
       case 'part':
+      case 'said':
         events.onFrame(frame);
         return;
       case 'refused':
