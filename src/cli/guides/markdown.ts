@@ -3,6 +3,11 @@ import { page, table } from '../reference/markdown.ts';
 import type { Block, Chapter, Guide, ListLine, Part } from './document.ts';
 
 const INDEX = 'README.md';
+/** Guides for whoever runs the machines; written by hand, in English. */
+const MACHINES = [
+  '## Machines',
+  '- [Hosting sessions](hosting.md): on a laptop for a class, and on servers ([compose.yaml](compose.yaml))\n- [A study on many machines](many-machines.md)',
+];
 
 const lineText = ({ term, text }: ListLine, colon: string): string =>
   term === null ? text : `**${term}**${colon}${text}`;
@@ -54,10 +59,10 @@ export const guidePages = (guides: readonly Guide[]): Readonly<Record<string, st
   Object.fromEntries([
     [
       INDEX,
-      page(guides.flatMap((guide) => [`## [${guide.title}](${guide.language}/${INDEX})`, guide.lead])).replace(
-        '## ',
-        '# ',
-      ),
+      page([
+        ...guides.flatMap((guide) => [`## [${guide.title}](${guide.language}/${INDEX})`, guide.lead]),
+        ...MACHINES,
+      ]).replace('## ', '# '),
     ],
     ...guides.flatMap((guide) => [
       [`${guide.language}/${INDEX}`, guideIndex(guide)],
