@@ -14,6 +14,7 @@ import { preferences } from './store/preferences.ts';
 import { parseGuidePlace } from './store/guidePlace.ts';
 import { parseModelPlace, useAddress } from './store/modelPlace.ts';
 import { parseProjectorPlace } from './store/projection.ts';
+import { parseScenarioPlace } from './store/scenarioPlace.ts';
 import { parseSessionPlace } from './store/sessionPlace.ts';
 import { useClient } from './store/useClient.ts';
 
@@ -29,6 +30,9 @@ const Projector = lazy(() =>
 );
 const Guides = lazy(() => import('./desk/guides/Guides.tsx').then((module) => ({ default: module.Guides })));
 const Model = lazy(() => withTexts(import('./desk/model/Model.tsx')).then((module) => ({ default: module.Model })));
+const Scenarios = lazy(() =>
+  withTexts(import('./desk/scenarios/Scenarios.tsx')).then((module) => ({ default: module.Scenarios })),
+);
 const Session = lazy(() => import('./desk/session/Session.tsx').then((module) => ({ default: module.Session })));
 
 /** The page's own attributes follow the preferences. */
@@ -76,6 +80,14 @@ const Shown = (): ReactElement => {
     return (
       <Suspense fallback={<p className="loading">{t('guides.loading')}</p>}>
         <Guides place={guidePlace} />
+      </Suspense>
+    );
+  }
+  const scenarioPlace = parseScenarioPlace(address);
+  if (scenarioPlace !== null) {
+    return (
+      <Suspense fallback={<p className="loading">{t('scenarios.loading')}</p>}>
+        <Scenarios place={scenarioPlace} />
       </Suspense>
     );
   }

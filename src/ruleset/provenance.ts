@@ -8,7 +8,7 @@
 import type { Problem } from '../units/result.ts';
 import type { RulePath } from './document.ts';
 import { describeValue, problemAt, type RulesFile } from './problems.ts';
-import type { Provenance } from './schema.ts';
+import type { Provenance, Ruleset } from './schema.ts';
 import { dottedPath, fieldOf, unitOf } from './walk.ts';
 
 /** Units in which there is no less than nothing. */
@@ -85,6 +85,16 @@ export const provenanceOf = (file: RulesFile): Record<string, Provenance> =>
     }),
   );
 
+/** Sources that a file names and that nobody lists. */
+export const unknownSourceProblems = (file: RulesFile, sources: Ruleset['sources']): Problem[] =>
+  sourceUses(file).flatMap(({ path, source }) =>
+    Object.hasOwn(sources, source)
+      ? []
+      : [problemAt(file, path, 'rules/unknown-source', KNOWN_SOURCE, describeValue(source))],
+  );
+
+const KNOWN_SOURCE = 'an id of sources.yaml';
+
 /** What a number names as its source, where it names anything: in a quantity, in a pack, in a scenario. */
 const sourceUses = (file: RulesFile): { readonly path: RulePath; readonly source: string }[] =>
   file.places.flatMap(({ path, value }) =>
@@ -103,7 +113,7 @@ export const sourceProblems = (
 ): Problem[] => {
   const listed = sourcesFile.document.value;
   if (typeof listed !== 'object' || listed === null || Array.isArray(listed)) return [];
-  const expected = 'an id of sources.yaml';
+  const expected = KNOWN_SOURCE;
   const used = new Set(modelSources);
   const problems: Problem[] = [];
   for (const file of files) {

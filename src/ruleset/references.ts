@@ -67,7 +67,7 @@ const fileNameProblems = (file: RulesFile): Problem[] => {
   return [problemAt(file, ['id'], 'rules/id-is-not-file-name', stem, describeValue(id))];
 };
 
-const referenceProblems = (file: RulesFile, known: ReadonlyMap<string, ReadonlySet<string>>): Problem[] =>
+const referenceProblems = (file: RulesFile, known: KnownIds): Problem[] =>
   file.places.flatMap(({ path, value }) => {
     const word = referenceWord(fieldNameOf(path));
     const target = word === undefined ? undefined : REFERENCE_TARGETS[word];
@@ -77,16 +77,27 @@ const referenceProblems = (file: RulesFile, known: ReadonlyMap<string, ReadonlyS
     return [problemAt(file, path, 'rules/unknown-reference', `an id of ${target}`, describeValue(value))];
   });
 
-export const idProblems = (files: readonly RulesFile[]): Problem[] => {
+/** The ids that there are, by the list or folder that declares them. */
+export type KnownIds = ReadonlyMap<string, ReadonlySet<string>>;
+
+const idsIn = (files: readonly RulesFile[]): KnownIds => {
   const known = new Map<string, Set<string>>();
   for (const { collection, id } of files.flatMap(declarationsOf)) {
     known.set(collection, (known.get(collection) ?? new Set()).add(id));
   }
-  return files.flatMap((file) => [
-    ...duplicateProblems(file),
-    ...fileNameProblems(file),
-    ...referenceProblems(file, known),
-  ]);
+  return known;
+};
+
+/** What is wrong with the ids of one file, where those of all others are known. */
+export const fileIdProblems = (file: RulesFile, known: KnownIds): Problem[] => [
+  ...duplicateProblems(file),
+  ...fileNameProblems(file),
+  ...referenceProblems(file, known),
+];
+
+export const idProblems = (files: readonly RulesFile[]): Problem[] => {
+  const known = idsIn(files);
+  return files.flatMap((file) => fileIdProblems(file, known));
 };
 
 /** A shell says how it is inclined in exactly one way. */

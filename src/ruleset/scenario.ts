@@ -37,13 +37,15 @@ const movedDates = ({ provenance }: Ruleset, { startYear }: Scenario): readonly 
 const without = <T extends { readonly id: string }>(list: readonly T[], ids: readonly string[] = []): readonly T[] =>
   ids.length === 0 ? list : list.filter(({ id }) => !ids.includes(id));
 
-const withDeckOf = (ruleset: Ruleset, { events, milestones }: Scenario): Ruleset => {
-  const { onlyEventIds, withoutEventIds } = events ?? {};
-  const deck = ruleset.events.events.filter(({ id }) => onlyEventIds === undefined || onlyEventIds.includes(id));
+const withDeckOf = (ruleset: Ruleset, { events, injects, milestones }: Scenario): Ruleset => {
+  const { onlyEventIds, withoutEventIds = [] } = events ?? {};
+  const isPlayed = (id: string): boolean => injects?.some(({ eventId }) => eventId === id) === true;
+  const isLeft = (id: string): boolean => onlyEventIds?.includes(id) !== false && !withoutEventIds.includes(id);
+  const deck = ruleset.events.events.filter(({ id }) => isPlayed(id) || isLeft(id));
   const firsts = without(ruleset.score.milestones, milestones?.withoutMilestoneIds);
   return {
     ...ruleset,
-    events: { ...ruleset.events, events: [...without(deck, withoutEventIds)] },
+    events: { ...ruleset.events, events: deck },
     score: { ...ruleset.score, milestones: [...firsts] },
   };
 };
@@ -109,6 +111,14 @@ const cloudProblems = (file: RulesFile, scenario: Scenario, { environment }: Pic
         ],
   );
 
+/** A card comes within the game. */
+const injectProblems = (file: RulesFile, { injects = [], turnCount }: Scenario): Problem[] =>
+  injects.flatMap((inject, index) =>
+    inject.kind === 'turn' && inject.turn > turnCount
+      ? [problemAt(file, ['injects', index, 'turn'], 'rules/out-of-range', `at most ${turnCount}`, String(inject.turn))]
+      : [],
+  );
+
 /** What is wrong with the scenarios of a folder whose files are otherwise in order. */
 export const scenarioProblems = (
   files: readonly RulesFile[],
@@ -120,5 +130,6 @@ export const scenarioProblems = (
     return [
       ...overrideProblems(file, 'replaces', scenario.replaces ?? [], rules.provenance),
       ...cloudProblems(file, scenario, rules),
+      ...injectProblems(file, scenario),
     ];
   });

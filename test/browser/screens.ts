@@ -60,6 +60,20 @@ const openGuides = (chapter: string) => async (page: Page) => {
   await page.goto(`/#guides${chapter}`);
   await page.locator('.guides').waitFor();
 };
+const openScenarios = async (page: Page): Promise<void> => {
+  await page.goto('/#scenarios');
+  await page.locator('.own-list').waitFor();
+};
+const copyScenario = async (page: Page): Promise<void> => {
+  await page.locator('.own-list > section:nth-child(2) button').nth(1).click();
+  await page.locator('.own-page').waitFor();
+};
+/** With every group open that a section hides. */
+const openSection = (place: number) => async (page: Page) => {
+  await page.locator('.own-sections a').nth(place).click();
+  await page.locator('.own-sections a').nth(place).and(page.locator('[aria-current]')).waitFor();
+  for (const summary of await page.locator('.own-page details:not([open]) > summary').all()) await summary.click();
+};
 /** The room's view in this very window, where it waits for a game. */
 const openProjector = async (page: Page): Promise<void> => {
   await page.goto('/#projector/none');
@@ -197,6 +211,27 @@ export const SCREENS: readonly Screen[] = [
   { name: 'end', open: openFile(finishedGame, '.end') },
   { name: 'debrief', open: goOn('.debrief h2') },
   { name: 'projector', open: openProjector },
+  { name: 'scenarios', open: openScenarios },
+  { name: 'scenarios, a copy', open: copyScenario },
+  { name: 'scenarios, sides', part: '.own-page', open: openSection(1) },
+  {
+    name: 'scenarios, a field that is wrong',
+    part: '.own-page',
+    open: (page) => page.locator('.own-field input[inputmode=decimal]').first().fill('wrong'),
+  },
+  { name: 'scenarios, assets', part: '.own-page', open: openSection(2) },
+  {
+    name: 'scenarios, assumptions',
+    part: '.own-page',
+    open: async (page) => {
+      await openSection(3)(page);
+      await page.locator('.own-search input').fill('starship');
+      await page.locator('.own-search li button').first().click();
+    },
+  },
+  { name: 'scenarios, cards', part: '.own-page', open: openSection(4) },
+  { name: 'scenarios, objectives', part: '.own-page', open: openSection(5) },
+  { name: 'scenarios, file', part: '.own-page', open: openSection(6) },
   { name: 'model', open: openModel('') },
   { name: 'model, a function', part: '.model-page', open: openModel('/decayLifetime') },
   { name: 'model, a list of units', part: '.model-page', open: openModel('/lossOfLoad') },

@@ -4,6 +4,7 @@
  * told, and the game goes on without it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { OwnScenario } from './ownScenario.ts';
 import type { SavedGame, Slot } from './savedGame.ts';
 
 interface Schema extends DBSchema {
@@ -12,11 +13,14 @@ interface Schema extends DBSchema {
   keys: { key: string; value: Uint8Array };
   /** Packed rules by their hash, each as long as a slot names it. */
   rules: { key: string; value: Uint8Array };
+  /** Scenarios that the reader has written. */
+  scenarios: { key: string; value: OwnScenario };
 }
 
 const NAME = 'dawnline';
-const VERSION = 3;
+const VERSION = 4;
 const FIRST_WITH_SLOTS = 2;
+const FIRST_WITH_RULES = 3;
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
@@ -30,7 +34,8 @@ export const database = (): Promise<IDBPDatabase<Schema>> => {
         db.createObjectStore('bodies');
         db.createObjectStore('keys');
       }
-      db.createObjectStore('rules');
+      if (from < FIRST_WITH_RULES) db.createObjectStore('rules');
+      db.createObjectStore('scenarios', { keyPath: 'id' });
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     // The reader has cleared the site's data: what is kept next opens it anew.
@@ -87,4 +92,32 @@ export const deleteGame = async (id: string): Promise<void> => {
   const used = new Set((await writing.objectStore('slots').getAll()).map(({ rulesHash }) => rulesHash));
   for (const hash of await rules.getAllKeys()) if (!used.has(hash)) await rules.delete(hash);
   await writing.done;
+};
+
+const isOwnScenario = (kept: unknown): kept is OwnScenario => {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { id, value, past, future, isInOrder, savedAtMs } = kept as Partial<Record<keyof OwnScenario, unknown>>;
+  return (
+    typeof id === 'string' &&
+    typeof value === 'object' &&
+    value !== null &&
+    Array.isArray(past) &&
+    Array.isArray(future) &&
+    typeof isInOrder === 'boolean' &&
+    Number.isFinite(savedAtMs)
+  );
+};
+
+/** The reader's scenarios, the latest first. */
+export const readScenarios = async (): Promise<readonly OwnScenario[]> => {
+  const kept: readonly unknown[] = await (await database()).getAll('scenarios');
+  return kept.filter(isOwnScenario).sort((a, b) => b.savedAtMs - a.savedAtMs);
+};
+
+export const writeScenario = async (scenario: OwnScenario): Promise<void> => {
+  await (await database()).put('scenarios', scenario);
+};
+
+export const deleteScenario = async (id: string): Promise<void> => {
+  await (await database()).delete('scenarios', id);
 };

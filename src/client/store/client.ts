@@ -6,13 +6,14 @@
 import type { Order } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import type { Seat, Side } from '../../ruleset/terms.ts';
-import type { Problem } from '../../units/result.ts';
+import { ok, type Problem } from '../../units/result.ts';
 import type { Opened, Opening } from '../workers/gameHost.ts';
 import type { NamedText } from '../workers/savedGameFile.ts';
 import type { Authority } from './authority.ts';
 import { readSlots, renameGame } from './browserDatabase.ts';
 import { addOrder, changeDraft, type Draft, redoDraft, removeOrder, undoDraft } from './draft.ts';
 import { makeStore } from './externalStore.ts';
+import type { OwnScenario } from './ownScenario.ts';
 import { OPEN_ELSEWHERE, type Screen, type Setup, type Slot } from './savedGame.ts';
 import type { Session } from './session.ts';
 
@@ -253,9 +254,14 @@ const settle = (room: Room, opened: Opening, failure: string): void => {
   else change({ isLoading: false, notice: { code: failure, problems: opened.error } });
 };
 
-export const newGame = async (setup: Setup): Promise<void> => {
+/** `own` is the scenario where it is one that the reader has written: the game then carries the rules with it. */
+export const newGame = async (setup: Setup, own: OwnScenario | null = null): Promise<void> => {
   change({ isLoading: true });
-  await inRoom(async (room) => settle(room, await room.host().open(freshId(), setup), 'game/not-opened'));
+  await inRoom(async (room) => {
+    const rules = own === null ? ok(null) : (await import('./scenarioShelf.ts')).rulesOfOwn(own.value);
+    const opened = rules.ok ? await room.host().open(freshId(), setup, rules.value) : rules;
+    settle(room, opened, 'game/not-opened');
+  });
 };
 
 const reopen = async (id: string, isTakingOver: boolean): Promise<void> => {

@@ -52,8 +52,8 @@ export interface Opened {
 export type KeepProblem = 'storage/unavailable' | 'storage/full' | null;
 
 export interface GameHost {
-  /** A new game, to be kept under `id`. */
-  readonly open: (id: string, setup: Setup) => Promise<Opening>;
+  /** A new game, to be kept under `id`; of this build's rules where it brings none. */
+  readonly open: (id: string, setup: Setup, rules?: Ruleset | null) => Promise<Opening>;
   /** A kept game; refused while another tab plays it, unless this one takes it over. */
   readonly reopen: (id: string, isTakingOver: boolean) => Promise<Opening>;
   readonly openFile: (id: string, text: string) => Promise<Opening>;
@@ -182,9 +182,9 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
   };
 
   return {
-    open: async (id, setup) => {
+    open: async (id, setup, rules = null) => {
       await claims.claim(id);
-      const opened = openGame(ruleset, setup);
+      const opened = openGame(rules ?? ruleset, setup);
       if (!opened.ok) return opened;
       const isShared = setup.opponent === PERSON;
       return ok(hold({ id, hosted: opened.value, side: setup.side, screen: isShared ? 'curtain' : 'briefing' }));

@@ -23,7 +23,7 @@ import { addCloud, bandDensityPerKm3 } from '../debris.ts';
 import { researchCostMusd } from '../formulas.ts';
 import { SIDES } from '../sides.ts';
 import { CRISIS_RUNGS, GRID_STEPS } from '../../ruleset/terms.ts';
-import type { Ruleset } from '../../ruleset/schema.ts';
+import type { Ruleset, Scenario } from '../../ruleset/schema.ts';
 import type { FindingInput } from '../findings.ts';
 import { loseUnits } from './counterspace/losses.ts';
 import { isClosed } from '../orders/programme.ts';
@@ -76,7 +76,31 @@ const holds = (context: TurnContext, condition: EventCondition): boolean => {
   }
 };
 
+type Inject = NonNullable<Scenario['injects']>[number];
+
+/** Whether the scenario plays this card itself, at a time that it sets. */
+const isInjected = ({ game }: TurnContext, { id }: EventRules): boolean =>
+  game.scenario.injects?.some(({ eventId }) => eventId === id) === true;
+
+const isDue = ({ state, turn }: TurnContext, inject: Inject): boolean =>
+  !state.eventsPlayed.includes(inject.eventId) &&
+  (inject.kind === 'turn'
+    ? inject.turn === turn
+    : CRISIS_RUNGS.indexOf(state.crisis) >= CRISIS_RUNGS.indexOf(inject.rung));
+
+/** What the scenario has prepared for this half-year. All is judged by the state as the half-year found it. */
+const playInjects = (context: TurnContext): void => {
+  const { game } = context;
+  const due = (game.scenario.injects ?? []).filter((inject) => isDue(context, inject));
+  for (const { eventId } of due) {
+    const card = game.ruleset.events.events.find(({ id }) => id === eventId);
+    // A mirror leaves out cards that only the side which it does not have could meet.
+    if (card !== undefined) playEvent(context, card);
+  }
+};
+
 const mayBeDrawn = (context: TurnContext, event: EventRules, season: EventRules['half']): boolean =>
+  !isInjected(context, event) &&
   (event.half === 'any' || event.half === season) &&
   !context.state.eventsPlayed.includes(event.id) &&
   (event.conditions === undefined || event.conditions.every((condition) => holds(context, condition)));
@@ -241,6 +265,7 @@ const applyRuling = (context: TurnContext, ruling: Ruling): void => {
 
 export const eventsPhase = (context: TurnContext): void => {
   for (const ruling of context.rulings) applyRuling(context, ruling);
+  playInjects(context);
   const { game, dice } = context;
   const { events, probPerTurn } = game.ruleset.events;
   const season = seasonOf(context);

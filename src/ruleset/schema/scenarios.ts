@@ -1,6 +1,6 @@
 /** `scenarios/` and `packs/`: starts and lengths, and named sets of assumptions. */
 import { z } from 'zod';
-import { AGREEMENT_KINDS, CONFIDENCES, SCENARIO_DELIVERIES } from '../terms.ts';
+import { AGREEMENT_KINDS, CONFIDENCES, CRISIS_RUNGS, SCENARIO_DELIVERIES } from '../terms.ts';
 import { id, text, q, bySide, byTrack, side } from './fields.ts';
 
 const lineStart = z.strictObject({
@@ -76,6 +76,18 @@ const scenarioStart = z.strictObject({
     .optional(),
 });
 
+/** The longest game, half-years. */
+const MOST_TURNS = 40;
+const TITLE_CHARACTERS = 80;
+const ABOUT_CHARACTERS = 600;
+
+/** A card that is played at a set time, or the first of several, once, and is never drawn. */
+const inject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('turn'), eventId: id, turn: z.number().int().min(1).max(MOST_TURNS) }),
+  /** When a half-year opens on this rung of the crisis ladder or a higher one. */
+  z.strictObject({ kind: z.literal('crisis'), eventId: id, rung: z.enum(CRISIS_RUNGS) }),
+]);
+
 /**
  * A start and a length. Where the sides' own rows are not written out they are those of another
  * scenario (`sidesScenarioId`). Dates of the rules (numbers in `turn`) count from January 2026: a
@@ -83,8 +95,11 @@ const scenarioStart = z.strictObject({
  */
 export const scenarioSchema = z.strictObject({
   id,
+  /** What an author calls it and says of it, in words of their own; the game's own scenarios have words in each language. */
+  title: text.max(TITLE_CHARACTERS).optional(),
+  about: text.max(ABOUT_CHARACTERS).optional(),
   startYear: z.number().int(),
-  turnCount: z.number().int().min(1).max(40),
+  turnCount: z.number().int().min(1).max(MOST_TURNS),
   handicapPoints: bySide(q('points')),
   sides: bySide(sideStart).optional(),
   sidesScenarioId: id.optional(),
@@ -92,6 +107,7 @@ export const scenarioSchema = z.strictObject({
   mirrorOf: side.optional(),
   start: scenarioStart.optional(),
   events: z.strictObject({ onlyEventIds: z.array(id).optional(), withoutEventIds: z.array(id).optional() }).optional(),
+  injects: z.array(inject).optional(),
   milestones: z.strictObject({ withoutMilestoneIds: z.array(id) }).optional(),
   replaces: overrides.optional(),
 });

@@ -10,6 +10,9 @@ import { Button } from '../parts/Button.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { GUIDES_HOME } from '../../store/guidePlace.ts';
+import { aboutOf, type OwnScenario, scenarioIdOf, titleOf } from '../../store/ownScenario.ts';
+import { openScenarios, ownScenarios } from '../../store/ownScenarios.ts';
+import { SCENARIOS_HOME } from '../../store/scenarioPlace.ts';
 import { MODEL_HOME } from '../../store/modelPlace.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
@@ -89,12 +92,20 @@ const Pick = ({ label, options, prefix, value, onChange }: PickProps): ReactElem
   );
 };
 
+/** The reader's scenarios that can be played, the one just chosen in the editor first. */
+const usePlayable = (): { readonly playable: readonly OwnScenario[]; readonly chosenId: string | null } => {
+  const { list, chosenId } = useStore(ownScenarios, (state) => state);
+  useEffect(() => void openScenarios(), []);
+  return { playable: list.filter(({ isInOrder }) => isInOrder), chosenId };
+};
+
 const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
   const words = useWords();
   const seedId = useId();
+  const { playable, chosenId } = usePlayable();
   const [setup, setSetup] = useState<Setup>({
     side: 'us',
-    scenarioId: 'classroom',
+    scenarioId: chosenId ?? 'classroom',
     packId: BASE_PACK,
     opponent: 'balancer',
     seed: '',
@@ -116,7 +127,10 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
       className="panel solo"
       onSubmit={(event) => {
         event.preventDefault();
-        void newGame({ ...setup, seed: setup.seed.trim() === '' ? freshSeed() : setup.seed.trim() });
+        const seed = setup.seed.trim() === '' ? freshSeed() : setup.seed.trim();
+        const own = playable.find(({ id }) => id === setup.scenarioId) ?? null;
+        const scenarioId = own === null ? setup.scenarioId : scenarioIdOf(own);
+        void newGame({ ...setup, scenarioId, seed }, own);
       }}
     >
       <h2>{words.t('home.solo')}</h2>
@@ -130,7 +144,10 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
       <Radios
         legend={words.t('home.scenario')}
         name="scenario"
-        options={optionsOf(SCENARIO_CHOICES, 'scenario', words)}
+        options={[
+          ...optionsOf(SCENARIO_CHOICES, 'scenario', words),
+          ...playable.map((own) => ({ id: own.id, title: titleOf(own), about: aboutOf(own) })),
+        ]}
         value={setup.scenarioId}
         onChange={(scenarioId) => choose({ scenarioId })}
       />
@@ -247,6 +264,20 @@ const GuidesLink = (): ReactElement => {
   );
 };
 
+/** Scenarios of the reader's own. */
+const ScenariosLink = (): ReactElement => {
+  const words = useWords();
+  return (
+    <section className="panel model-door">
+      <h2>{words.t('scenarios.title')}</h2>
+      <p className="soft">{words.t('scenarios.homeNote')}</p>
+      <a className="button button-plain" href={SCENARIOS_HOME}>
+        {words.t('scenarios.open')}
+      </a>
+    </section>
+  );
+};
+
 export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved.length > 0);
@@ -273,6 +304,7 @@ export const Home = (): ReactElement => {
           <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
           <SessionDoors />
+          <ScenariosLink />
           <ModelLink />
           <GuidesLink />
           <Import />
