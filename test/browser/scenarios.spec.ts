@@ -66,7 +66,7 @@ test('what an older build kept is still there', async ({ page }) => {
     () =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('dawnline', 3);
-        opening.onerror = () => reject(new Error('no database'));
+        opening.addEventListener('error', () => reject(new Error('no database')));
         opening.onupgradeneeded = () => {
           opening.result.createObjectStore('slots', { keyPath: 'id' });
           for (const name of ['bodies', 'keys', 'rules']) opening.result.createObjectStore(name);
