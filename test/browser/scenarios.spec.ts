@@ -54,7 +54,7 @@ test('a scenario is written, broken, mended, kept, played, exported and imported
   await give('broken.yaml', text.replace('turnCount: 4', 'turnCount: four\ncolour: red'));
   await expect(page.locator('.own-import .own-wrong')).toContainText('This field is not known.');
   await give('mine.yaml', text.replace(/^id: .*$/m, 'id: second'));
-  await expect(page.getByRole('heading', { name: 'A short lesson' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'A short lesson' })).toHaveCount(2);
   await expect(page.getByLabel('Length in half-years')).toHaveValue('4');
   expect(faults).toEqual([]);
 });

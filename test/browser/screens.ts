@@ -72,7 +72,8 @@ const copyScenario = async (page: Page): Promise<void> => {
 const openSection = (place: number) => async (page: Page) => {
   await page.locator('.own-sections a').nth(place).click();
   await page.locator('.own-sections a').nth(place).and(page.locator('[aria-current]')).waitFor();
-  for (const summary of await page.locator('.own-page details:not([open]) > summary').all()) await summary.click();
+  for (const group of await page.locator('.own-page details').all())
+    if ((await group.getAttribute('open')) === null) await group.locator('> summary').click();
 };
 /** The room's view in this very window, where it waits for a game. */
 const openProjector = async (page: Page): Promise<void> => {
