@@ -318,7 +318,7 @@ const NumberSearch = ({ begin }: { readonly begin: string }): ReactElement => {
                   high: precise.number(number.high),
                   unit: precise.unit(number.unit),
                 })}{' '}
-                · <span lang="en">{ruleset.sources[number.source]?.title ?? number.source}</span>
+                · <cite lang="en">{ruleset.sources[number.source]?.title ?? number.source}</cite>
               </small>
             </span>
             <Button
@@ -326,7 +326,7 @@ const NumberSearch = ({ begin }: { readonly begin: string }): ReactElement => {
               onClick={() => change(['replaces', replaced.length], replacement(path, number))}
             >
               {words.t('scenarios.replace')}
-              <span className="visually-hidden"> {path}</span>
+              <code className="visually-hidden"> {path}</code>
             </Button>
           </li>
         ))}
@@ -359,7 +359,7 @@ const ReplacedField = ({ path }: { readonly path: Path }): ReactElement => {
       />
       <Button look="quiet" icon="remove" onClick={() => change(path, undefined)}>
         {words.t('scenarios.takeAway')}
-        <span className="visually-hidden"> {target}</span>
+        <code className="visually-hidden"> {target}</code>
       </Button>
     </li>
   );
