@@ -1,4 +1,5 @@
 /** Scenarios of the reader's own: from a copy to a game, out as a file and in again; and what was kept before is kept. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { faultsOf, seal } from './support.ts';
@@ -45,7 +46,15 @@ test('a scenario is written, broken, mended, kept, played, exported and imported
   await page.locator('[data-primary]').first().click();
   await seal(page);
   await page.reload();
-  await expect(page.locator('.resolution, .report, .table').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+  // The file of the game brings its scenario: the command line plays it again without having it.
+  await page.goto('/');
+  await page.getByText(/^Kept games/).click();
+  const exporting = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Save as file:/ }).click();
+  const game = await (await exporting).path();
+  const replayed = execFileSync(process.execPath, ['src/cli/main.ts', 'replay', game], { encoding: 'utf8' });
+  expect(replayed).toContain('verified: 1 turn');
 
   await page.goto('/#scenarios');
   const input = page.locator('.own-import input');

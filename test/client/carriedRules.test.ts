@@ -77,7 +77,7 @@ describe('a game of other rules', () => {
     const opened = valueOf(await host.openFile('old', fileUnder(older, 2, packedText(older))));
     expect(opened.rules).toEqual(older);
     const desk = { draft: { orders: opened.seating?.plan ?? [], past: [], future: [] }, standing: [] };
-    expect(valueOf(host.seal(desk)).seating?.pages.length).toBe(3);
+    expect(valueOf(await host.seal(desk)).seating?.pages.length).toBe(3);
     const { text } = await host.file();
     const record = valueOf(parseGameFile(text));
     expect(record.rulesetHash).toBe(older.hash);

@@ -59,7 +59,8 @@ export interface GameHost {
   readonly openFile: (id: string, text: string) => Promise<Opening>;
   /** Keeps what lies on the desk and where the player stands. */
   readonly keep: (screen: Screen, desk: KeptDesk | null) => Promise<KeepProblem>;
-  readonly seal: (desk: KeptDesk) => Opening;
+  /** Seals a desk; what comes of it is kept before it is shown, so that nobody can have the luck of a turn twice. */
+  readonly seal: (desk: KeptDesk) => Promise<Opening>;
   /** Lifts the curtain for the side that is to sit down. */
   readonly sit: () => Opened;
   /** The game as a file. */
@@ -176,6 +177,14 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
     }
   };
 
+  /** Kept before it is told; where it cannot be kept, the page hears so when it next asks for it. */
+  const holdFast = async (next: Held): Promise<Opened> => {
+    const opened = hold(next);
+    writing = write(next);
+    await writing;
+    return opened;
+  };
+
   const carriedNow = async (): Promise<CarriedGame> => {
     const { hosted, side, screen } = holding();
     return { saved: saveOf(hosted, side, screen), packedRules: await packRules(hosted.rules) };
@@ -211,14 +220,14 @@ export const makeGameHost = (ruleset: Ruleset, { nowMs, locks, channel, project 
       writing = write(held);
       return writing;
     },
-    seal: (desk) => {
+    seal: async (desk) => {
       const { id, hosted, side } = holding();
       if (!claims.holds(id)) return openElsewhere(id);
       const sealed = sealDesk(keepDesk(hosted, side, desk), side);
       if (!sealed.ok) return sealed;
       const isResolved = sealed.value.turns.length > hosted.turns.length;
-      if (isResolved) return ok(hold({ id, hosted: sealed.value, side, screen: 'resolution' }));
-      return ok(hold({ id, hosted: sealed.value, side: awaited(sealed.value) ?? side, screen: 'curtain' }));
+      if (isResolved) return ok(await holdFast({ id, hosted: sealed.value, side, screen: 'resolution' }));
+      return ok(await holdFast({ id, hosted: sealed.value, side: awaited(sealed.value) ?? side, screen: 'curtain' }));
     },
     sit: () => {
       const { id, hosted, side } = holding();
