@@ -221,7 +221,7 @@ const TutorialDoor = (): ReactElement => {
   const words = useWords();
   const isLoading = useClient((state) => state.isLoading);
   return (
-    <section className="panel tutorial-door">
+    <section className="panel model-door tutorial-door">
       <h2>{words.t('tutorial.title')}</h2>
       <p className="soft">{words.t('home.tutorialNote')}</p>
       <Button
@@ -293,17 +293,21 @@ export const Home = (): ReactElement => {
         <Preferences />
       </header>
       <main>
-        <section className="hero">
-          <DawnMark />
-          <h1>{words.t('app.name')}</h1>
-          <p className="lead">{words.t('home.lead')}</p>
-          <p className="soft">{words.t('home.promise')}</p>
-        </section>
+        <div className="home-choices">
+          <section className="hero">
+            <DawnMark />
+            <h1>{words.t('app.name')}</h1>
+            <p className="lead">{words.t('home.lead')}</p>
+            <p className="soft">{words.t('home.promise')}</p>
+          </section>
+          <SessionDoors />
+        </div>
         <div className="home-choices">
           <KeptGames />
           <TutorialDoor />
           <SoloForm isMain={!hasSaved} />
-          <SessionDoors />
+        </div>
+        <div className="home-choices home-more">
           <ScenariosLink />
           <ModelLink />
           <GuidesLink />

@@ -82,7 +82,7 @@ const JoinDoor = (): ReactElement => {
 
 export const SessionDoors = (): ReactElement => (
   <>
-    <HostDoor />
     <JoinDoor />
+    <HostDoor />
   </>
 );
