@@ -14,7 +14,8 @@ export const PROTOCOL_VERSION = 2;
 /** The longest frame that is read, characters of JSON; connections that send far longer ones are cut. */
 export const FRAME_CHARACTERS = 16_000;
 const NAME_CHARACTERS = 24;
-const TEXT_CHARACTERS = 500;
+export const TEXT_CHARACTERS = 500;
+const MESSAGE_LINES = 12;
 const ID_CHARACTERS = 64;
 const TOKEN_CHARACTERS = 64;
 /** Weeks, for a game that is played over days. */
@@ -36,9 +37,17 @@ const UNSHOWN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
 /** Text from outside: one line, without what cannot be seen. */
 const plainText = (text: string): string =>
   text.normalize('NFC').replaceAll(UNSHOWN, ' ').replaceAll(/\s+/g, ' ').trim();
-const text = (most: number) =>
+/** A message from outside: a few lines, of which those left over go on in the last one. */
+export const messageText = (text: string): string => {
+  const lines = text
+    .split(/[\n\r\u2028\u2029]+/u)
+    .map(plainText)
+    .filter((line) => line !== '');
+  return [...lines.slice(0, MESSAGE_LINES - 1), lines.slice(MESSAGE_LINES - 1).join(' ')].join('\n').trim();
+};
+const text = (most: number, clean = plainText) =>
   z.pipe(
-    z.pipe(z.string().check(z.maxLength(2 * most)), z.transform(plainText)),
+    z.pipe(z.string().check(z.maxLength(2 * most)), z.transform(clean)),
     z.string().check(z.minLength(1), z.maxLength(most)),
   );
 
@@ -106,7 +115,12 @@ const seatFrame = z.discriminatedUnion('kind', [
     prob: z.number().check(z.gte(0), z.lte(1)),
   }),
   // talk
-  z.strictObject({ ...kind('message.send'), to, text: text(TEXT_CHARACTERS), answers: z.nullable(id) }),
+  z.strictObject({
+    ...kind('message.send'),
+    to,
+    text: text(TEXT_CHARACTERS, messageText),
+    answers: z.nullable(id),
+  }),
   z.strictObject({ ...kind('message.release'), messageId: id }),
   z.strictObject({ ...kind('message.intercept'), messageId: id }),
   // the white cell

@@ -309,6 +309,7 @@ const stateIntent = (run: Run, member: Member, frame: Frame<'intent.state'>): Ou
   if (side === null || !isOpen(session)) return refuse('session/wrong-stage');
   if (frame.turn !== viewOf(session.game, session.state, side).turn || session.stage !== 'planning')
     return refuse('session/other-turn', 'turn');
+  if (session.sealed[side] !== null) return refuse('session/sealed');
   if (session.intents.length >= MOST_INTENTS) return refuse('session/too-many');
   const { turn, text, question, prob } = frame;
   happen(run, { kind: 'intent.stated', memberId: member.id, side, turn, text, question, prob });

@@ -88,7 +88,12 @@ describe('frames', () => {
   it('carry no text that hides or turns', () => {
     const table = seated();
     table.send('ann', { kind: 'message.send', to: 'us', text: ' <b>a</b>\u202E\u0000\n\tz ', answers: null });
-    expect(table.session().messages[0]?.text).toBe('<b>a</b> z');
+    expect(table.session().messages[0]?.text).toBe('<b>a</b>\nz');
+    const tall = Array.from({ length: 200 }, (_, place) => (place % 9 === 0 ? '\u200B' : 'y')).join('\r\n');
+    table.send('ann', { kind: 'message.send', to: 'us', text: tall, answers: null });
+    const lines = table.session().messages[1]?.text.split('\n') ?? [];
+    expect(lines).toHaveLength(12);
+    expect(lines.every((line) => /^y( y)*$/.test(line))).toBe(true);
     expect(table.send('ann', { kind: 'message.send', to: 'us', text: '\u200B ', answers: null })).toBe(
       'frame/malformed',
     );
@@ -187,6 +192,9 @@ it('scores forecasts of half-years that were played', () => {
   expect(table.send('ann', { ...forecast, turn: 2 })).toBe('session/other-turn');
   expect(table.send('ann', forecast)).toBe('ok');
   expect(scoredIntents(table.session())).toEqual([]);
+  const late = seated();
+  late.send('ann', { kind: 'seal', turn: 1, stage: 'turn' });
+  expect(late.send('ann', forecast)).toBe('session/sealed');
   sealBoth(table);
   const [scored] = scoredIntents(table.session());
   expect(scored?.brier).toBeCloseTo(scored?.isTrue === true ? 0.64 : 0.04, 9);

@@ -206,7 +206,9 @@ export const openHostedTable = (): (() => void) => {
       }
       past = [...past, step];
       future = [];
-      send(step);
+      // The staff's plan comes to the desk at one stroke, not order by order.
+      if (isSame(own, settled.table.plan.filter(isOwn))) void sendFrame({ kind: 'draft.plan' });
+      else send(step);
     },
     undo: () => {
       const step = past.at(-1);
