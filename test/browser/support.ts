@@ -10,6 +10,7 @@ import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { expect, type Page } from '@playwright/test';
 import type { Language } from '../../src/client/i18n/languages.ts';
 import type { Preferences } from '../../src/client/store/preferences.ts';
+import type { Let } from '../support/sessionClient.ts';
 
 declare global {
   interface Window {
@@ -136,4 +137,13 @@ export const draftCards = (page: Page) =>
 export const seal = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /^Seal/ }).click();
   await expect(page.getByRole('button', { name: 'To the report' })).toBeVisible();
+};
+
+/** Opens a seat's page as on a device that has been there. */
+export const openSeat = async (page: Page, { code, token }: Let): Promise<void> => {
+  const kept = [`dawnline.seat.${code.replace('-', '')}`, JSON.stringify({ token, waiting: [] })] as const;
+  await page.addInitScript(([key, value]) => {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+  }, kept);
+  await page.goto(`/#session/${code}`);
 };

@@ -4,19 +4,10 @@
  */
 import { expect, type Page, test } from '@playwright/test';
 import type { Reveal, SideTable, Status } from '../../src/protocol/sessionParts.ts';
-import { join, type Let, openSession, play, type Player } from '../support/sessionClient.ts';
-import { choose, expectAccessible, expectFits, faultsOf, LOOKS, SIZES } from './support.ts';
+import { join, openSession, play, type Player } from '../support/sessionClient.ts';
+import { choose, expectAccessible, expectFits, faultsOf, LOOKS, openSeat, SIZES } from './support.ts';
 
 const SETTINGS = { turnSeconds: 900, roundSeconds: 300, absent: 'plan', isTalkReviewed: true } as const;
-
-/** Opens a seat's page as on a device that has been there. */
-const openSeat = async (page: Page, { code, token }: Let): Promise<void> => {
-  const kept = [`dawnline.seat.${code.replace('-', '')}`, JSON.stringify({ token, waiting: [] })] as const;
-  await page.addInitScript(([key, value]) => {
-    if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
-  }, kept);
-  await page.goto(`/#session/${code}`);
-};
 
 /** People, both sides, rulings, talk, past, session. */
 const TAB_COUNT = 6;

@@ -66,7 +66,7 @@ const pressed = (event: KeyboardEvent, isWalking: boolean): (() => void) | null 
     isTyping(event.target) ||
     isFindingEntry(event.target, isWalking) ||
     event.altKey ||
-    document.querySelector('dialog[open]')
+    document.querySelector('dialog[open], [role="dialog"]')
   )
     return null;
   if (event.ctrlKey || event.metaKey) {

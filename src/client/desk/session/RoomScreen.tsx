@@ -17,6 +17,7 @@ import { HostedDebrief } from './HostedDebrief.tsx';
 import { Invitation } from './Invitation.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 import { isTimed, mayDebrief } from './white/moment.ts';
+import './talk/talk.css';
 
 /** Whether a side is still at work, has sealed, or is led by a bot. */
 const Sealing = ({ status, side }: { readonly status: Status; readonly side: Side }): ReactElement => {
@@ -57,7 +58,9 @@ const Announced = (): ReactElement | null => {
   return (
     <section className="panel" aria-labelledby="room-said">
       <h2 id="room-said">{words.t('session.white')}</h2>
-      <p role="status">{said}</p>
+      <p role="status" className="talk-text">
+        {said}
+      </p>
     </section>
   );
 };

@@ -1,20 +1,25 @@
 /** Over every screen of a side: which session and seat this is, who is waited for, and the way to the talk. */
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { useHosted } from '../../store/hosted.ts';
 import { Button } from '../parts/Button.tsx';
 import { roleWords } from './roleWords.ts';
 import { TimeLeft } from './TimeLeft.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
+import { TalkVoice } from './talk/TalkVoice.tsx';
+import { useUnread } from './talk/useUnread.ts';
 
-/** Messages of others that have come since the talk was last open. */
-const useUnread = (isOpen: boolean): number => {
-  const ownId = useHosted((state) => state.welcome?.memberId);
-  const messages = useHosted((state) => state.talk?.messages);
-  const heard = (messages ?? []).filter(({ memberId }) => memberId !== ownId).length;
-  const [seen, setSeen] = useState(heard);
-  if (isOpen && seen !== heard) setSeen(heard);
-  return isOpen ? 0 : Math.max(0, heard - seen);
+/** Closes what is open when Escape is pressed within it. */
+const useEscape = (place: RefObject<HTMLElement | null>, isOpen: boolean, onEscape: () => void): void => {
+  useEffect(() => {
+    const element = place.current;
+    if (!isOpen || element === null) return;
+    const listen = ({ key, isComposing }: KeyboardEvent): void => {
+      if (key === 'Escape' && !isComposing) onEscape();
+    };
+    element.addEventListener('keydown', listen);
+    return () => element.removeEventListener('keydown', listen);
+  });
 };
 
 /** Where the session stands, in words that are read out when they change. */
@@ -40,11 +45,18 @@ export const SessionBar = (): ReactElement | null => {
   const status = useHosted((state) => state.status);
   const [isOpen, setOpen] = useState(false);
   const unread = useUnread(isOpen);
+  const bar = useRef<HTMLElement>(null);
+  const aside = useRef<HTMLElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    bar.current?.querySelector<HTMLElement>('[aria-controls="session-aside"]')?.focus();
+  };
+  useEscape(aside, isOpen, close);
   if (welcome === null || status === null) return null;
   const hasTimer = status.deadlineMs !== null || status.remainingMs !== null;
   return (
     <>
-      <section className="session-bar" aria-label={words.t('session.bar')}>
+      <section ref={bar} className="session-bar" aria-label={words.t('session.bar')}>
         <p>
           <span className="number">{welcome.code}</span> <span className="soft">{roleWords(welcome.role, words)}</span>
         </p>
@@ -56,8 +68,19 @@ export const SessionBar = (): ReactElement | null => {
           {words.t(unread === 0 ? 'session.talk' : 'session.talkUnread', { count: unread })}
         </Button>
       </section>
-      <aside id="session-aside" className="session-aside" hidden={!isOpen} aria-label={words.t('session.talk')}>
-        {isOpen && <TalkPanel />}
+      <TalkVoice />
+      {/* What is being written stays in it while it is closed. */}
+      <aside
+        ref={aside}
+        id="session-aside"
+        className="session-aside"
+        hidden={!isOpen}
+        aria-label={words.t('session.talk')}
+      >
+        <Button look="quiet" icon="remove" onClick={close}>
+          {words.t('talk.close')}
+        </Button>
+        <TalkPanel />
       </aside>
     </>
   );

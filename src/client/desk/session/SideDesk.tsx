@@ -4,7 +4,9 @@ import { useWords } from '../../i18n/words.ts';
 import { openHostedTable } from '../../store/hostedTable.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Game } from '../Game.tsx';
+import { BesideSeal } from '../table/besideSeal.ts';
 import { SessionBar } from './SessionBar.tsx';
+import { IntentButton } from './talk/IntentButton.tsx';
 
 export const SideDesk = (): ReactElement => {
   const words = useWords();
@@ -15,7 +17,9 @@ export const SideDesk = (): ReactElement => {
     <>
       <SessionBar />
       {hasDesk && screen !== 'home' ? (
-        <Game screen={screen} />
+        <BesideSeal value={<IntentButton />}>
+          <Game screen={screen} />
+        </BesideSeal>
       ) : (
         <p className="loading">{words.t('session.joining')}</p>
       )}

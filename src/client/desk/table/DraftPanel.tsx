@@ -1,5 +1,5 @@
 /** The orders of this turn as cards with their cost and effect, the running budget, and the seal. */
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, use, useId, useState } from 'react';
 import { type Order, orderSeat, type Preview } from '../../../engine/index.ts';
 import { SEATS, type Seat } from '../../../ruleset/terms.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -21,6 +21,7 @@ import type { SealRight } from '../../store/session.ts';
 import { useClient, useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { BesideSeal } from './besideSeal.ts';
 import { useJudgedDraft } from './JudgedDraft.tsx';
 import { effectWords, orderDetail, rejectionWords } from './orderWords.ts';
 import { Reuse } from './Reuse.tsx';
@@ -286,6 +287,7 @@ export const SealBar = (): ReactElement => {
       >
         {words.t('forecast.open')}
       </Button>
+      {use(BesideSeal)}
       {rights.seal.kind === 'own' ? <SealButton /> : <SealedBy seal={rights.seal} />}
     </div>
   );

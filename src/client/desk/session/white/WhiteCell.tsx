@@ -14,6 +14,8 @@ import { Foresight } from '../Foresight.tsx';
 import { HostedDebrief } from '../HostedDebrief.tsx';
 import { Invitation } from '../Invitation.tsx';
 import { TalkPanel } from '../talk/TalkPanel.tsx';
+import { TalkVoice } from '../talk/TalkVoice.tsx';
+import { pendingCount } from '../talk/threads.ts';
 import { type Cell, CellContext, useCell } from './cell.ts';
 import { Injects } from './Injects.tsx';
 import { Intents } from './Intents.tsx';
@@ -63,6 +65,13 @@ const tabsOf = (stage: SessionStage, hasColumns: boolean): readonly PanelId[] =>
   return hasColumns ? all.filter((id) => !IN_COLUMNS.includes(id)) : all;
 };
 
+/** The name of a tab, with how much waits behind it. */
+const TabName = ({ id }: { readonly id: PanelId }): string => {
+  const words = useWords();
+  const count = pendingCount(useCell().talk.messages);
+  return id === 'talk' && count > 0 ? words.t('white.tab.talkPending', { count }) : words.t(`white.tab.${id}`);
+};
+
 const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => {
   const words = useWords();
   const [chosen, setChosen] = useState<PanelId>(ids.includes('door') ? 'door' : 'sides');
@@ -76,7 +85,7 @@ const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => 
       <TabList className="tabs" aria-label={words.t('table.panels')}>
         {ids.map((id) => (
           <Tab key={id} id={id}>
-            {words.t(`white.tab.${id}`)}
+            <TabName id={id} />
           </Tab>
         ))}
       </TabList>
@@ -141,6 +150,7 @@ export const WhiteCell = (): ReactElement | null => {
     <CellContext value={cell}>
       <div className="white-cell">
         <StatusBar onDebrief={() => setDebrief(true)} />
+        <TalkVoice />
         <Body />
       </div>
     </CellContext>
