@@ -71,7 +71,7 @@ test('hosts, joins and plays through a reload and a cut', async ({ page, browser
   await player.context().setOffline(true);
   await expect(player.getByText('The connection is cut;')).toBeVisible();
   await act(player, 'Staff plan');
-  await expect(player.getByText(/things that you have done wait here/)).toBeVisible();
+  await expect(player.getByText('One thing that you have done waits here')).toBeVisible();
   await player.context().setOffline(false);
   await expect(player.getByText('The connection is cut;')).toHaveCount(0);
   await sealOf.click();

@@ -3,7 +3,7 @@
  * the debrief. It may be stated anew until the side has sealed, and nobody has to.
  */
 import { type ReactElement, useId, useState } from 'react';
-import { Button as Trigger, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button as Trigger, DialogTrigger, Popover } from 'react-aria-components';
 import {
   FORECAST_QUESTIONS,
   type ForecastQuestion,
@@ -81,7 +81,7 @@ const IntentForm = ({ turn, question, before }: IntentFormProps): ReactElement =
       className="intent-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (line !== '' && !isSending) void submit();
+        if (line !== '' && !isSending && !isSame) void submit();
       }}
     >
       <div className="field">
@@ -111,7 +111,8 @@ const IntentForm = ({ turn, question, before }: IntentFormProps): ReactElement =
         {status !== null && words.t(status)}
       </p>
       {refusal !== null && <p className="refusal">{refusalWords(refusal, words)}</p>}
-      <Button isSubmit look="primary" disabled={line === '' || isSending || isSame}>
+      {/* Not closed while it is sent or has been: whoever has pressed it would lose their place. */}
+      <Button isSubmit look="primary" disabled={line === ''}>
         {words.t(before === null ? 'intent.state' : 'intent.change')}
       </Button>
     </form>
@@ -156,30 +157,27 @@ export const IntentButton = (): ReactElement | null => {
   const mayState = useHosted(({ status, desk }) => mayStateIntent(status, desk));
   const stated = useStated(turn);
   const own = stated.filter(({ memberId }) => memberId === ownId);
+  const [isOpen, setOpen] = useState(false);
+  const titleId = useId();
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Trigger className="button button-quiet">
         {own.length > 0 && <Icon name="check" />}
         {words.t(own.length === 0 ? 'intent.open' : 'intent.opened', { count: own.length })}
       </Trigger>
-      <Popover placement="top end" className="intent-popover">
-        <Dialog className="intent">
-          {({ close }) => (
-            <>
-              <div className="split">
-                <Heading slot="title" level={2}>
-                  {words.t('intent.title')}
-                </Heading>
-                <Button look="quiet" icon="remove" onClick={close}>
-                  {words.t('talk.close')}
-                </Button>
-              </div>
-              <p className="soft">{words.t(mayState ? 'intent.note' : 'intent.over')}</p>
-              <StatedList stated={stated} />
-              {mayState && <Stating key={turn} turn={turn} own={own} />}
-            </>
-          )}
-        </Dialog>
+      {/* The popover itself is the dialog, with the buttons for screen readers that it brings inside it. */}
+      <Popover placement="top end" className="intent-popover" aria-labelledby={titleId}>
+        <div className="intent">
+          <div className="split">
+            <h2 id={titleId}>{words.t('intent.title')}</h2>
+            <Button look="quiet" icon="remove" onClick={() => setOpen(false)}>
+              {words.t('talk.close')}
+            </Button>
+          </div>
+          <p className="soft">{words.t(mayState ? 'intent.note' : 'intent.over')}</p>
+          <StatedList stated={stated} />
+          {mayState && <Stating key={turn} turn={turn} own={own} />}
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -106,7 +106,10 @@ export const MessageForm = ({ party, answering, onAnswered }: MessageFormProps):
     if (answering !== null) field.current?.focus();
   }, [answering]);
   const submit = async (): Promise<void> => {
-    if (!isFit || !(await send(to, message, answering?.messageId ?? null))) return;
+    if (!isFit) return;
+    // The button that may have been pressed closes meanwhile.
+    field.current?.focus();
+    if (!(await send(to, message, answering?.messageId ?? null))) return;
     setText('');
     onAnswered();
   };
