@@ -16,6 +16,7 @@ import { parseModelPlace, useAddress } from './store/modelPlace.ts';
 import { parseProjectorPlace } from './store/projection.ts';
 import { parseScenarioPlace } from './store/scenarioPlace.ts';
 import { parseSessionPlace } from './store/sessionPlace.ts';
+import { isStudyPlace } from './store/studyPlace.ts';
 import { useClient } from './store/useClient.ts';
 
 /** A screen that shows texts of the model comes with them. */
@@ -33,6 +34,7 @@ const Model = lazy(() => withTexts(import('./desk/model/Model.tsx')).then((modul
 const Scenarios = lazy(() =>
   withTexts(import('./desk/scenarios/Scenarios.tsx')).then((module) => ({ default: module.Scenarios })),
 );
+const Study = lazy(() => import('./desk/study/Study.tsx').then((module) => ({ default: module.Study })));
 const Session = lazy(() => import('./desk/session/Session.tsx').then((module) => ({ default: module.Session })));
 
 /** The page's own attributes follow the preferences. */
@@ -88,6 +90,13 @@ const Shown = (): ReactElement => {
     return (
       <Suspense fallback={<p className="loading">{t('scenarios.loading')}</p>}>
         <Scenarios place={scenarioPlace} />
+      </Suspense>
+    );
+  }
+  if (isStudyPlace(address)) {
+    return (
+      <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>
+        <Study />
       </Suspense>
     );
   }

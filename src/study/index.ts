@@ -37,6 +37,7 @@ export { chunksOf, gameCount, PLAN_FORMAT, PLAN_FORMAT_VERSION, placeOfSample } 
 export type { ChunkResult, GameRow } from './plan/runChunk.ts';
 export { assumptionAt, makePlan, type PlanRequest } from './plan/makePlan.ts';
 export { chunkRunner, planFits } from './plan/runChunk.ts';
+export { columnsOf, csvOf } from './plan/table.ts';
 export type { Combined, OutputSummary, StudySummary, VariantSummary } from './plan/combine.ts';
 export { combine } from './plan/combine.ts';
 export type { Distributed, Estimate } from './plan/estimate.ts';

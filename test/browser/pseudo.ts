@@ -106,8 +106,8 @@ export const unspokenWords = (page: Page): Promise<readonly string[]> =>
     const NAMES =
       'code, samp, kbd, pre, math, cite, textarea, .sources, .model-text, .guides-page, .guides-contents, script, style, svg [aria-label], [data-live-announcer], .chevron';
     const MONTHS = /\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|AM|PM|am|pm)\b/g;
-    /** Seeds and the names of games are whatever their players like. */
-    const GIVEN = /\bscreens\b/g;
+    /** Seeds and the names of games and variants are whatever their players like. */
+    const GIVEN = /\bscreens\b|\bstudy-1\b|\b[a-z-]+-against-[a-z-]+\b/g;
     /** Names of parameters and of a list of loads, and a unit of them, inside a sentence or as a choice. */
     const NAMED = /(?:[a-z]+\.)?\b[a-z]+(?:[A-Z]\w*)+\b|\brows\.prob\b|\bcount:|\brts\b|m²\/kg/g;
     const isPlain = (text: string): boolean =>

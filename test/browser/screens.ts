@@ -75,6 +75,18 @@ const openSection = (place: number) => async (page: Page) => {
   for (const group of await page.locator('.own-page details').all())
     if ((await group.getAttribute('open')) === null) await group.locator('> summary').click();
 };
+const openStudy = async (page: Page): Promise<void> => {
+  await page.goto('/#study');
+  await page.locator('.study-ask').waitFor();
+  await press('.study-manifest > summary')(page);
+};
+/** Of a few games against one another, to the end of them. */
+const runStudy = async (page: Page): Promise<void> => {
+  await page.locator('.study-fields select').nth(2).selectOption('20');
+  await page.locator('.study-fields').last().locator('select').last().selectOption('raider');
+  await press('.study-ask [type=submit]')(page);
+  await page.locator('.study-results[data-running=false] .chart-box svg').first().waitFor();
+};
 /** The room's view in this very window, where it waits for a game. */
 const openProjector = async (page: Page): Promise<void> => {
   await page.goto('/#projector/none');
@@ -233,6 +245,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'scenarios, cards', part: '.own-page', open: openSection(4) },
   { name: 'scenarios, objectives', part: '.own-page', open: openSection(5) },
   { name: 'scenarios, file', part: '.own-page', open: openSection(6) },
+  { name: 'study', open: openStudy },
+  { name: 'study, results', open: runStudy },
   { name: 'model', open: openModel('') },
   { name: 'model, a function', part: '.model-page', open: openModel('/decayLifetime') },
   { name: 'model, a list of units', part: '.model-page', open: openModel('/lossOfLoad') },

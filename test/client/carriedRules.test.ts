@@ -10,11 +10,8 @@ import type { Ruleset } from '../../src/ruleset/schema.ts';
 import type { Result } from '../../src/units/result.ts';
 import { fileUnder, olderRules, packedText, rehashed } from '../support/otherRules.ts';
 import { ruleset } from '../support/ruleset.ts';
+import { valueOf } from '../support/result.ts';
 
-const valueOf = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
 const codesOf = (result: Result<unknown, readonly { readonly code: string }[]>): readonly string[] =>
   result.ok ? [] : result.error.map(({ code }) => code);
 

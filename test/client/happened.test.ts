@@ -15,12 +15,8 @@ import {
 import type { Order } from '../../src/engine/index.ts';
 import { decide } from '../../src/bots/index.ts';
 import { keepDesk } from '../../src/client/workers/hostedGame.ts';
-import type { Result } from '../../src/units/result.ts';
+import { valueOf } from '../support/result.ts';
 
-const valueOf = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
 const ruleset = valueOf(readRuleset(RULES_DIR));
 const setup: Setup = { scenarioId: 'classroom', packId: 'base', side: 'us', opponent: 'raider', seed: 'happened' };
 

@@ -37,13 +37,8 @@ import {
 } from '../../src/engine/index.ts';
 import { makeGameFile, parseGameFile } from '../../src/protocol/gameFile.ts';
 import { debriefOf } from '../../src/study/index.ts';
-import type { Result } from '../../src/units/result.ts';
 import { dawn, playedGame } from '../support/game.ts';
-
-const valueOf = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
+import { valueOf } from '../support/result.ts';
 
 const ruleset = valueOf(readRuleset(RULES_DIR));
 

@@ -1,9 +1,9 @@
 /** All files of a finished study, from its plan and the results of its chunks. */
-import { type ChunkResult, combine, type Plan, type StudySummary } from '../../study/index.ts';
+import { type ChunkResult, combine, csvOf, type Plan, type StudySummary } from '../../study/index.ts';
 import { chartsOf } from './charts.ts';
 import { type FileContent, planHash } from './resultsFolder.ts';
 import { summaryText } from './summaryText.ts';
-import { csvOf, jsonLinesOf, parquetOf } from './tables.ts';
+import { jsonLinesOf, parquetOf } from './tables.ts';
 
 export interface StudyFiles {
   readonly files: ReadonlyMap<string, FileContent>;

@@ -13,6 +13,7 @@ import { GUIDES_HOME } from '../../store/guidePlace.ts';
 import { aboutOf, type OwnScenario, scenarioIdOf, titleOf } from '../../store/ownScenario.ts';
 import { openScenarios, ownScenarios } from '../../store/ownScenarios.ts';
 import { SCENARIOS_HOME } from '../../store/scenarioPlace.ts';
+import { STUDY_HOME } from '../../store/studyPlace.ts';
 import { MODEL_HOME } from '../../store/modelPlace.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES, TUTORIAL } from './choices.ts';
 import { DawnMark } from './DawnMark.tsx';
@@ -278,6 +279,20 @@ const ScenariosLink = (): ReactElement => {
   );
 };
 
+/** Many games to argue from. */
+const StudyLink = (): ReactElement => {
+  const words = useWords();
+  return (
+    <section className="panel model-door">
+      <h2>{words.t('study.title')}</h2>
+      <p className="soft">{words.t('study.homeNote')}</p>
+      <a className="button button-plain" href={STUDY_HOME}>
+        {words.t('study.openHome')}
+      </a>
+    </section>
+  );
+};
+
 export const Home = (): ReactElement => {
   const words = useWords();
   const hasSaved = useClient((state) => state.saved.length > 0);
@@ -308,6 +323,7 @@ export const Home = (): ReactElement => {
           <SoloForm isMain={!hasSaved} />
         </div>
         <div className="home-choices home-more">
+          <StudyLink />
           <ScenariosLink />
           <ModelLink />
           <GuidesLink />

@@ -5,6 +5,7 @@ import type { Problem } from '../../../units/result.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ScenarioValue } from '../../store/ownScenario.ts';
 import { Button } from '../parts/Button.tsx';
+import { ProblemLine } from '../parts/ProblemLine.tsx';
 import { usePrecise } from '../model/precise.ts';
 import { isAtField, isSame, type Path, withValue } from './edit.ts';
 
@@ -25,19 +26,6 @@ export const useEditing = (): Editing => {
   const editing = use(EditingContext);
   if (editing === null) throw new Error('a field of the editor stands outside it');
   return editing;
-};
-
-export const ProblemLine = ({ problem }: { readonly problem: Problem }): ReactElement => {
-  const words = useWords();
-  return (
-    <>
-      {words.or(`problem.${problem.code}`, problem.code)}{' '}
-      <code lang="en">
-        {problem.line === undefined ? '' : `${problem.line}: `}
-        {problem.path}: {problem.expected}; {problem.got}
-      </code>
-    </>
-  );
 };
 
 interface FrameProps {
