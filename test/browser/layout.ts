@@ -13,7 +13,8 @@ const faultsInPage = (): readonly string[] => {
   const TOLERANCE_PX = 1.5;
   /** Lines of neighbouring blocks share the space between their letters. */
   const OVERLAP_PX = 4;
-  const LAYERS = 'dialog, .working, .menu > div, [role="tooltip"], .theatre-legend, .theatre-objects, .theatre-bar';
+  const LAYERS =
+    'dialog, [role="dialog"], .working, .menu > div, [role="tooltip"], .theatre-legend, .theatre-objects, .theatre-bar';
 
   interface Line {
     readonly text: string;

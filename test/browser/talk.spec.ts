@@ -6,6 +6,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Status, Talk } from '../../src/protocol/sessionParts.ts';
 import { join, type Let, openSession, play, type Player } from '../support/sessionClient.ts';
+import { layoutFaults } from './layout.ts';
+import { PSEUDO, speak } from './pseudo.ts';
 import { choose, expectAccessible, expectFits, faultsOf, LOOKS, openSeat, SIZES } from './support.ts';
 
 const SETTINGS = { turnSeconds: null, roundSeconds: null, absent: 'plan', isTalkReviewed: true } as const;
@@ -132,6 +134,7 @@ test('carries words inside a side, across under review, and a question with its 
     for (const each of [page, cell]) await choose(each, look);
     await page.setViewportSize(SIZES[place] ?? SIZES[0]);
     await expectFits(page, `talk ${look.language}`);
+    expect(await layoutFaults(page), `talk ${look.language}`).toEqual([]);
     await expectAccessible(page, `talk ${look.language}`);
     await expectAccessible(cell, `white talk ${look.language}`);
   }
@@ -166,6 +169,7 @@ test('states an intent beside the seal, and anew until it is sealed', async ({ p
     if (place > 0) await page.locator('.seal-bar [aria-expanded=false]').click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectFits(page, `intent ${look.language}`);
+    expect(await layoutFaults(page), `intent ${look.language}`).toEqual([]);
     await expectAccessible(page, `intent ${look.language}`);
   }
   await page.keyboard.press('Escape');
@@ -185,4 +189,39 @@ test('states an intent beside the seal, and anew until it is sealed', async ({ p
   await expect(page.getByLabel('Our intent, in one line')).toHaveCount(0);
   for (const each of [bea, chen]) each.cut();
   expect(faults).toEqual([]);
+});
+
+test('fits in long and in wide words', async ({ browser, baseURL }) => {
+  const address = `${baseURL ?? ''}/`;
+  const { white, ann, bea, chen } = await begin(address, 'talk-words');
+  for (const to of ['us', 'cn', 'white'])
+    await bea.send({ kind: 'message.send', to, text: 'w'.repeat(200), answers: null });
+  for (const [voice, size] of [
+    ['long', SIZES[2]],
+    ['wide', SIZES[1]],
+  ] as const) {
+    const speaking = async (): Promise<Page> => {
+      // A worker would answer with the words that it keeps.
+      const context = await browser.newContext({ baseURL: baseURL ?? '', serviceWorkers: 'block', viewport: size });
+      const page = await context.newPage();
+      await speak(page, PSEUDO[voice]);
+      return page;
+    };
+    const [page, cell] = [await speaking(), await speaking()];
+    await openSeat(page, ann);
+    await page.locator('button[data-primary]').click();
+    await page.locator('.seal-bar [aria-expanded=false]').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await layoutFaults(page), `intent, ${voice}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[aria-controls=session-aside]').click();
+    await page.locator('.talk-message button').first().click();
+    expect(await layoutFaults(page), `talk, ${voice}`).toEqual([]);
+    await openSeat(cell, white);
+    await cell.getByRole('tab').nth(3).click();
+    await expect(cell.locator('.talk-tools')).toBeVisible();
+    expect(await layoutFaults(cell), `white talk, ${voice}`).toEqual([]);
+    for (const each of [page, cell]) await each.context().close();
+  }
+  for (const each of [bea, chen]) each.cut();
 });

@@ -77,10 +77,7 @@ export const SessionBar = (): ReactElement | null => {
         hidden={!isOpen}
         aria-label={words.t('session.talk')}
       >
-        <Button look="quiet" icon="remove" onClick={close}>
-          {words.t('talk.close')}
-        </Button>
-        <TalkPanel />
+        <TalkPanel onClose={close} />
       </aside>
     </>
   );

@@ -161,7 +161,7 @@ export const IntentButton = (): ReactElement | null => {
   const titleId = useId();
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Trigger className="button button-quiet">
+      <Trigger className="button button-quiet intent-button">
         {own.length > 0 && <Icon name="check" />}
         {words.t(own.length === 0 ? 'intent.open' : 'intent.opened', { count: own.length })}
       </Trigger>

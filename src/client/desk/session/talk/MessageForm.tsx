@@ -10,7 +10,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { dismissRefusal, sendFrame, useHosted } from '../../../store/hosted.ts';
 import { Button } from '../../parts/Button.tsx';
 import { refusalWords } from '../refusalWords.ts';
-import { addresseeWords, speakerWords } from './talkWords.ts';
+import { addresseeWords, excerptOf, partyWords, speakerWords } from './talkWords.ts';
 import { addresseesOf, answerTo, type Heard, type Party } from './threads.ts';
 
 const LINES = 3;
@@ -64,15 +64,22 @@ const Addressees = ({ party, value, onChange }: AddresseesProps): ReactElement =
   );
 };
 
-const Answering = ({ message, onCancel }: { readonly message: Heard; readonly onCancel: () => void }): ReactElement => {
+interface AnsweringProps {
+  readonly message: Heard;
+  readonly party: Party;
+  readonly onCancel: () => void;
+}
+
+const Answering = ({ message, party, onCancel }: AnsweringProps): ReactElement => {
   const words = useWords();
   const members = useHosted((state) => state.status?.members);
   return (
     <div className="talk-answering">
       <p>
         <strong>{words.t('talk.answerTo', { speaker: speakerWords(message, members ?? [], words) })}</strong>{' '}
-        <q className="soft">{message.text}</q>
+        <q className="soft">{excerptOf(message.text, words)}</q>
       </p>
+      <p>{words.t('talk.goesTo', { to: partyWords(answerTo(message, party), words) })}</p>
       <Button look="quiet" icon="remove" onClick={onCancel}>
         {words.t('talk.noAnswer')}
       </Button>
@@ -124,7 +131,7 @@ export const MessageForm = ({ party, answering, onAnswered }: MessageFormProps):
       {answering === null ? (
         <Addressees party={party} value={to} onChange={setChosen} />
       ) : (
-        <Answering message={answering} onCancel={onAnswered} />
+        <Answering message={answering} party={party} onCancel={onAnswered} />
       )}
       <div className="field">
         <label htmlFor={id}>{words.t('talk.message')}</label>

@@ -43,7 +43,12 @@ const Threads = ({ threads, onAnswer }: ThreadsProps): ReactElement => {
   );
 };
 
-export const TalkPanel = (): ReactElement | null => {
+interface TalkPanelProps {
+  /** Where it lies over or before something else. */
+  readonly onClose?: () => void;
+}
+
+export const TalkPanel = ({ onClose }: TalkPanelProps): ReactElement | null => {
   const words = useWords();
   const role = useHosted((state) => state.welcome?.role ?? null);
   const messages = useHosted((state) => state.talk?.messages);
@@ -58,7 +63,14 @@ export const TalkPanel = (): ReactElement | null => {
   const onAnswer = mayWrite ? setAnswering : null;
   return (
     <section className="panel talk" aria-labelledby="session-talk">
-      <h2 id="session-talk">{words.t('session.talk')}</h2>
+      <div className="split">
+        <h2 id="session-talk">{words.t('session.talk')}</h2>
+        {onClose && (
+          <Button look="quiet" icon="remove" onClick={onClose}>
+            {words.t('talk.close')}
+          </Button>
+        )}
+      </div>
       <p className="soft">{words.t(isWhite ? 'talk.whiteNote' : 'talk.note')}</p>
       {isWhite && <Waiting role={role} messages={messages.filter(isWaiting)} />}
       {open.length > 0 && (

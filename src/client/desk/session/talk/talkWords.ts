@@ -20,3 +20,12 @@ export const speakerWords = (message: Heard, members: readonly MemberShown[], wo
     from: partyWords(message.from, words),
     to: partyWords(message.to, words),
   });
+
+const EXCERPT_CHARACTERS = 80;
+
+/** As much of a message as tells which one it is. */
+export const excerptOf = (text: string, words: Words): string => {
+  const characters = [...text];
+  if (characters.length <= EXCERPT_CHARACTERS) return text;
+  return words.t('talk.excerpt', { text: characters.slice(0, EXCERPT_CHARACTERS).join('') });
+};
