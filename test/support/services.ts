@@ -135,11 +135,24 @@ export const startRedis = async (): Promise<Service> => {
   });
 };
 
-const idOfPostgres = (which: '-u' | '-g'): number => Number(execFileSync('id', [which, 'postgres']));
+const idOf = (which: '-u' | '-g', user: string): number =>
+  Number(execFileSync('id', [which, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
 
-/** PostgreSQL does not run as root, and Debian has a user for it. */
-const postgresUser = (): ServerPlan['user'] =>
-  process.getuid?.() === 0 ? { uid: idOfPostgres('-u'), gid: idOfPostgres('-g') } : undefined;
+/** Debian's user for PostgreSQL; a copy that came without its package has none, and nobody does as well. */
+const UNPRIVILEGED = ['postgres', 'nobody'] as const;
+
+/** PostgreSQL does not run as root. */
+const postgresUser = (): ServerPlan['user'] => {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const user of UNPRIVILEGED) {
+    try {
+      return { uid: idOf('-u', user), gid: idOf('-g', user) };
+    } catch {
+      // This machine does not have that user.
+    }
+  }
+  throw new Error(`PostgreSQL does not run as root, and this machine has none of ${UNPRIVILEGED.join(', ')}`);
+};
 
 /** A new PostgreSQL with an empty database; its user `postgres` needs no password. */
 export const startPostgres = async (): Promise<Service> => {
