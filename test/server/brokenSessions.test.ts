@@ -146,7 +146,7 @@ it('acknowledges nothing while the disk is full, and goes on with what was ackno
   for (let each = 0; each < 400; each += 1) void count(white.send(words(`${each} ${'long '.repeat(90)}`)));
   expect(await closed).toMatchObject({ kind: 'closed', code: 'session/moved' });
   expect(acknowledged).toBeLessThan(150);
-  expect(server.said()).toContain('session/fault');
+  await expect.poll(() => server.said()).toContain('session/fault');
   await server.kill();
   const kept = stepsOf().length;
   expect(kept).toBeGreaterThanOrEqual(acknowledged + 1);
