@@ -6,7 +6,7 @@ const INDEX = 'README.md';
 /** Guides for whoever runs the machines; written by hand, in English. */
 const MACHINES = [
   '## Machines',
-  '- [Hosting sessions](hosting.md): on a laptop for a class, and on servers ([compose.yaml](compose.yaml))\n- [A study on many machines](many-machines.md)',
+  '- [Hosting sessions](hosting.md): on a laptop for a class, and on servers ([compose.yaml](compose.yaml))\n- [A facilitator’s rehearsal](rehearsal.md): a class of 24 from `npm start` to its first seal, in presses and seconds\n- [A study on many machines](many-machines.md)',
 ];
 
 const lineText = ({ term, text }: ListLine, colon: string): string =>
