@@ -1,6 +1,6 @@
 /** Luck or judgement: where the real game fell among games of the same decisions with other dice, and of other decisions. */
 import * as Plot from '@observablehq/plot';
-import { type ReactElement, useId, useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { DOCTRINE_IDS } from '../../../bots/index.ts';
 import { type Side, SIDES } from '../../../ruleset/terms.ts';
 import {
@@ -18,6 +18,7 @@ import { cancelReruns, debriefStore, startReruns } from '../../store/debrief.ts'
 import { useStore } from '../../store/externalStore.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
+import { Choice } from '../parts/Choice.tsx';
 import { PlotFigure } from '../report/PlotFigure.tsx';
 import { halfYearsOf } from './debriefWords.ts';
 
@@ -30,29 +31,6 @@ const keyOf = (other: OtherDecisions): string => (other.kind === 'doctrine' ? ot
 
 const otherWords = (other: OtherDecisions, words: Words): string =>
   other.kind === 'doctrine' ? words.t(`opponent.${other.id}.name`) : words.t(`debrief.without.${other.what}`);
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, words: string])[];
-  readonly onChange: (value: string) => void;
-}
-
-const Choice = ({ label, value, options, onChange }: ChoiceProps): ReactElement => {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-};
 
 const Question = ({ debrief }: { readonly debrief: Debrief }): ReactElement => {
   const { view, rules } = useSession();

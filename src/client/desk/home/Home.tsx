@@ -7,6 +7,7 @@ import { useStore } from '../../store/externalStore.ts';
 import { updates } from '../../store/updates.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Button } from '../parts/Button.tsx';
+import { FilePick } from '../parts/FilePick.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { SideGlyph } from '../parts/SideMark.tsx';
 import { GUIDES_HOME } from '../../store/guidePlace.ts';
@@ -195,24 +196,15 @@ const SoloForm = ({ isMain }: { readonly isMain: boolean }): ReactElement => {
 
 const Import = (): ReactElement => {
   const words = useWords();
-  const id = useId();
   return (
     <section className="panel import">
       <h2>{words.t('home.import')}</h2>
       <p className="soft">{words.t('home.importNote')}</p>
-      <label htmlFor={id} className="button button-plain file-button">
-        {words.t('home.chooseFile')}
-        <input
-          id={id}
-          type="file"
-          accept="application/json,text/plain,.json,.txt"
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            target.value = '';
-            if (file) void file.text().then(importGame);
-          }}
-        />
-      </label>
+      <FilePick
+        label={words.t('home.chooseFile')}
+        accept="application/json,text/plain,.json,.txt"
+        onPick={(file) => void file.text().then(importGame)}
+      />
     </section>
   );
 };
@@ -237,59 +229,54 @@ const TutorialDoor = (): ReactElement => {
   );
 };
 
-/** The way into the reference; a link, so that it opens in another tab too. */
-const ModelLink = (): ReactElement => {
-  const words = useWords();
-  return (
-    <section className="panel model-door">
-      <h2>{words.t('model.title')}</h2>
-      <p className="soft">{words.t('home.modelNote')}</p>
-      <a className="button button-plain" href={MODEL_HOME}>
-        {words.t('home.openModel')}
-      </a>
-    </section>
-  );
-};
+interface DoorProps {
+  readonly title: string;
+  readonly note: string;
+  readonly open: string;
+  readonly href: string;
+}
 
-/** For whoever runs a lesson or sits at a table as umpire. */
-const GuidesLink = (): ReactElement => {
-  const words = useWords();
-  return (
-    <section className="panel model-door">
-      <h2>{words.t('guides.title')}</h2>
-      <p className="soft">{words.t('home.guidesNote')}</p>
-      <a className="button button-plain" href={GUIDES_HOME}>
-        {words.t('home.openGuides')}
-      </a>
-    </section>
-  );
-};
+/** The way to what has an address of its own; a link, so that it opens in another tab too. */
+const Door = ({ title, note, open, href }: DoorProps): ReactElement => (
+  <section className="panel model-door">
+    <h2>{title}</h2>
+    <p className="soft">{note}</p>
+    <a className="button button-plain" href={href}>
+      {open}
+    </a>
+  </section>
+);
 
-/** Scenarios of the reader's own. */
-const ScenariosLink = (): ReactElement => {
+/** What is read or prepared rather than played. */
+const Doors = (): ReactElement => {
   const words = useWords();
   return (
-    <section className="panel model-door">
-      <h2>{words.t('scenarios.title')}</h2>
-      <p className="soft">{words.t('scenarios.homeNote')}</p>
-      <a className="button button-plain" href={SCENARIOS_HOME}>
-        {words.t('scenarios.open')}
-      </a>
-    </section>
-  );
-};
-
-/** Many games to argue from. */
-const StudyLink = (): ReactElement => {
-  const words = useWords();
-  return (
-    <section className="panel model-door">
-      <h2>{words.t('study.title')}</h2>
-      <p className="soft">{words.t('study.homeNote')}</p>
-      <a className="button button-plain" href={STUDY_HOME}>
-        {words.t('study.openHome')}
-      </a>
-    </section>
+    <>
+      <Door
+        title={words.t('study.title')}
+        note={words.t('study.homeNote')}
+        open={words.t('study.openHome')}
+        href={STUDY_HOME}
+      />
+      <Door
+        title={words.t('scenarios.title')}
+        note={words.t('scenarios.homeNote')}
+        open={words.t('scenarios.open')}
+        href={SCENARIOS_HOME}
+      />
+      <Door
+        title={words.t('model.title')}
+        note={words.t('home.modelNote')}
+        open={words.t('home.openModel')}
+        href={MODEL_HOME}
+      />
+      <Door
+        title={words.t('guides.title')}
+        note={words.t('home.guidesNote')}
+        open={words.t('home.openGuides')}
+        href={GUIDES_HOME}
+      />
+    </>
   );
 };
 
@@ -323,10 +310,7 @@ export const Home = (): ReactElement => {
           <SoloForm isMain={!hasSaved} />
         </div>
         <div className="home-choices home-more">
-          <StudyLink />
-          <ScenariosLink />
-          <ModelLink />
-          <GuidesLink />
+          <Doors />
           <Import />
         </div>
         {isKept && <p className="soft home-kept">{words.t('home.kept')}</p>}

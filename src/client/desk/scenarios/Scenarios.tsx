@@ -36,6 +36,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { copyScenario, freeId, isAtField, type Path, sectionOf, withAt, withOwnSides } from './edit.ts';
+import { FilePick, YAML_FILES } from '../parts/FilePick.tsx';
 import { ProblemLine } from '../parts/ProblemLine.tsx';
 import { type Editing, EditingContext } from './fields.tsx';
 import { Assumptions, Basics, Cards, Objectives, Sides, Start } from './Sections.tsx';
@@ -249,7 +250,6 @@ const open = (value: ScenarioValue, basedOn: string | null): void => {
 
 const Import = (): ReactElement => {
   const words = useWords();
-  const id = useId();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const read = async (file: File): Promise<void> => {
     if (file.size > MOST_BYTES) {
@@ -267,20 +267,14 @@ const Import = (): ReactElement => {
     <section className="panel own-import">
       <h2>{words.t('scenarios.import')}</h2>
       <p className="soft">{words.t('scenarios.importNote')}</p>
-      <label htmlFor={id} className="button button-plain file-button">
-        {words.t('home.chooseFile')}
-        <input
-          id={id}
-          type="file"
-          accept=".yaml,.yml,application/yaml,text/yaml,text/plain"
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            target.value = '';
-            setProblems([]);
-            if (file) void read(file);
-          }}
-        />
-      </label>
+      <FilePick
+        label={words.t('home.chooseFile')}
+        accept={YAML_FILES}
+        onPick={(file) => {
+          setProblems([]);
+          void read(file);
+        }}
+      />
       <div role="alert">
         {problems.length > 0 && (
           <>

@@ -12,6 +12,8 @@ import { downloadFile } from '../../store/files.ts';
 import { dropStudy, planOf, startStudy, stopStudy, studyStore } from '../../store/study.ts';
 import { BASE_PACK, OPPONENT_CHOICES, PACK_CHOICES, SCENARIO_CHOICES, SIDE_CHOICES } from '../home/choices.ts';
 import { Button } from '../parts/Button.tsx';
+import { Choice } from '../parts/Choice.tsx';
+import { FilePick, YAML_FILES } from '../parts/FilePick.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { ProblemLine } from '../parts/ProblemLine.tsx';
@@ -36,29 +38,6 @@ const FIRST: StudyForm = {
   others: { us: 'balancer', cn: 'balancer' },
 };
 
-interface SelectProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [id: string, name: string])[];
-  readonly onChange: (id: string) => void;
-}
-
-const Select = ({ label, value, options, onChange }: SelectProps): ReactElement => {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-};
-
 interface QuestionProps {
   readonly form: StudyForm;
   readonly onChange: (form: StudyForm) => void;
@@ -72,7 +51,7 @@ const Question = ({ form, onChange }: QuestionProps): ReactElement => {
     ids.map((id) => [id, words.t(`${prefix}.${id}.name`)] as const);
   const bots = named(BOTS, 'opponent');
   const led = (of: 'players' | 'others', side: Side) => (
-    <Select
+    <Choice
       key={side}
       label={words.t('study.led', { side: words.side(side) })}
       value={form[of][side]}
@@ -88,19 +67,19 @@ const Question = ({ form, onChange }: QuestionProps): ReactElement => {
   return (
     <>
       <div className="study-fields">
-        <Select
+        <Choice
           label={words.t('home.scenario')}
           value={form.scenarioId}
           options={named(SCENARIO_CHOICES, 'scenario')}
           onChange={(scenarioId) => onChange({ ...form, scenarioId })}
         />
-        <Select
+        <Choice
           label={words.t('home.assumptions')}
           value={form.packId}
           options={named(PACK_CHOICES, 'pack')}
           onChange={(packId) => onChange({ ...form, packId })}
         />
-        <Select
+        <Choice
           label={words.t('study.draws')}
           value={String(form.draws)}
           options={DRAWS.map((count) => [String(count), formats.number(count)])}
@@ -140,7 +119,7 @@ interface ManifestProps {
 /** The study as a file: what the form says, or what was written or opened in its place. */
 const Manifest = ({ text, onChange }: ManifestProps): ReactElement => {
   const words = useWords();
-  const [textId, fileId] = [useId(), useId()];
+  const textId = useId();
   return (
     <details className="study-manifest">
       <summary>{words.t('study.manifest')}</summary>
@@ -160,19 +139,11 @@ const Manifest = ({ text, onChange }: ManifestProps): ReactElement => {
         onChange={({ target }) => onChange(target.value)}
       />
       <div className="actions">
-        <label htmlFor={fileId} className="button button-plain file-button">
-          {words.t('study.open')}
-          <input
-            id={fileId}
-            type="file"
-            accept=".yaml,.yml,application/yaml,text/yaml,text/plain"
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              target.value = '';
-              if (file !== undefined) void file.slice(0, MOST_CHARACTERS).text().then(onChange);
-            }}
-          />
-        </label>
+        <FilePick
+          label={words.t('study.open')}
+          accept={YAML_FILES}
+          onPick={(file) => void file.slice(0, MOST_CHARACTERS).text().then(onChange)}
+        />
         <Button icon="file" onClick={() => downloadFile('study.yaml', text, 'application/yaml')}>
           {words.t('study.saveManifest')}
         </Button>
