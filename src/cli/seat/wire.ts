@@ -66,7 +66,7 @@ export const wireOf = (input: Readable, output: Writable, hangUp: () => void): W
     if (waiting.length > MOST_WAITING) input.pause();
   };
   const cut = makeCutter(put);
-  const take = (chunk: Uint8Array | string): void => cut(Buffer.from(chunk));
+  const take = (chunk: Uint8Array | string): void => cut(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const end = (): void => {
     if (isClosed) return;
     isClosed = true;
