@@ -72,15 +72,20 @@ const TabName = ({ id }: { readonly id: PanelId }): string => {
   return id === 'talk' && count > 0 ? words.t('white.tab.talkPending', { count }) : words.t(`white.tab.${id}`);
 };
 
-const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => {
+/** Which panel was chosen last, which outlives a look at the debrief; none yet: the one of the moment. */
+interface Choice {
+  readonly chosen: PanelId | null;
+  readonly choose: (id: PanelId) => void;
+}
+
+const Tabbed = ({ ids, chosen, choose }: Choice & { readonly ids: readonly PanelId[] }): ReactElement => {
   const words = useWords();
-  const [chosen, setChosen] = useState<PanelId>(ids.includes('door') ? 'door' : 'sides');
-  const open = ids.includes(chosen) ? chosen : 'sides';
+  const open = [chosen, 'door' as const].find((id) => id !== null && ids.includes(id)) ?? 'sides';
   return (
     <Tabs
       className="white-tabs"
       selectedKey={open}
-      onSelectionChange={(key) => setChosen(ids.find((id) => id === key) ?? open)}
+      onSelectionChange={(key) => choose(ids.find((id) => id === key) ?? open)}
     >
       <TabList className="tabs" aria-label={words.t('table.panels')}>
         {ids.map((id) => (
@@ -101,14 +106,14 @@ const Tabbed = ({ ids }: { readonly ids: readonly PanelId[] }): ReactElement => 
   );
 };
 
-const Body = (): ReactElement => {
+const Body = (choice: Choice): ReactElement => {
   const layout = useLayout();
   const { stage } = useCell().status;
   const ids = tabsOf(stage, layout === 'wide');
   if (layout !== 'wide')
     return (
       <main className="white-body">
-        <Tabbed ids={ids} />
+        <Tabbed ids={ids} {...choice} />
       </main>
     );
   return (
@@ -116,7 +121,7 @@ const Body = (): ReactElement => {
       <div className="white-column">
         <People />
       </div>
-      <Tabbed ids={ids} />
+      <Tabbed ids={ids} {...choice} />
       <div className="white-column">
         <Talk />
       </div>
@@ -138,6 +143,7 @@ export const WhiteCell = (): ReactElement | null => {
     return answered.ok;
   }, []);
   const [isDebrief, setDebrief] = useState(false);
+  const [chosen, choose] = useState<PanelId | null>(null);
   const cell = useMemo((): Cell | null => {
     if (welcome === null || game === null || status === null || table === null || white === null || talk === null)
       return null;
@@ -151,7 +157,7 @@ export const WhiteCell = (): ReactElement | null => {
       <div className="white-cell">
         <StatusBar onDebrief={() => setDebrief(true)} />
         <TalkVoice />
-        <Body />
+        <Body chosen={chosen} choose={choose} />
       </div>
     </CellContext>
   );
