@@ -1,7 +1,8 @@
 /**
  * Rulings: what the white cell lays into a half-year beside the sides' orders. An inject plays a card of the
  * deck; an override changes the state by effects of the kinds that cards have, for a reason in writing. Both
- * are made when the half-year opens, before its deck is drawn, and stand in the record with its orders.
+ * are made when the half-year opens, before its deck is drawn. An end calls the game when the half-year is over, and
+ * it is scored as it stands. All stand in the record with its orders.
  */
 import type { Ruleset } from '../ruleset/schema.ts';
 import { SIDES } from '../ruleset/terms.ts';
@@ -26,7 +27,8 @@ export type OverrideEffect = Extract<CardEffect, { kind: (typeof OVERRIDE_KINDS)
 
 export type Ruling =
   | { readonly kind: 'inject'; readonly eventId: string }
-  | { readonly kind: 'override'; readonly reason: string; readonly effects: readonly OverrideEffect[] };
+  | { readonly kind: 'override'; readonly reason: string; readonly effects: readonly OverrideEffect[] }
+  | { readonly kind: 'end' };
 
 /** A field is a side, a thing of the game by its id, or a number between two bounds. */
 export type OverrideField =
@@ -124,14 +126,15 @@ export const legalRulings = (
     return err([problem('ruling/not-in-crisis-round', '', 'a half-year', state.stage)]);
   const problems = given.flatMap((ruling, place): readonly Problem[] => {
     const path = `rulings.${place}`;
-    if (!isFields(ruling)) return [problem('ruling/unknown-kind', path, 'an inject or an override', ruling)];
+    if (!isFields(ruling)) return [problem('ruling/unknown-kind', path, 'an inject, an override or an end', ruling)];
     const isRepeated = given.slice(0, place).some((each) => isFields(each) && each['eventId'] === ruling['eventId']);
     if (ruling['kind'] === 'inject')
       return isRepeated
         ? [problem('ruling/already-played', path, 'a card once', ruling)]
         : injectProblems(game, state, path, ruling);
     if (ruling['kind'] === 'override') return overrideProblems(state, path, ruling);
-    return [problem('ruling/unknown-kind', path, 'an inject or an override', ruling)];
+    if (ruling['kind'] === 'end') return [];
+    return [problem('ruling/unknown-kind', path, 'an inject, an override or an end', ruling)];
   });
   return problems.length > 0 ? err(problems) : ok(given as readonly Ruling[]);
 };

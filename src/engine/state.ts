@@ -291,7 +291,8 @@ export interface Estimates {
   points: Estimate;
 }
 
-export const END_KINDS = ['time', 'decisiveLead', 'agreement', 'exhaustion', 'unusableOrbit', 'war'] as const;
+/** `called`: the white cell ended it before its time. */
+export const END_KINDS = ['time', 'called', 'decisiveLead', 'agreement', 'exhaustion', 'unusableOrbit', 'war'] as const;
 export type EndKind = (typeof END_KINDS)[number];
 
 export interface Outcome {

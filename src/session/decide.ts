@@ -126,11 +126,11 @@ const rulingsDue = (session: Session): readonly Ruling[] => {
   return wanted.filter((ruling) => legalRulings(game, state, [ruling]).ok);
 };
 
-const resolveTable = (run: Run): void => {
+const resolveTable = (run: Run, more: readonly Ruling[] = []): void => {
   for (const side of SIDES) if (run.session.bots[side] !== null) sealBot(run, side);
   const { sealed } = run.session;
   const orders: BySide<readonly Order[]> = { us: sealed.us?.orders ?? [], cn: sealed.cn?.orders ?? [] };
-  happen(run, resolvedEvent(run.session, orders, rulingsDue(run.session)));
+  happen(run, resolvedEvent(run.session, orders, [...rulingsDue(run.session), ...more]));
   startTimer(run);
 };
 
@@ -144,9 +144,9 @@ const settle = (run: Run): void => {
   if (isLed && isOpen(run.session) && awaited(run.session).length === 0) resolveTable(run);
 };
 
-const sealRest = (run: Run, by: SealedBy): void => {
+const sealRest = (run: Run, by: SealedBy, more: readonly Ruling[] = []): void => {
   for (const side of awaited(run.session)) sealDesk(run, side, by);
-  resolveTable(run);
+  resolveTable(run, more);
 };
 
 /** What the hour brings: time up for those who have not sealed. Null where it brings nothing. */
@@ -465,10 +465,22 @@ const stepBack = (run: Run, { reason }: Frame<'turn.back'>): Outcome => {
   return null;
 };
 
-/** An event of the session as a whole, where its stage allows it. */
-const whole = (run: Run, isAllowed: boolean, kind: 'session.ended' | 'session.revealed'): Outcome => {
-  if (!isAllowed) return refuse('session/wrong-stage');
-  happen(run, { kind });
+/** Closes a lobby. A game is called: what lies on the desks is played, an answer to a crisis first, and then scored. */
+const endSession = (run: Run): Outcome => {
+  if (!can(run.session, 'end')) return refuse('session/wrong-stage');
+  if (run.session.stage === 'lobby') {
+    happen(run, { kind: 'session.ended' });
+    return null;
+  }
+  if (run.session.stage === 'paused') happen(run, { kind: 'session.resumed' });
+  if (run.session.stage === 'crisisRound') sealRest(run, 'white');
+  if (isOpen(run.session)) sealRest(run, 'white', [{ kind: 'end' }]);
+  return null;
+};
+
+const reveal = (run: Run): Outcome => {
+  if (run.session.stage !== 'ended') return refuse('session/wrong-stage');
+  happen(run, { kind: 'session.revealed' });
   return null;
 };
 
@@ -499,9 +511,9 @@ const carryOut = (run: Run, member: Member, frame: SeatFrame): Outcome => {
     case 'session.resume':
       return resume(run);
     case 'session.end':
-      return whole(run, can(run.session, 'end'), 'session.ended');
+      return endSession(run);
     case 'session.reveal':
-      return whole(run, run.session.stage === 'ended', 'session.revealed');
+      return reveal(run);
     case 'settings.set':
       happen(run, { kind: 'settings.changed', settings: frame.settings });
       return null;

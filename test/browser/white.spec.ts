@@ -113,6 +113,10 @@ test('leads a session from the lobby to what everybody may keep', async ({ page,
   await act(page, 'Reveal everything');
   await act(page, 'Reveal everything');
   await us.until((parts) => parts.has('reveal'));
+  await act(page, 'Debrief');
+  await expect(page.getByText('Called: the white cell ended the game before its time')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Debrief', level: 1 })).toBeVisible();
+  await act(page, 'Back to the session');
   expect((us.parts.get('reveal') as Reveal).record.scenario).toBe('classroom');
   const [download] = await Promise.all([page.waitForEvent('download'), act(page, 'Export log, record and forecasts')]);
   const exported = await (await download.createReadStream()).toArray();

@@ -1,7 +1,7 @@
 /** Firsts in time and late, the race, and every way in which a game ends. */
 import { describe, expect, it } from 'vitest';
-import type { GameState } from '../../src/engine/index.ts';
-import { END_KINDS } from '../../src/engine/state.ts';
+import type { GameState, Ruling } from '../../src/engine/index.ts';
+import { END_KINDS, type EndKind } from '../../src/engine/state.ts';
 import {
   changed,
   dawn,
@@ -9,7 +9,10 @@ import {
   findingOf,
   groupIn,
   kindsOf,
+  NO_ORDERS,
+  quietDice,
   reportTo,
+  resolved,
   richStart,
   rowIn,
   scriptedTurn,
@@ -99,6 +102,9 @@ describe('a game ends', () => {
     time: late(dawn.scenario.turnCount, ({ sides }) => {
       sides.us.points = 50;
     }),
+    called: changed(start, ({ sides }) => {
+      sides.us.points = 50;
+    }),
     agreement: changed(start, ({ agreements, sides }) => {
       sides.us.points = 50;
       for (const { id } of agreements)
@@ -119,9 +125,12 @@ describe('a game ends', () => {
       ahead(draft, 60);
     }),
   } as const;
+  const CALL: readonly Ruling[] = [{ kind: 'end' }];
+  const endedBy = (end: EndKind, rulings: readonly Ruling[] = end === 'called' ? CALL : []) =>
+    resolved(dawn, ends[end], NO_ORDERS, { dice: quietDice, rulings });
 
   it.each(END_KINDS)('by %s', (end) => {
-    const turn = scriptedTurn(dawn, ends[end], {});
+    const turn = endedBy(end);
     const mutualLoss = end === 'war' || end === 'unusableOrbit';
     expect(turn.state.outcome).toMatchObject({ end, mutualLoss, winner: mutualLoss ? null : 'us' });
     expect(turn.state.race).toBe('ended');
@@ -135,6 +144,18 @@ describe('a game ends', () => {
       'score.us': outcome?.score.us,
       'score.cn': outcome?.score.cn,
     });
+  });
+
+  it.each(END_KINDS.filter((end) => end !== 'time'))('by %s rather than by a call in the same half-year', (end) => {
+    expect(endedBy(end, CALL).state.outcome?.end).toBe(end);
+  });
+
+  it('by a call before its time, scored as if that were its time', () => {
+    const { state } = endedBy('called');
+    const plain = resolved(dawn, ends.called, NO_ORDERS, { dice: quietDice }).state;
+    expect(plain.outcome).toBeNull();
+    expect(state.sides.us.points).toBe(plain.sides.us.points);
+    expect(state.outcome?.score.us).toBeGreaterThanOrEqual(state.sides.us.points);
   });
 
   it('in a draw where the margin is small, and for nobody where both are exhausted', () => {

@@ -172,6 +172,63 @@ describe('the white cell', () => {
     expect(exported).not.toContain('hash of');
   });
 
+  describe('ends the game before its time', () => {
+    const called = (table: Table): void => {
+      const session = table.session();
+      expect(session).toMatchObject({ stage: 'ended', state: { outcome: { end: 'called' } } });
+      expect(replayRecord(classroom, recordOf(session)).ok).toBe(true);
+      expect(refolded(classroom, table.log())).toBe(plain(session));
+      for (const memberId of ['ann', 'bo']) expect(table.screen(memberId)).toContain('"end":"called"');
+    };
+
+    it('with what lies on the desks, and it is scored, recorded and revealed', () => {
+      const table = seated();
+      sealBoth(table);
+      const [order] = decide('balancer', classroom, table.view('us'), 'hosted');
+      expect(table.send('ann', { kind: 'order.add', order })).toBe('ok');
+      expect(table.send('ann', { kind: 'session.end' })).toBe('session/not-allowed');
+      expect(table.send('white', { kind: 'session.end' })).toBe('ok');
+      called(table);
+      expect(table.session().turns).toHaveLength(2);
+      expect(table.session().turns[1]?.orders.us).toHaveLength(1);
+      expect(table.send('white', { kind: 'session.end' })).toBe('session/wrong-stage');
+      expect(table.send('white', { kind: 'session.reveal' })).toBe('ok');
+      expect(table.session().isRevealed).toBe(true);
+    });
+
+    it('while it is paused, and takes that back', () => {
+      const table = seated({ ...SETTINGS, turnSeconds: 100 });
+      table.send('white', { kind: 'session.pause' });
+      expect(table.send('white', { kind: 'session.end' })).toBe('ok');
+      called(table);
+      expect(table.session().deadlineMs).toBeNull();
+      expect(table.send('white', { kind: 'turn.back', reason: 'The bell was wrong.' })).toBe('ok');
+      expect(table.session()).toMatchObject({ stage: 'planning', state: { turn: 0, outcome: null } });
+      sealBoth(table);
+      expect(table.session()).toMatchObject({ stage: 'planning', state: { turn: 1, outcome: null } });
+    });
+
+    it('in a crisis round, when the crisis has been answered', () => {
+      const table = seated();
+      const effects = [{ kind: 'tension', tension: 30 }];
+      for (let turn = 0; turn < 5 && table.session().stage === 'planning'; turn++) {
+        table.send('white', { kind: 'override.make', reason: 'To the brink.', effects });
+        sealBoth(table);
+      }
+      expect(table.session().stage).toBe('crisisRound');
+      const before = table.session().turns.length;
+      expect(table.send('white', { kind: 'session.end' })).toBe('ok');
+      called(table);
+      expect(table.session().turns).toHaveLength(before + 2);
+    });
+
+    it('only closes a lobby', () => {
+      const table = openTable(classroom);
+      expect(table.send('white', { kind: 'session.end' })).toBe('ok');
+      expect(table.session()).toMatchObject({ stage: 'ended', turns: [], state: { outcome: null } });
+    });
+  });
+
   it('holds up, passes on and keeps back words to the other side', () => {
     const table = seated({ ...SETTINGS, isTalkReviewed: true });
     table.send('ann', { kind: 'message.send', to: 'cn', text: 'Let us talk.', answers: null }, 10);

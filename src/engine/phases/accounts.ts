@@ -299,13 +299,13 @@ const worldOf = (game: Game, state: GameState, end: EndKind): Record<'orbit' | '
 const isAccordHeld = ({ agreements }: GameState, turn: number): boolean =>
   agreements.some(({ id, machine, untilTurn }) => id === 'accord' && machine === 'inForce' && turn >= untilTurn);
 
-const endOf = (context: TurnContext): EndKind | null => {
-  const { game, state, turn } = context;
+const endOf = ({ game, state, turn, rulings }: TurnContext): EndKind | null => {
   if (state.crisis === 'war') return 'war';
   if (state.race === 'stalled') return 'unusableOrbit';
   if (state.race === 'decisive') return 'decisiveLead';
   if (isAccordHeld(state, turn)) return 'agreement';
   if (SIDES.some((side) => state.sides[side].fundsMusd < game.ruleset.score.exhaustionFundsMusd)) return 'exhaustion';
+  if (rulings.some(({ kind }) => kind === 'end')) return 'called';
   return turn >= game.scenario.turnCount + game.ruleset.score.epilogueTurns ? 'time' : null;
 };
 

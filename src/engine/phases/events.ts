@@ -252,6 +252,8 @@ const applyRuling = (context: TurnContext, ruling: Ruling): void => {
     if (card !== undefined) playEvent(context, card);
     return;
   }
+  // The accounts conclude the game that is called.
+  if (ruling.kind === 'end') return;
   for (const effect of ruling.effects) applyEffect(context, effect);
   tell(context, {
     kind: 'ruling.made',

@@ -149,7 +149,7 @@ const Kept = (): ReactElement => {
       )}
       {may('session.end') && mayEnd(status) && (
         <>
-          <p className="soft">{words.t('white.endNote')}</p>
+          <p className="soft">{words.t(status.stage === 'lobby' ? 'white.closeNote' : 'white.endNote')}</p>
           <Asked
             icon="check"
             label={words.t('white.end')}

@@ -17,14 +17,16 @@ export const Rulings = ({ rulings }: { readonly rulings: readonly Ruling[] }): R
           {ruling.kind === 'inject' ? (
             <strong>{words.or(`happening.${ruling.eventId}.name`, ruling.eventId)}</strong>
           ) : (
-            <>
-              <strong>{ruling.reason}</strong>
-              <ul className="white-effects">
-                {ruling.effects.map((effect, at) => (
-                  <li key={`${at}${effect.kind}`}>{effectText(effect, words, formats)}</li>
-                ))}
-              </ul>
-            </>
+            ruling.kind === 'override' && (
+              <>
+                <strong>{ruling.reason}</strong>
+                <ul className="white-effects">
+                  {ruling.effects.map((effect, at) => (
+                    <li key={`${at}${effect.kind}`}>{effectText(effect, words, formats)}</li>
+                  ))}
+                </ul>
+              </>
+            )
           )}
         </li>
       ))}
