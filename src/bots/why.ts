@@ -39,7 +39,7 @@ export interface Aim {
   readonly fundsMusd: number;
 }
 
-/** A course that was played on in imagination. Words: `why.course.<id>`, or `opponent.<id>.name` for a doctrine's. */
+/** A course that was played on in imagination. Words: `why.course.<id>`. */
 export interface WeighedCourse {
   readonly id: CourseId;
   readonly isChosen: boolean;

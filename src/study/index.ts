@@ -5,6 +5,8 @@ export type { Decide, PlayedGame, PlayOptions } from './playGame.ts';
 export { playGame, playOn } from './playGame.ts';
 export type { BalancePart, BalanceReport, BalanceRequest, BalanceSize, Gate } from './balance/balance.ts';
 export { BALANCE_PARTS, balanceSize, studyBalance } from './balance/balance.ts';
+export type { ClimbBudget, Earned } from './balance/climb.ts';
+export { climbPlan } from './balance/climb.ts';
 export type { Job, JobResult, OnDone, RunJobs, WorkBench } from './balance/jobs.ts';
 export { gamesOf, runHere, runJob } from './balance/jobs.ts';
 export type { DoctrineTable, TuneBudget } from './balance/tune.ts';

@@ -77,11 +77,27 @@ describe('a planner', () => {
     }
   });
 
-  it('keeps to its plan unless something is better beyond chance', () => {
-    const base = weighing('plan', [0.5, 0.4, 0.6, 0.5]);
-    expect(choose([base, weighing('press', [0.9, 0.1, 0.9, 0.2])]).course.id).toBe('plan');
-    expect(choose([base, weighing('press', [0.7, 0.6, 0.8, 0.71])]).course.id).toBe('press');
-    expect(choose([base, weighing('press', [0.99])]).course.id).toBe('plan');
+  it('keeps to its plan unless something that was tried to the last is expected to be better', () => {
+    const chosen = (...others: readonly Weighed[]) =>
+      choose([weighing('plan', [0.5, 0.4, 0.6, 0.5]), ...others]).course.id;
+    expect(chosen(weighing('press', [0.4, 0.4, 0.6, 0.5]))).toBe('plan');
+    expect(chosen(weighing('press', [0.51, 0.41, 0.61, 0.51]))).toBe('plan');
+    expect(chosen(weighing('press', [0.6, 0.5, 0.7, 0.6]))).toBe('press');
+    expect(chosen(weighing('press', [0.6, 0.5, 0.7, 0.6]), weighing('settle', [0.7, 0.5, 0.7, 0.6]))).toBe('settle');
+    expect(chosen(weighing('press', [0.99, 0.99]))).toBe('plan');
+    // The same gain is believed where it was seen more often.
+    const seen = (times: number) =>
+      choose([
+        weighing(
+          'plan',
+          Array.from({ length: times }, () => 0.5),
+        ),
+        weighing(
+          'press',
+          Array.from({ length: times }, () => 0.51),
+        ),
+      ]).course.id;
+    expect([seen(4), seen(5)]).toEqual(['plan', 'press']);
   });
 
   it('comes to believe in the doctrine that is played', () => {

@@ -4,13 +4,15 @@
  */
 import type { Game, Order, SideView } from '../../engine/index.ts';
 import { type Belief, beliefsOf } from './beliefs.ts';
-import { type Course, coursesAt, ordersOf, planCourse, planOf } from './courses.ts';
+import { type Course, coursesAt, ordersOf, planCourse } from './courses.ts';
 import { LEVELS, type PlannerId } from './levels.ts';
+import { planOf } from './plans.ts';
 import { choose, weigh, type Weighed } from './search.ts';
 
 export { COURSE_IDS, type CourseId } from './courses.ts';
 export type { PlannerId } from './levels.ts';
 export { isPlannerId, LEVELS, PLANNER_IDS } from './levels.ts';
+export { partAt, type Plan, PLANS } from './plans.ts';
 
 /** Turns for which a course other than the plan is tried. */
 const TRIED_TURNS = 2;

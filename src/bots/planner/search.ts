@@ -160,22 +160,28 @@ export const weigh = ({ game, view, level, beliefs, courses, seed, isTimeUp }: S
   return all;
 };
 
-/** Standard errors by which a course has to stand out. */
-const CAUTION = 1;
+/** A course is presumed to be worse than the plan, as if that had been seen in so many playouts: most are. */
+const PRESUMED_PLAYOUTS = 11;
+const PRESUMED_GAIN = -0.004;
 
-/** The course to take: the plan, unless another is better beyond chance. */
+/** What a course is expected to gain over the plan, by what was presumed of it and what its playouts came to. */
+const expectedGain = (course: Weighed, plan: Weighed): number => {
+  const playouts = course.worths.length;
+  return (PRESUMED_PLAYOUTS * PRESUMED_GAIN + playouts * gainOver(course, plan).mean) / (PRESUMED_PLAYOUTS + playouts);
+};
+
+/** The course to take: the plan, unless one of those that were tried to the last is expected to be better. */
 export const choose = (weighed: readonly Weighed[]): Weighed => {
   const [plan, ...others] = weighed;
   if (plan === undefined) throw new RangeError('the plan is always weighed');
   let best = plan;
   let most = 0;
   for (const other of others) {
-    if (other.worths.length < 2) continue;
-    const gain = gainOver(other, plan);
-    const sure = gain.mean - CAUTION * gain.error;
-    if (sure > most) {
+    if (other.worths.length < plan.worths.length) continue;
+    const gain = expectedGain(other, plan);
+    if (gain > most) {
       best = other;
-      most = sure;
+      most = gain;
     }
   }
   return best;

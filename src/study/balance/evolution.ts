@@ -4,11 +4,10 @@
  * that does better takes its place. Everything random comes from named streams, so that the same seed
  * finds the same weights.
  */
-import type { Weights } from '../../bots/index.ts';
+import { normalAt, type Weights } from '../../bots/index.ts';
 import { botDice } from '../../engine/index.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { POLICY_WEIGHTS, type PolicyWeight } from '../../ruleset/terms.ts';
-import { cos, ln, PI } from '../../units/math.ts';
 
 export interface Range {
   readonly low: number;
@@ -46,9 +45,7 @@ const STEP_DECAY = 0.95;
 const MOVE_PROB = 0.12;
 /** Digits kept of a weight: enough to play by, few enough to read. */
 const DECIMALS = 1000;
-
-const normalAt = (draw: (stream: string) => number, stream: string): number =>
-  Math.sqrt(-2 * ln(1 - draw(`${stream}/length`))) * cos(2 * PI * draw(`${stream}/angle`));
+export const rounded = (weight: number): number => Math.round(weight * DECIMALS) / DECIMALS;
 
 /** A variation of weights, kept in range. */
 const vary = (mean: Weights, ranges: Ranges, step: number, draw: (stream: string) => number): Weights => {
@@ -57,7 +54,7 @@ const vary = (mean: Weights, ranges: Ranges, step: number, draw: (stream: string
     const { low, high } = ranges[weight];
     const moves = draw(`${weight}/moves`) < MOVE_PROB;
     const moved = mean[weight] + (moves ? step * (high - low) * normalAt(draw, weight) : 0);
-    varied[weight] = Math.min(high, Math.max(low, Math.round(moved * DECIMALS) / DECIMALS));
+    varied[weight] = Math.min(high, Math.max(low, rounded(moved)));
   }
   return varied;
 };

@@ -1,5 +1,14 @@
 /** One game for the balance: who played, how it ended, and what of the articles' announcements came true when. */
-import { type BotId, decide, doctrineWeights, isPlannerId, playByWeights, type Weights } from '../../bots/index.ts';
+import {
+  type BotId,
+  decide,
+  doctrineWeights,
+  isPlannerId,
+  partAt,
+  type Plan,
+  playByWeights,
+  type Weights,
+} from '../../bots/index.ts';
 import {
   bySide,
   DESTRUCTIVE_KINDS,
@@ -17,8 +26,10 @@ import type { BySide, Side } from '../../ruleset/terms.ts';
 import { KW_PER_MW } from '../../units/convert.ts';
 import { type Decide, playOn } from '../playGame.ts';
 
-/** A bot by its name, or the policy with weights of its own. */
-export type Player = BotId | Weights;
+/** A bot by its name, or the policy with weights of its own, for the whole game or for each part of it. */
+export type Player = BotId | Weights | Plan;
+
+const isPlan = (player: Weights | Plan): player is Plan => Array.isArray(player);
 
 /** What the articles announce, by the figure it is measured in. */
 export const TARGETS = [
@@ -61,9 +72,10 @@ export const deciderOf = (
   if (player === 'random' || (typeof player === 'string' && isPlannerId(player)))
     return (view) => decide(player, game, view, seed);
   const weights = typeof player === 'string' ? doctrineWeights(game.ruleset, player, side) : player;
+  const plan = isPlan(weights) ? weights : [weights];
   let opening = first;
   return (view) => {
-    const orders = playByWeights(game, view, weights, opening);
+    const orders = playByWeights(game, view, partAt(plan, view.turn, game.scenario.turnCount), opening);
     opening = [];
     return orders;
   };

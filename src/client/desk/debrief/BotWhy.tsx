@@ -82,7 +82,7 @@ const Fears = ({ why, words }: ToldProps): ReactElement => (
 
 const Weighed = ({ why, words, formats }: ToldProps): ReactElement | null => {
   if (why.weighed.length === 0) return null;
-  const courseName = (id: string): string => words.or(`why.course.${id}`, words.or(`opponent.${id}.name`, id));
+  const courseName = (id: string): string => words.or(`why.course.${id}`, id);
   return (
     <>
       <h5>{words.t('why.weighed')}</h5>
