@@ -155,7 +155,7 @@ const gameRows = async (browser: Browser, address: string): Promise<readonly Ben
     await press('Staff plan');
     turnsMs.push(await clickedMs(page, 'button', /^Seal/, '.resolution'));
     await press('To the report');
-    await press(/^Plan turn/);
+    await press(/^(Plan turn|To the crisis round)/);
   }
   await page.close();
   return [

@@ -238,7 +238,7 @@ test('through the accessibility tree alone: a whole game, found by role and name
     await page.getByRole('button', { name: 'To the report' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /^Report/ })).toBeVisible();
     if (stage === 1) await readReport(page);
-    const next = page.getByRole('button', { name: /^(Plan turn \d|See how it ended)/ });
+    const next = page.getByRole('button', { name: /^(Plan turn \d|To the crisis round|See how it ended)/ });
     const isOver = (await page.getByRole('button', { name: 'See how it ended' }).count()) > 0;
     await next.click();
     if (isOver) break;

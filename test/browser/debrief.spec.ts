@@ -12,7 +12,7 @@ const playTutorial = async (page: Page): Promise<void> => {
   for (let turn = 1; turn <= 4; turn += 1) {
     await page.getByRole('button', { name: /^Seal/ }).click();
     await page.getByRole('button', { name: 'To the report' }).click();
-    await page.getByRole('button', { name: /^(Plan turn|See how it ended)/ }).click();
+    await page.getByRole('button', { name: /^(Plan turn|To the crisis round|See how it ended)/ }).click();
   }
   await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toBeVisible();
 };
@@ -134,7 +134,7 @@ test('two at one screen read one debrief, which calls neither of them “you”'
     const toTable = page.getByRole('button', { name: /^(Start turn|To the report)/ });
     await expect(plan.or(toTable).first()).toBeVisible();
     if (await toTable.isVisible()) await toTable.click();
-    const onwards = page.getByRole('button', { name: /^Plan turn/ });
+    const onwards = page.getByRole('button', { name: /^(Plan turn|To the crisis round)/ });
     await expect(plan.or(onwards).first()).toBeVisible();
     if (await onwards.isVisible()) await onwards.click();
     await expect(page.getByRole('heading', { name: 'How it ended', exact: true })).toHaveCount(0);

@@ -87,7 +87,7 @@ test('a whole game, reloaded in the middle, with every working open to view', as
 
   for (let turn = 1; turn <= TURNS; turn += 1) {
     await playTurn(page, turn);
-    const next = page.getByRole('button', { name: /^(Plan turn|See how it ended)/ });
+    const next = page.getByRole('button', { name: /^(Plan turn|To the crisis round|See how it ended)/ });
     const isOver = (await next.textContent())?.includes('ended') ?? false;
     await next.click();
     if (isOver) break;

@@ -144,6 +144,7 @@ export const Report = (): ReactElement => {
   const page = pages.at(-1);
   if (page === undefined) return <p className="empty">{words.t('resolution.nothing')}</p>;
   const isOver = page.after.outcome !== null;
+  const isRound = page.after.stage === 'crisisRound';
   return (
     <div className="report">
       <header className="screen-bar">
@@ -158,7 +159,9 @@ export const Report = (): ReactElement => {
           {words.t('briefing.print')}
         </Button>
         <Button isPrimary icon="open" onClick={() => goTo(isOver ? 'end' : 'table')}>
-          {isOver ? words.t('report.toEnd') : words.t('report.next', { turn: page.after.turn })}
+          {isRound
+            ? words.t('report.toRound')
+            : words.t(isOver ? 'report.toEnd' : 'report.next', { turn: page.after.turn })}
         </Button>
       </header>
       <main className="report-body">

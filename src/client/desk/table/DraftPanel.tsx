@@ -263,20 +263,23 @@ export const SealBar = (): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const { view, rights } = useSession();
-  const { cost, fundsLeftMusd } = useJudgedDraft();
+  const { cost, fundsLeftMusd, rejections } = useJudgedDraft();
+  const isMended = rights.seal.kind === 'sealed' && rejections.length > 0;
   const isForecastOpen = useClient((state) => state.isForecastOpen);
   return (
     <div className="seal-bar">
-      <p>
-        <span className="soft">{words.t('draft.budget')}</span>
-        <span className="number">
-          {words.t('draft.budgetOf', {
-            cost: formats.money(cost.fundsMusd),
-            funds: formats.money(view.own.fundsMusd),
-            left: formats.money(fundsLeftMusd),
-          })}
-        </span>
-      </p>
+      {!isMended && (
+        <p>
+          <span className="soft">{words.t('draft.budget')}</span>
+          <span className="number">
+            {words.t('draft.budgetOf', {
+              cost: formats.money(cost.fundsMusd),
+              funds: formats.money(view.own.fundsMusd),
+              left: formats.money(fundsLeftMusd),
+            })}
+          </span>
+        </p>
+      )}
       <Button
         look={isForecastOpen ? 'plain' : 'quiet'}
         icon="chart"
@@ -299,6 +302,8 @@ export const DraftPanel = (): ReactElement => {
   const { draft, rights } = useSession();
   const { rejections } = useJudgedDraft();
   const canWrite = rights.seats.length > 0;
+  // What was wrong has been mended by the seal, which says how.
+  const refused = rights.seal.kind === 'sealed' ? [] : rejections;
   const placed = draft.orders.map((order, index) => ({ order, index }));
   return (
     <section className="draft" aria-label={words.t('draft.title')}>
@@ -336,7 +341,7 @@ export const DraftPanel = (): ReactElement => {
           </button>
         </div>
       </header>
-      {rejections.map((rejection) => (
+      {refused.map((rejection) => (
         <p key={`${rejection.code}${rejection.field}`} className="refusal">
           {rejectionWords(rejection, words, formats)} <code>{rejection.code}</code>
         </p>

@@ -38,7 +38,8 @@ export const WhatNext = (): ReactElement => {
   if (isRound) advice.push(['next.crisisRound']);
   if (rights.seal.kind === 'sealed') advice.push(['next.sealed']);
   else if (rejections.length > 0) advice.push(['next.mend']);
-  else if (draft.orders.length === 0 && !isRound) advice.push(['next.start']);
+  else if (draft.orders.length === 0 && (!isRound || rights.seal.kind === 'own'))
+    advice.push([isRound ? 'next.answer' : 'next.start']);
   else if (!isRound && fundsLeftMusd > view.own.fundsMusd * IDLE_FRAC)
     advice.push(['next.idleFunds', { funds: formats.money(fundsLeftMusd) }]);
   else advice.push([rights.seal.kind === 'own' ? 'next.seal' : 'next.otherSeals']);
