@@ -47,6 +47,8 @@ export interface Status {
   readonly settings: Settings;
   readonly outcome: GameState['outcome'];
   readonly isRevealed: boolean;
+  /** The white cell's reason for taking the last result back, until there is another one. */
+  readonly takenBack: string | null;
 }
 
 export interface SideTable {

@@ -75,6 +75,8 @@ export interface Session {
   readonly deadlineMs: number | null;
   readonly remainingMs: number | null;
   readonly isRevealed: boolean;
+  /** Why the last result was taken back, until there is another one. */
+  readonly takenBack: string | null;
 }
 
 const FRAMES_REMEMBERED = 256;
@@ -105,6 +107,7 @@ export const newSession = (game: Game, opened: SessionOpened): Session => ({
   deadlineMs: null,
   remainingMs: null,
   isRevealed: false,
+  takenBack: null,
 });
 
 const withMember = (session: Session, memberId: string, change: (member: Member) => Partial<Member>): Session => ({
@@ -201,6 +204,7 @@ const afterTurn = (session: Session, event: Resolved): Session => {
       injects: session.injects.filter((each) => !injects.includes(each)),
       overrides: wereRuled ? [] : session.overrides,
       deadlineMs: null,
+      takenBack: null,
     },
     'open',
   );
@@ -210,7 +214,7 @@ const onDesk = (orders: readonly Order[], place: number): readonly DraftOrder[] 
   orders.map((order, at) => ({ orderId: `back-${place}-${at + 1}`, memberId: '', order }));
 
 /** The session with its last half-year not played: its orders lie on the desks again, what was ruled is to be ruled. */
-const beforeLast = (session: Session): Session => {
+const beforeLast = (session: Session, reason: string): Session => {
   const last = session.played.at(-1);
   if (last === undefined) return session;
   const before = session.played.at(-2);
@@ -228,6 +232,7 @@ const beforeLast = (session: Session): Session => {
       overrides: [...last.overrides, ...session.overrides],
       deadlineMs: null,
       remainingMs: null,
+      takenBack: reason,
     },
     'stepBack',
     last.before,
@@ -286,7 +291,7 @@ export const applyEvent = (session: Session, event: SessionEvent, atMs: number):
     case 'turn.resolved':
       return afterTurn(session, event);
     case 'turn.steppedBack':
-      return beforeLast(session);
+      return beforeLast(session, event.reason);
     case 'intent.stated': {
       const { kind: _kind, ...intent } = event;
       const others = session.intents.filter(

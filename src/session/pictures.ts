@@ -45,6 +45,7 @@ const statusOf = (session: Session): Status => ({
   settings: session.settings,
   outcome: session.state.outcome,
   isRevealed: session.isRevealed,
+  takenBack: session.takenBack,
 });
 
 /** Tables as a state shows them, made once a state; the news of a state never changes. */

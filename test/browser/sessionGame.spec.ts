@@ -76,7 +76,9 @@ const takeSeat = async (page: Page, address: string, code: string, name: string,
 const toTable = async (page: Page, turn: number): Promise<void> => {
   const table = page.getByRole('button', { name: 'Staff plan' });
   const count = page.getByText(new RegExp(`^Turn ${turn} of`)).first();
-  const onward = page.getByRole('button', { name: /^(To the report|To the crisis round|Plan turn|Start turn)/ }).first();
+  const onward = page
+    .getByRole('button', { name: /^(To the report|To the crisis round|Plan turn|Start turn)/ })
+    .first();
   await expect(async () => {
     if (await onward.isVisible()) await onward.click({ timeout: 5000 });
     await expect(table).toBeVisible({ timeout: 1000 });

@@ -52,6 +52,7 @@ const STATUS: Status = {
   settings: { turnSeconds: null, roundSeconds: null, absent: 'plan', isTalkReviewed: false },
   outcome: null,
   isRevealed: false,
+  takenBack: null,
 };
 const DESK: Desk = { draft: [{ orderId: 'o', memberId: 'bo', order: a }], sealed: null };
 

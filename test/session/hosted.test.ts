@@ -159,10 +159,12 @@ describe('the white cell', () => {
     expect(table.send('white', { kind: 'turn.back', reason: 'A slip.' })).toBe('ok');
     expect(table.session()).toMatchObject({ state: { turn: 0 }, turns: [], stage: 'planning' });
     expect(table.session().drafts.us.length).toBeGreaterThan(0);
+    for (const memberId of ['ann', 'bo', 'white']) expect(table.screen(memberId)).toContain('"takenBack":"A slip."');
     const [held] = table.session().injects;
     table.send('white', { kind: 'inject.prepare', eventId: held?.eventId, when: { kind: 'now' } });
     sealBoth(table);
     expect(table.session().turns[0]?.hash).toBe(hash);
+    expect(table.screen('ann')).not.toContain('A slip.');
     sealBoth(table);
     expect(table.session().state.eventsPlayed).toContain(later);
     expect(replayRecord(classroom, recordOf(table.session())).ok).toBe(true);

@@ -94,6 +94,11 @@ export const RoomScreen = (): ReactElement => {
         lead={
           <>
             {status.stage === 'lobby' && <Invitation code={code} isRoom />}
+            {status.takenBack !== null && (
+              <p role="status" className="panel">
+                {words.t('session.takenBack', { reason: status.takenBack })}
+              </p>
+            )}
             <Announced />
             <Foresight />
           </>

@@ -4,9 +4,17 @@ import { useWords } from '../../i18n/words.ts';
 import { openHostedTable } from '../../store/hostedTable.ts';
 import { useClient } from '../../store/useClient.ts';
 import { Game } from '../Game.tsx';
-import { BesideSeal } from '../table/besideSeal.ts';
+import { useHosted } from '../../store/hosted.ts';
+import { AheadOfAdvice, BesideSeal } from '../table/besideSeal.ts';
 import { SessionBar } from './SessionBar.tsx';
 import { IntentButton } from './talk/IntentButton.tsx';
+
+/** Whoever finds the table as it was is told why. */
+const TakenBack = (): ReactElement | null => {
+  const words = useWords();
+  const reason = useHosted((state) => state.status?.takenBack ?? null);
+  return reason === null ? null : <li>{words.t('session.takenBack', { reason })}</li>;
+};
 
 export const SideDesk = (): ReactElement => {
   const words = useWords();
@@ -18,7 +26,9 @@ export const SideDesk = (): ReactElement => {
       <SessionBar />
       {hasDesk && screen !== 'home' ? (
         <BesideSeal value={<IntentButton />}>
-          <Game screen={screen} />
+          <AheadOfAdvice value={<TakenBack />}>
+            <Game screen={screen} />
+          </AheadOfAdvice>
         </BesideSeal>
       ) : (
         <p className="loading">{words.t('session.joining')}</p>

@@ -1,10 +1,11 @@
 /** What is still to be decided this turn, the most pressing first. */
-import type { ReactElement } from 'react';
+import { type ReactElement, use } from 'react';
 import type { SideView } from '../../../engine/index.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSession } from '../../store/useClient.ts';
 import { Guide, useHasGuide } from '../tutorial/Guide.tsx';
+import { AheadOfAdvice } from './besideSeal.ts';
 import { useJudgedDraft } from './JudgedDraft.tsx';
 
 type Advice = readonly [key: string, values?: Readonly<Record<string, string>>];
@@ -50,6 +51,7 @@ export const WhatNext = (): ReactElement => {
     <section className="what-next" aria-label={words.t('next.title')}>
       <strong>{words.t('next.title')}</strong>
       <ul>
+        {use(AheadOfAdvice)}
         {advice.map(([key, values]) => (
           <li key={key}>{words.t(key, values)}</li>
         ))}

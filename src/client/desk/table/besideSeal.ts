@@ -1,4 +1,6 @@
-/** What stands beside the seal where a desk has more to state than its orders; nothing on a desk of one's own. */
+/** What a desk that is not one's own alone says besides: beside the seal, and ahead of what is next. */
 import { createContext, type ReactNode } from 'react';
 
 export const BesideSeal = createContext<ReactNode>(null);
+/** An item of a list, or nothing. */
+export const AheadOfAdvice = createContext<ReactNode>(null);
