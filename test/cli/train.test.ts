@@ -17,6 +17,9 @@ const run = runLine(trainCommand.run);
 const TINY = ['--steps', '1', '--pairs', '2', '--scenario', 'classroom', '--dry'];
 const RANGES = rangesOf(ruleset, null);
 const share = (weight: 'grid' | 'edge', value: number): number => value / RANGES[weight].high;
+// Who does more of `grid` and less of `edge` than half of what can be done wins by so much.
+const marginOf = (plan: Plan): number =>
+  plan.reduce((sum, { grid, edge }) => sum + 20 * (share('grid', grid) - share('edge', edge)), 0) / plan.length;
 const expectInRange = (plan: Plan): void => {
   for (const part of plan)
     for (const weight of POLICY_WEIGHTS) {
@@ -45,9 +48,6 @@ describe('train', () => {
   });
 
   it('climbs to where more is earned, of a game that is known', async () => {
-    // Who does more of `grid` and less of `edge` than half of what can be done wins by so much.
-    const marginOf = (plan: Plan): number =>
-      plan.reduce((sum, { grid, edge }) => sum + 20 * (share('grid', grid) - share('edge', edge)), 0) / plan.length;
     const known: RunJobs = (jobs) =>
       Promise.resolve(
         (jobs as readonly GamesJob[]).map(({ games }) =>
