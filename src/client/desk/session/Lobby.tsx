@@ -67,7 +67,7 @@ export const Lobby = ({ onPrepare }: LobbyProps): ReactElement | null => {
               {role.kind === 'side' ? words.t(`session.seatDoes.${role.seat}`) : words.t(`session.does.${role.kind}`)}
             </p>
             <p role="status">
-              {empty.length > 0
+              {isController && empty.length > 0
                 ? words.t('session.emptySides', { sides: empty.map(words.side).join(words.t('format.listSeparator')) })
                 : words.t(isController ? 'session.canStart' : 'session.waitForStart')}
             </p>
