@@ -77,13 +77,17 @@ export interface DraftOrder {
 /** Why a side's orders stand as they do. */
 export type SealedBy = 'principal' | 'time' | 'bot' | 'white';
 
-export interface SealedDraft {
-  readonly by: SealedBy;
-  readonly orders: readonly Order[];
+/** What a seal made of orders that were not legal together. */
+export interface Trimmed {
   /** How many orders were made smaller. */
   readonly cutCount: number;
   /** Orders that were no longer legal together with the others. */
   readonly dropped: readonly Order[];
+}
+
+export interface SealedDraft extends Trimmed {
+  readonly by: SealedBy;
+  readonly orders: readonly Order[];
 }
 
 /** What lies on a side's desk; everybody of the side sees it. */
@@ -179,6 +183,8 @@ export interface Page {
   readonly orders: readonly Order[];
   /** What each order was said to do when it was sealed; empty where that cannot be told any more. */
   readonly expected: readonly Preview[];
+  /** Null where the orders were sealed as they lay. */
+  readonly trimmed: Trimmed | null;
   readonly before: SideView;
   readonly after: SideView;
   readonly report: TurnReport;

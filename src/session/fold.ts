@@ -30,6 +30,7 @@ import type {
   Override,
   SealedDraft,
   SessionStage,
+  Trimmed,
 } from '../protocol/sessionParts.ts';
 import type { BySide, Side } from '../ruleset/terms.ts';
 import type { LogEntry, SessionEvent, SessionOpened } from './events.ts';
@@ -48,6 +49,8 @@ export interface Member {
 export interface Played {
   readonly before: GameState;
   readonly orders: BySide<readonly Order[]>;
+  /** What the seals made of the orders, where they were not legal together. */
+  readonly trimmed: BySide<Trimmed | null>;
   readonly rulings: readonly Ruling[];
   readonly injects: readonly Inject[];
   readonly overrides: readonly Override[];
@@ -173,6 +176,12 @@ export const dueInjects = ({ injects, state }: Session): readonly Inject[] => {
   });
 };
 
+const trimmedBy = (sealed: SealedDraft | null): Trimmed | null => {
+  if (sealed === null || (sealed.cutCount === 0 && sealed.dropped.length === 0)) return null;
+  const { cutCount, dropped } = sealed;
+  return { cutCount, dropped };
+};
+
 const afterTurn = (session: Session, event: Resolved): Session => {
   const resolution = resolutions.get(event) ?? resolve(session, event);
   const recorded = recordTurn(resolution, event.orders, event.rulings);
@@ -187,6 +196,7 @@ const afterTurn = (session: Session, event: Resolved): Session => {
   const played: Played = {
     before: session.state,
     orders: event.orders,
+    trimmed: bySide((side) => trimmedBy(session.sealed[side])),
     rulings: event.rulings,
     injects,
     overrides: wereRuled ? session.overrides : [],

@@ -174,6 +174,7 @@ const pageOf = (session: Session, played: Played, side: Side): Page => {
     side,
     orders,
     expected: previews.ok ? previews.value : [],
+    trimmed: played.trimmed[side],
     before,
     after: viewOf(game, resolution.state, side),
     report: reportFor(resolution, side),

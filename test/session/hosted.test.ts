@@ -5,6 +5,7 @@ import { decide } from '../../src/bots/index.ts';
 import { replayRecord } from '../../src/engine/index.ts';
 import { recordOf } from '../../src/session/fold.ts';
 import { exportOf, readPage, scoredIntents } from '../../src/session/pictures.ts';
+import { RESEARCH_TRACKS } from '../../src/ruleset/terms.ts';
 import { playGame } from '../../src/study/index.ts';
 import { classroom } from '../support/game.ts';
 import { openTable, plain, principal, refolded, SETTINGS, type Table } from '../support/hosted.ts';
@@ -19,6 +20,14 @@ const seated = (settings = SETTINGS): Table => {
 const sealBoth = (table: Table): void => {
   expect(table.seal('ann', decide('balancer', classroom, table.view('us'), 'hosted'))).toBe('ok');
   expect(table.seal('bo', decide('balancer', classroom, table.view('cn'), 'hosted'))).toBe('ok');
+};
+
+const expectCalled = (table: Table): void => {
+  const session = table.session();
+  expect(session).toMatchObject({ stage: 'ended', state: { outcome: { end: 'called' } } });
+  expect(replayRecord(classroom, recordOf(session)).ok).toBe(true);
+  expect(refolded(classroom, table.log())).toBe(plain(session));
+  for (const memberId of ['ann', 'bo']) expect(table.screen(memberId)).toContain('"end":"called"');
 };
 
 describe('a whole game', () => {
@@ -175,14 +184,6 @@ describe('the white cell', () => {
   });
 
   describe('ends the game before its time', () => {
-    const called = (table: Table): void => {
-      const session = table.session();
-      expect(session).toMatchObject({ stage: 'ended', state: { outcome: { end: 'called' } } });
-      expect(replayRecord(classroom, recordOf(session)).ok).toBe(true);
-      expect(refolded(classroom, table.log())).toBe(plain(session));
-      for (const memberId of ['ann', 'bo']) expect(table.screen(memberId)).toContain('"end":"called"');
-    };
-
     it('with what lies on the desks, and it is scored, recorded and revealed', () => {
       const table = seated();
       sealBoth(table);
@@ -190,7 +191,7 @@ describe('the white cell', () => {
       expect(table.send('ann', { kind: 'order.add', order })).toBe('ok');
       expect(table.send('ann', { kind: 'session.end' })).toBe('session/not-allowed');
       expect(table.send('white', { kind: 'session.end' })).toBe('ok');
-      called(table);
+      expectCalled(table);
       expect(table.session().turns).toHaveLength(2);
       expect(table.session().turns[1]?.orders.us).toHaveLength(1);
       expect(table.send('white', { kind: 'session.end' })).toBe('session/wrong-stage');
@@ -202,7 +203,7 @@ describe('the white cell', () => {
       const table = seated({ ...SETTINGS, turnSeconds: 100 });
       table.send('white', { kind: 'session.pause' });
       expect(table.send('white', { kind: 'session.end' })).toBe('ok');
-      called(table);
+      expectCalled(table);
       expect(table.session().deadlineMs).toBeNull();
       expect(table.send('white', { kind: 'turn.back', reason: 'The bell was wrong.' })).toBe('ok');
       expect(table.session()).toMatchObject({ stage: 'planning', state: { turn: 0, outcome: null } });
@@ -220,7 +221,7 @@ describe('the white cell', () => {
       expect(table.session().stage).toBe('crisisRound');
       const before = table.session().turns.length;
       expect(table.send('white', { kind: 'session.end' })).toBe('ok');
-      called(table);
+      expectCalled(table);
       expect(table.session().turns).toHaveLength(before + 2);
     });
 
@@ -229,6 +230,22 @@ describe('the white cell', () => {
       expect(table.send('white', { kind: 'session.end' })).toBe('ok');
       expect(table.session()).toMatchObject({ stage: 'ended', turns: [], state: { outcome: null } });
     });
+  });
+
+  it('tells a side, and nobody else, what its seal left out, also once it is resolved', () => {
+    const table = seated();
+    expect(table.send('ann', { kind: 'order.add', order: { kind: 'raiseFunds', politicalCapital: 1 } }, 50)).toBe('ok');
+    // All the money is spent, and then some of it is not there any more.
+    for (const track of RESEARCH_TRACKS)
+      for (let amountMusd = 3000; amountMusd >= 100; amountMusd -= 100)
+        table.send('ann', { kind: 'order.add', order: { kind: 'research', track, amountMusd } });
+    expect(table.send('ann', { kind: 'order.remove', orderId: 'ann-50' })).toBe('ok');
+    table.send('bo', { kind: 'seal', turn: 1, stage: 'turn' });
+    expect(table.send('ann', { kind: 'seal', turn: 1, stage: 'turn' })).toBe('ok');
+    const page = readPage(table.session(), 'us', 0);
+    expect(page).toMatchObject({ trimmed: expect.anything() });
+    expect(readPage(table.session(), 'cn', 0)).toMatchObject({ trimmed: null });
+    expect(refolded(classroom, table.log())).toBe(plain(table.session()));
   });
 
   it('holds up, passes on and keeps back words to the other side', () => {

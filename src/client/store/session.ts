@@ -4,6 +4,7 @@
  * each side its own and nothing else.
  */
 import type { Game, Order, Preview, SideView, TurnReport } from '../../engine/index.ts';
+import type { Trimmed } from '../../protocol/sessionParts.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { SEATS, type Seat, type Side } from '../../ruleset/terms.ts';
 import type { ReplacedNumber } from './assumptions.ts';
@@ -17,6 +18,8 @@ export interface TurnPage {
   readonly orders: readonly Order[];
   /** What each order was said to do when it was sealed. */
   readonly expected: readonly Preview[];
+  /** What the seal made of orders that were not legal together; only of a common desk. */
+  readonly trimmed?: Trimmed | null;
   readonly before: SideView;
   readonly after: SideView;
   readonly report: TurnReport;

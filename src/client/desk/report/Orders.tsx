@@ -7,7 +7,7 @@ import { openWorking } from '../../store/client.ts';
 import type { TurnPage } from '../../store/session.ts';
 import { eventWords } from '../parts/eventWords.ts';
 import { stageTitle } from '../parts/stageTitle.ts';
-import { effectWords, orderDetail } from '../table/orderWords.ts';
+import { effectWords, orderDetail, trimmedWords } from '../table/orderWords.ts';
 import {
   type Arrival,
   arrivalsIn,
@@ -173,12 +173,17 @@ const Arrived = ({ arrival }: { readonly arrival: Arrival }): ReactElement => {
   );
 };
 
+const NOTHING_TRIMMED = { cutCount: 0, dropped: [] };
+
 export const Orders = ({ page }: { readonly page: TurnPage }): ReactElement => {
   const words = useWords();
   const compared = compareOrders(page);
   return (
     <section className="panel panel-long">
       <h2>{words.t('report.orders')}</h2>
+      {trimmedWords(page.trimmed ?? NOTHING_TRIMMED, words).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {compared.length === 0 ? (
         <p className="soft">{words.t('report.noOrders')}</p>
       ) : (

@@ -23,7 +23,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { BesideSeal } from './besideSeal.ts';
 import { useJudgedDraft } from './JudgedDraft.tsx';
-import { effectWords, orderDetail, rejectionWords } from './orderWords.ts';
+import { effectWords, orderDetail, rejectionWords, trimmedWords } from './orderWords.ts';
 import { Reuse } from './Reuse.tsx';
 
 const OrderCard = ({
@@ -182,16 +182,14 @@ const SealedBy = ({ seal: right }: { readonly seal: Exclude<SealRight, { kind: '
         {words.t(`seal.${right.kind}`, right.kind === 'other' ? { name: right.name } : {})}
       </p>
     );
-  const { awaited, cutCount, dropped } = right;
+  const { awaited } = right;
+  const sealed = words.t('seal.sealed', {
+    awaited: awaited.map(words.side).join(words.t('format.listSeparator')),
+    count: awaited.length,
+  });
   return (
     <p className="seal-note" role="status">
-      {words.t('seal.sealed', {
-        awaited: awaited.map(words.side).join(words.t('format.listSeparator')),
-        count: awaited.length,
-      })}
-      {cutCount > 0 && ` ${words.t('seal.cut', { count: cutCount })}`}
-      {dropped.length > 0 &&
-        ` ${words.t('seal.dropped', { orders: dropped.map(({ kind }) => words.order(kind)).join(words.t('format.listSeparator')) })}`}
+      {[sealed, ...trimmedWords(right, words)].join(' ')}
     </p>
   );
 };

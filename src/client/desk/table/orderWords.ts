@@ -1,5 +1,6 @@
 /** Orders, their parameters and their previews in words. */
 import type { Order, ParameterDomain, PreviewEffect, Rejection } from '../../../engine/index.ts';
+import type { Trimmed } from '../../../protocol/sessionParts.ts';
 import type { Formats } from '../../i18n/format.ts';
 import type { Words } from '../../i18n/words.ts';
 import { unitOfName } from '../parts/eventWords.ts';
@@ -89,3 +90,15 @@ export const rejectionWords = (rejection: Rejection, words: Words, formats: Form
   const hasSums = 'costMusd' in rejection.data || 'cost' in rejection.data;
   return hasSums ? sentence + words.or(`shortfall.${rejection.code}`, '', values) : sentence;
 };
+
+/** What a seal made of orders that were not legal together: a sentence for each thing, none where it left them as they lay. */
+export const trimmedWords = ({ cutCount, dropped }: Trimmed, words: Words): readonly string[] => [
+  ...(cutCount > 0 ? [words.t('seal.cut', { count: cutCount })] : []),
+  ...(dropped.length > 0
+    ? [
+        words.t('seal.dropped', {
+          orders: dropped.map(({ kind }) => words.order(kind)).join(words.t('format.listSeparator')),
+        }),
+      ]
+    : []),
+];
