@@ -18,8 +18,8 @@ export interface Level {
 }
 
 export const LEVELS: Readonly<Record<PlannerId, Level>> = {
-  student: { misjudgement: 0.13, courses: 0, budget: 0, horizon: 0 },
-  officer: { misjudgement: 0.085, courses: 1, budget: 36, horizon: 9 },
-  strategist: { misjudgement: 0.05, courses: 2, budget: 96, horizon: 9 },
+  student: { misjudgement: 0.155, courses: 0, budget: 0, horizon: 0 },
+  officer: { misjudgement: 0.105, courses: 1, budget: 36, horizon: 9 },
+  strategist: { misjudgement: 0.065, courses: 2, budget: 96, horizon: 9 },
   adversary: { misjudgement: 0, courses: 3, budget: 160, horizon: 9 },
 };
