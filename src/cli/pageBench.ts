@@ -32,6 +32,9 @@ const FORECAST_GAMES = 1000;
 /** A machine without a spare core takes its time. */
 const FORECAST_WITHIN_MS = 180_000;
 
+/** A table that has just opened is drawn: frames in a row that missed two of the screen's at most. */
+const SETTLED = { frames: 30, withinMs: 50 };
+
 const WHAT = {
   firstLoad: 'page: first load, scripts and styles, gzip',
   theatre: 'page: what the theatre adds, gzip',
@@ -41,6 +44,7 @@ const WHAT = {
   turn: `page: seal to resolution painted, classroom, median of ${TURNS} turns`,
   firstFan: 'page: forecast opened to its first fans painted, dawn-2026, first turn',
   games: `page: forecast opened to ${FORECAST_GAMES.toLocaleString('en')} games played, dawn-2026, first turn`,
+  frame: 'page: time between two frames meanwhile, median',
   frameGap: 'page: longest time between two frames meanwhile',
 } as const;
 const frameWhat = (points: number): string => `theatre: ${points.toLocaleString('en')} points`;
@@ -165,14 +169,28 @@ const gameRows = async (browser: Browser, address: string): Promise<readonly Ben
   ];
 };
 
-/** Keeps, in the page, the longest time between two frames from now on. Runs in the page. */
+/** Resolves, in the page, when so many frames in a row came in time: what has just opened is drawn. Runs in the page. */
+const settle = ({ frames, withinMs }: { readonly frames: number; readonly withinMs: number }): Promise<void> =>
+  new Promise((resolve) => {
+    let lastMs = performance.now();
+    let inTime = 0;
+    const frame = (nowMs: number): void => {
+      inTime = nowMs - lastMs <= withinMs ? inTime + 1 : 0;
+      lastMs = nowMs;
+      if (inTime >= frames) resolve();
+      else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+
+/** Keeps, in the page, the times between frames from now on. Runs in the page. */
 const watchFrames = (): void => {
+  const gapsMs: number[] = [];
+  Object.assign(globalThis, { gapsMs });
   let lastMs = performance.now();
-  let longestMs = 0;
   const frame = (nowMs: number): void => {
-    longestMs = Math.max(longestMs, nowMs - lastMs);
+    gapsMs.push(nowMs - lastMs);
     lastMs = nowMs;
-    document.documentElement.dataset['longestFrameMs'] = String(longestMs);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -186,17 +204,19 @@ const forecastRows = async (browser: Browser, address: string): Promise<readonly
   await page.getByRole('button', { name: /^Start$/ }).click();
   await page.getByRole('button', { name: 'Start turn 1' }).click();
   await page.locator('.theatre canvas').waitFor();
+  await page.evaluate(settle, SETTLED);
   await page.evaluate(watchFrames);
   const startMs = Date.now();
   const firstFanMs = await clickedMs(page, 'button', 'Forecast', '.forecast-charts svg');
   await page.locator(`.forecast-progress[data-played="${FORECAST_GAMES}"]`).waitFor({ timeout: FORECAST_WITHIN_MS });
   const playedMs = Date.now() - startMs;
-  const gapMs = Number(await page.evaluate(() => document.documentElement.dataset['longestFrameMs']));
+  const gapsMs = await page.evaluate(() => (globalThis as unknown as { gapsMs: number[] }).gapsMs);
   await page.close();
   return [
     { what: WHAT.firstFan, value: firstFanMs, unit: 'ms' },
     { what: WHAT.games, value: playedMs, unit: 'ms' },
-    { what: WHAT.frameGap, value: gapMs, unit: 'ms' },
+    { what: WHAT.frame, value: median(gapsMs), unit: 'ms' },
+    { what: WHAT.frameGap, value: Math.max(...gapsMs), unit: 'ms' },
   ];
 };
 
@@ -277,6 +297,7 @@ const BROWSER_WHATS = [
   WHAT.turn,
   WHAT.firstFan,
   WHAT.games,
+  WHAT.frame,
   WHAT.frameGap,
   ...POINT_COUNTS.flatMap((points) => [
     `${frameWhat(points)}, frame to frame`,

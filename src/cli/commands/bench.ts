@@ -46,7 +46,9 @@ runner and by a loop like ours. Then one study with 1, 2 and 8 workers and throu
 killed on the way: games a second, and whether all their files are the same bytes. Then hosted sessions
 of 30 seats at work: how many one server process carries with 99% of acknowledgements within 100 ms,
 memory a session and a sealed turn, beside the same job on Colyseus's and boardgame.io's own servers,
-which judge, keep and model nothing; about three minutes. Then the page: what it weighs, how soon it is there and answers, and the theatre's frames, in the Chromium that is found.
+which judge, keep and model nothing; about three minutes. Then the page: what it weighs, how soon it is
+there and answers, a forecast of 1,000 games and the page's frames meanwhile, and the theatre's frames,
+in the Chromium that is found.
 Then plays games of random legal orders on every scenario, on all cores, and shows what they went
 through (see \`coverage --help\`).
 
