@@ -204,6 +204,22 @@ describe('study run', () => {
     expect((await study('show', out)).out).toContain('16 of 40 games');
   });
 
+  it('says no mean of what nobody has played', async () => {
+    const out = path.join(root, 'unplayed');
+    const { request, run } = requestAt(out, false);
+    const stop = new AbortController();
+    await runStudy(
+      request,
+      here(run, () => stop.abort()),
+      listen().io,
+      stop.signal,
+    );
+    writeFileSync(path.join(out, 'chunks.jsonl'), '');
+    const shown = (await study('show', out)).out;
+    expect(shown).toContain('0 of 40 games');
+    expect(shown).not.toContain('mean with its 95% error');
+  });
+
   it('refuses to go on with another study', async () => {
     const other = path.join(root, 'other.yaml');
     writeFileSync(other, MANIFEST.replace('small-1', 'small-2'));

@@ -81,9 +81,10 @@ const titled = (title: string, lines: readonly string[]): readonly string[] =>
 
 const outputText = (plan: Plan, { variants }: StudySummary, place: number): readonly string[] => {
   const measure = plan.outputs[place] ?? '';
-  const shown = plan.design === 'tornado' ? variants.slice(0, 1) : variants;
+  // Of a study that was stopped early: what nobody has played has no mean.
+  const shown = (plan.design === 'tornado' ? variants.slice(0, 1) : variants).filter(({ games }) => games > 0);
   return [
-    ...titled(`${measure}, mean with its 95% error`, outputsOf(shown, place)),
+    ...titled(`${measure}, mean with its 95% error`, shown.length > 0 ? outputsOf(shown, place) : []),
     ...shown.flatMap(({ variant, against, outputs }) => {
       const output = outputs[place];
       if (output === undefined) return [];
