@@ -41,7 +41,7 @@ export { assumptionAt, makePlan, type PlanRequest } from './plan/makePlan.ts';
 export { chunkRunner, planFits } from './plan/runChunk.ts';
 export { columnsOf, csvOf } from './plan/table.ts';
 export type { Combined, OutputSummary, StudySummary, VariantSummary } from './plan/combine.ts';
-export { combine } from './plan/combine.ts';
+export { combine, countedGames } from './plan/combine.ts';
 export type { Distributed, Estimate } from './plan/estimate.ts';
 export type { HeadToHead, LeagueCell, LeagueReport, LeagueRequest, Standing } from './league/league.ts';
 export { playLeague } from './league/league.ts';

@@ -1,5 +1,6 @@
 /** Branches of a record: the real dice give the real game, changes reach the orders, the real run is placed among its reruns. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { summaryText } from '../../src/cli/study/summaryText.ts';
 import { type Game, type GameRecord, makeGame } from '../../src/engine/index.ts';
 import {
   assumptionAt,
@@ -62,6 +63,8 @@ describe('a branch', () => {
     const margins = others.map(({ facts }) => facts.sides.us.score - facts.sides.cn.score);
     const luck = variant?.outputs[0]?.luck;
     expect(variant?.outputs[0]?.all.count).toBe(6);
+    // The real game is no rerun: it is not among those whose ends are counted.
+    expect(summaryText(plan, summary)).toMatch(/games {2}of played[^\n]*\n {2}as-recorded {2}6 +7 /);
     expect(luck?.real).toBe(score.us - score.cn);
     expect(luck?.belowFrac).toBe(margins.filter((margin) => margin < score.us - score.cn).length / 6);
   });

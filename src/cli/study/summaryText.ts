@@ -1,5 +1,12 @@
 /** The summary of a study as text: how the games ended, every output with its error, what moves it. */
-import type { Estimate, OutputSummary, Plan, StudySummary, VariantSummary } from '../../study/index.ts';
+import {
+  countedGames,
+  type Estimate,
+  type OutputSummary,
+  type Plan,
+  type StudySummary,
+  type VariantSummary,
+} from '../../study/index.ts';
 import { DICE } from './charts.ts';
 
 const DIGITS = 4;
@@ -16,12 +23,14 @@ const table = (rows: readonly (readonly string[])[]): readonly string[] => {
   return rows.map((row) => `  ${row.map((cell, place) => cell.padEnd(widths[place] ?? 0)).join('  ')}`.trimEnd());
 };
 
-const endsOf = (variants: readonly VariantSummary[]): readonly string[] =>
-  table([
-    ['', 'games', 'us won', 'cn won', 'drawn', 'both lost', 'how they ended'],
+const endsOf = (variants: readonly VariantSummary[]): readonly string[] => {
+  const isMorePlayed = variants.some(({ games, ends }) => games > countedGames(ends));
+  return table([
+    ['', 'games', ...(isMorePlayed ? ['of played'] : []), 'us won', 'cn won', 'drawn', 'both lost', 'how they ended'],
     ...variants.map(({ variant, games, ends }) => [
       variant,
-      String(games),
+      String(countedGames(ends)),
+      ...(isMorePlayed ? [String(games)] : []),
       String(ends.wins.us),
       String(ends.wins.cn),
       String(ends.draws),
@@ -31,6 +40,7 @@ const endsOf = (variants: readonly VariantSummary[]): readonly string[] =>
         .join(', '),
     ]),
   ]);
+};
 
 const outputsOf = (variants: readonly VariantSummary[], place: number): readonly string[] => {
   const isCompared = variants.some(({ against }) => against !== null);

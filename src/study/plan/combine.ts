@@ -57,6 +57,7 @@ export interface VariantSummary {
   readonly variant: string;
   /** What its changes are against. */
   readonly against: string | null;
+  /** Played: with the real game of a branch, and all blocks of a design for indices. */
   readonly games: number;
   readonly ends: Ends;
   readonly outputs: readonly OutputSummary[];
@@ -90,6 +91,9 @@ const endsOf = (rows: readonly GameRow[]): Ends => {
     ends,
   };
 };
+
+/** Games that a table of ends counts: of the plain draws, without the real game of a branch or a design's other blocks. */
+export const countedGames = ({ wins, draws, mutualLosses }: Ends): number => wins.us + wins.cn + draws + mutualLosses;
 
 /** Share of the draws that a bar’s end is the mean of. */
 const SWING_FRAC = 0.2;

@@ -4,6 +4,7 @@ import { type ReactElement, useMemo } from 'react';
 import { SIDES } from '../../../ruleset/terms.ts';
 import {
   combine,
+  countedGames,
   csvOf,
   type Estimate,
   gameCount,
@@ -90,7 +91,7 @@ const Ends = ({ variants }: { readonly variants: readonly VariantSummary[] }): R
   const row = (name: string, of: (ends: VariantSummary['ends']) => number) => ({
     name,
     cells: variants.map(({ ends }) => {
-      const games = ends.wins.us + ends.wins.cn + ends.draws + ends.mutualLosses;
+      const games = countedGames(ends);
       const count = of(ends);
       const share = formats.percent(games > 0 ? count / games : 0, 1);
       return words.t('study.share', { count: formats.number(count), share });
@@ -101,7 +102,7 @@ const Ends = ({ variants }: { readonly variants: readonly VariantSummary[] }): R
       caption={words.t('study.ends')}
       variants={variants.map(({ variant }) => variant)}
       rows={[
-        { name: words.t('study.games'), cells: variants.map(({ games }) => formats.number(games)) },
+        { name: words.t('study.games'), cells: variants.map(({ ends }) => formats.number(countedGames(ends))) },
         ...SIDES.map((side) => row(words.t('study.won', { side: words.side(side) }), ({ wins }) => wins[side])),
         row(words.t('study.drawn'), ({ draws }) => draws),
         row(words.t('study.bothLost'), ({ mutualLosses }) => mutualLosses),
