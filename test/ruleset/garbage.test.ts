@@ -127,7 +127,8 @@ describe('the hash', () => {
   it('changes with every number, range, source title and list order', () => {
     const scalars = Object.keys(FILES).flatMap((file) =>
       pathsOf(parse(FILES[file] ?? ''))
-        .filter((path) => ['value', 'low', 'high'].includes(String(path.at(-1))))
+        // Where a cloud lies names a band: another number is refused, as it should be.
+        .filter((path) => ['value', 'low', 'high'].includes(String(path.at(-1))) && path.at(-2) !== 'lowKm')
         .map((path) => ({ file, path })),
     );
     expect(scalars.length).toBeGreaterThan(1000);
