@@ -46,7 +46,7 @@ export interface PlayedGame {
 /** What a side does with what it sees. */
 export type Decide = (view: SideView) => readonly Order[];
 
-interface PlayOn {
+export interface PlayOn {
   /** Turns in which what happens is written down; none unless said. */
   readonly isCollected?: (turn: number) => boolean;
   /** What a white cell would lay into the half-year; what is not legal in this game is left out. */

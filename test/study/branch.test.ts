@@ -101,6 +101,24 @@ describe('a branch', () => {
     expect(summary.variants.map(({ against }) => against)).toEqual([null, 'as-recorded', 'as-recorded', 'as-recorded']);
   });
 
+  it('begins with the real game of planners too, whose reruns have less time to think', () => {
+    const { record: planned } = playGame({ game, seed: 'minds', controllers: { us: 'adversary', cn: 'officer' } });
+    const { rows } = played(planOf({ branch: { record: planned, fromTurn: 2 }, draws: 1 }));
+    expect(rows[0]?.facts.sides.us.score).toBe(planned.outcome?.score.us);
+    expect(rows[0]?.facts.sides.cn.score).toBe(planned.outcome?.score.cn);
+  });
+
+  it('is the same game where a change of a bot changes nothing', () => {
+    const bots = { ...record, controllers: { us: 'balancer', cn: 'raider' } } as const;
+    const nothing: PlanPlayer = { kind: 'recorded', without: null, instead: [{ turn: 99, orders: [] }] };
+    const variants = [
+      { id: 'as-recorded', players, levels: [] },
+      { id: 'nothing', players: { us: nothing, cn: nothing }, levels: [] },
+    ];
+    const { rows } = played(planOf({ branch: { record: bots, fromTurn: 2 }, variants }));
+    for (let at = 0; at < rows.length; at += 2) expect(rows[at + 1]?.facts).toEqual(rows[at]?.facts);
+  });
+
   it('leaves the past as it was and changes assumptions from there on', () => {
     const known = game.ruleset.provenance['environment.avoidanceFrac'];
     if (known === undefined) throw new Error('no such quantity');

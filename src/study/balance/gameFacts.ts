@@ -24,7 +24,7 @@ import {
 } from '../../engine/index.ts';
 import type { BySide, Side } from '../../ruleset/terms.ts';
 import { KW_PER_MW } from '../../units/convert.ts';
-import { type Decide, playOn } from '../playGame.ts';
+import { type Decide, type PlayOn, playOn } from '../playGame.ts';
 
 /** A bot by its name, or the policy with weights of its own, for the whole game or for each part of it. */
 export type Player = BotId | Weights | Plan;
@@ -104,12 +104,18 @@ export const playForFacts = (game: Game, players: BySide<Player>, seed: string):
   );
 
 /** Plays a game on from a state, which is changed, and gives its facts; acts are counted from there. */
-export const factsFrom = (game: Game, start: GameState, deciders: BySide<Decide>): GameFacts => {
+export const factsFrom = (
+  game: Game,
+  start: GameState,
+  deciders: BySide<Decide>,
+  { rulingsFor }: Partial<Pick<PlayOn, 'rulingsFor'>> = {},
+): GameFacts => {
   const metInTurn = bySide(() => Object.fromEntries(TARGETS.map(({ id }) => [id, 0])) as Record<TargetId, number>);
   const acts = bySide(() => ({ destructive: 0, reversible: 0 }));
   let peakTension = 0;
   let last = start;
   const outcome = playOn(game, last, deciders, {
+    ...(rulingsFor && { rulingsFor }),
     eachTurn: ({ state }, orders) => {
       last = state;
       peakTension = Math.max(peakTension, state.tension);

@@ -1,7 +1,7 @@
 /**
  * Luck or judgement: the game from a chosen half-year on, played again with other dice, once with the same decisions
  * and once with others. What people ordered is ordered again as far as it is legal in the game as it then is; bots
- * decide anew, as they always do. Seeded: the same request gives the same games.
+ * decide anew. Seeded: the same request gives the same games.
  */
 import { type BotId, decide, decideQuickly, isBotId } from '../../bots/index.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type OrderKind,
   resolveTurn,
   rivalOf,
+  type Ruling,
   type SideView,
   startState,
 } from '../../engine/index.ts';
@@ -117,15 +118,21 @@ export const leaveOut =
   (orders) =>
     orders.filter(({ kind }) => !isLeftOut(what, kind));
 
-/** Gives the record's orders again, changed, and fitted to the game as it is. */
-const asRecorded = (
-  game: Game,
-  record: GameRecord,
-  side: Side,
-  tally: Tally,
-  change: Change = (orders) => orders,
-): Decide => {
-  const orders = new Map(record.turns.map((turn) => [keyOf(turn), turn.orders[side]]));
+const ordersIn = (record: GameRecord, side: Side): ReadonlyMap<string, readonly Order[]> =>
+  new Map(record.turns.map((turn) => [keyOf(turn), turn.orders[side]]));
+
+/** Orders as far as they are legal in the game as it is. */
+const fitted = (game: Game, view: SideView, wanted: readonly Order[], tally: Tally): readonly Order[] => {
+  if (legalDraft(game, view, wanted).ok) return wanted;
+  const { orders, cut, dropped } = fitDraft(game, view, wanted, AS_THEY_STOOD);
+  tally.cut += cut.length;
+  tally.dropped += dropped.length;
+  return orders;
+};
+
+/** Gives the orders of a person's record again, changed, and fitted to the game as it is. */
+const asRecorded = (game: Game, record: GameRecord, side: Side, tally: Tally, change: Change): Decide => {
+  const orders = ordersIn(record, side);
   const lastTurn = record.turns.at(-1)?.turn ?? 0;
   return (view) => {
     const recorded = orders.get(keyOf(view));
@@ -137,33 +144,61 @@ const asRecorded = (
     }
     const wanted = change(recorded, view);
     tally.given += wanted.length;
-    if (legalDraft(game, view, wanted).ok) return wanted;
-    const fitted = fitDraft(game, view, wanted, AS_THEY_STOOD);
-    tally.cut += fitted.cut.length;
-    tally.dropped += fitted.dropped.length;
-    return fitted.orders;
+    return fitted(game, view, wanted, tally);
   };
 };
 
-/** As the record has it: a bot decides anew, a person's orders are given again. With a change, a bot's are too. */
-export const deciderFor = (game: Game, record: GameRecord, side: Side, tally: Tally, change?: Change): Decide => {
+/** A bot decides anew, and what it decides is changed. */
+const decidedAnew =
+  (game: Game, id: BotId, seed: string, tally: Tally, change: Change): Decide =>
+  (view) => {
+    const own = decideQuickly(id, game, view, seed);
+    const wanted = change(own, view);
+    tally.given += wanted.filter((order) => !own.includes(order)).length;
+    return fitted(game, view, wanted, tally);
+  };
+
+/** As the record has it, with a change or without: a person's orders are given again, a bot decides anew. */
+export const deciderFor = (
+  game: Game,
+  record: GameRecord,
+  side: Side,
+  tally: Tally,
+  change: Change = (orders) => orders,
+): Decide => {
   const controller = record.controllers[side];
-  if (change === undefined && isBotId(controller)) return (view) => decideQuickly(controller, game, view, record.seed);
-  return asRecorded(game, record, side, tally, change);
+  return isBotId(controller)
+    ? decidedAnew(game, controller, record.seed, tally, change)
+    : asRecorded(game, record, side, tally, change);
 };
+
+/** As in the real game: a bot's orders too, for a planner that had more time then would decide otherwise than it does anew. */
+export const realDeciderFor = (game: Game, record: GameRecord, side: Side, tally: Tally): Decide => {
+  const decider = deciderFor(game, record, side, tally);
+  if (!isBotId(record.controllers[side])) return decider;
+  const orders = ordersIn(record, side);
+  return (view) => orders.get(keyOf(view)) ?? decider(view);
+};
+
+/** What the white cell laid into the half-years of a record, in reruns of it as in the game itself. */
+export const rulingsOf =
+  ({ turns }: GameRecord) =>
+  (turn: number): readonly Ruling[] =>
+    turns.find((each) => each.turn === turn && each.stage === 'turn')?.rulings?.made ?? [];
 
 const otherDecider = (game: Game, { record, side, other }: RerunRequest, tally: Tally): Decide => {
   if (other.kind === 'doctrine') return (view) => decideQuickly(other.id, game, view, record.seed);
-  return asRecorded(game, record, side, tally, leaveOut(other.what));
+  return deciderFor(game, record, side, tally, leaveOut(other.what));
 };
 
 const rerun = (game: Game, start: GameState, seed: string, request: RerunRequest, isOther: boolean): Rerun => {
   const { record, side } = request;
   const tally = emptyTally();
-  const own = isOther ? otherDecider(game, request, tally) : deciderFor(game, record, side, tally);
-  const rivals = deciderFor(game, record, rivalOf(side), tally);
+  const decider = !isOther && seed === record.seed ? realDeciderFor : deciderFor;
+  const own = isOther ? otherDecider(game, request, tally) : decider(game, record, side, tally);
+  const rivals = decider(game, record, rivalOf(side), tally);
   const { end, winner, mutualLoss, score } = playOn(game, { ...cloneState(start), seed }, seat(side, own, rivals), {
-    rulingsFor: (turn) => record.turns.find((each) => each.turn === turn && each.stage === 'turn')?.rulings?.made ?? [],
+    rulingsFor: rulingsOf(record),
   });
   return { end, winner, mutualLoss, score, ...tally };
 };

@@ -17,7 +17,7 @@ import {
 } from '../../engine/index.ts';
 import type { Level } from '../../ruleset/packs.ts';
 import type { Ruleset } from '../../ruleset/schema.ts';
-import type { Side } from '../../ruleset/terms.ts';
+import { type Side, SIDES } from '../../ruleset/terms.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
 import { deciderOf, factsFrom, type GameFacts } from '../balance/gameFacts.ts';
 import {
@@ -25,7 +25,9 @@ import {
   deciderFor,
   emptyTally,
   leaveOut,
+  realDeciderFor,
   type Replayed,
+  rulingsOf,
   stateBefore,
   type Tally,
 } from '../debrief/reruns.ts';
@@ -115,6 +117,15 @@ const changeOf = ({ without, instead }: Extract<PlanPlayer, { kind: 'recorded' }
     (at.stage === 'turn' ? instead.find(({ turn }) => turn === at.turn)?.orders : undefined) ?? less(orders, at);
 };
 
+/** Whether a sample is the real game of a branch, to which nothing was done. */
+const isReal = (plan: Plan, { players, levels }: Variant, sample: number): boolean =>
+  placeOfSample(plan, sample).draw < 0 &&
+  levels.length === 0 &&
+  SIDES.every((side) => {
+    const player = players[side];
+    return player.kind === 'recorded' && changeOf(player) === undefined;
+  });
+
 const planDecider = (plan: Plan, game: Game, player: PlanPlayer, side: Side, seed: string, tally: Tally): Decide => {
   if (player.kind === 'bot') {
     const isPlain = Object.keys(player.weights).length === 0;
@@ -174,7 +185,12 @@ export const chunkRunner = (ruleset: Ruleset, plan: Plan): Result<(chunk: Chunk)
     const { seed, values } = settingOf(sample);
     const game = gameOf(levelsOf(plan, variant, values));
     const tally = emptyTally();
-    const deciders = bySide((side) => planDecider(plan, game, variant.players[side], side, seed, tally));
+    const { branch } = plan;
+    const deciders = bySide((side) =>
+      branch !== null && isReal(plan, variant, sample)
+        ? realDeciderFor(game, branch.record, side, tally)
+        : planDecider(plan, game, variant.players[side], side, seed, tally),
+    );
     return {
       game: number,
       sample,
@@ -182,8 +198,13 @@ export const chunkRunner = (ruleset: Ruleset, plan: Plan): Result<(chunk: Chunk)
       seed,
       rulesetHash: game.ruleset.hash,
       values: valuesIn(plan, variant, values),
-      facts: factsFrom(game, startOf(game, seed), deciders),
-      replayed: plan.branch === null ? null : tally,
+      facts: factsFrom(
+        game,
+        startOf(game, seed),
+        deciders,
+        branch === null ? {} : { rulingsFor: rulingsOf(branch.record) },
+      ),
+      replayed: branch === null ? null : tally,
     };
   };
   return ok(({ index, first, count }) => ({
