@@ -17,6 +17,7 @@ export const DOCTRINE_IDS = [
   'choker',
 ] as const;
 export type DoctrineId = (typeof DOCTRINE_IDS)[number];
+export const isDoctrineId = (id: string): id is DoctrineId => (DOCTRINE_IDS as readonly string[]).includes(id);
 
 export type Weights = Readonly<Record<PolicyWeight, number>>;
 

@@ -94,6 +94,13 @@ describe('a manifest', () => {
     ['4 study/nothing-varies', `${HEAD}design: sensitivity\n`],
     ['4 study/missing-record', `${HEAD}players: { us: recorded }\n`],
     ['5 study/outside-range', `${HEAD}assumptions:\n- { path: environment.avoidanceFrac, low: 0.98, mode: 0.95 }\n`],
+    ['4 study/unknown-bot', `${HEAD}players: { us: { bot: adversary, weights: { backupTier: 1 } } }\n`],
+    ['4 study/unknown-bot', `${HEAD}players: { us: { bot: random, weights: { backupTier: 1 } } }\n`],
+    ['4 study/duplicate', `${HEAD}outputs: [us.margin, us.margin]\n`],
+    [
+      '7 study/one-variant',
+      `${HEAD}design: tornado\nassumptions: [{ path: environment.avoidanceFrac }]\nvariants: [{ id: a },\n  { id: b }]\n`,
+    ],
     ['3 study/too-many-games', 'study: s\nseed: a\ndraws: 999999\nvariants: [{ id: a }, { id: b }]\n'],
   ])('%s', (problem, text) => {
     expect(problemsOf(text)).toContain(problem);
@@ -111,6 +118,8 @@ describe('a manifest', () => {
       expect(problemsOf(text).length).toBeGreaterThan(0);
   });
 });
+
+const nothingAt = (turn: number): string => `      - { turn: ${turn}, orders: [] }\n`;
 
 describe('a branch', () => {
   const made = makeGame(ruleset, 'tutorial');
@@ -130,6 +139,14 @@ describe('a branch', () => {
     expect(problemsOf(late, open)).toEqual(['4 study/outside-range']);
     const odd = `${HEAD}branch: { record: game.json, fromTurn: 1 }\nplayers:\n  us: { recorded: { instead: [{ turn: 1, orders: [{ kind: dance }] }] } }\n`;
     expect(problemsOf(odd, open)).toEqual(['6 order/unknown-kind']);
+    const elsewhere = `${HEAD}scenario: classroom\nbranch: { record: game.json, fromTurn: 1 }\n`;
+    expect(problemsOf(elsewhere, open)).toContain('4 study/other-scenario');
+    const lost = `${HEAD}branch: { record: game.json, fromTurn: 3 }\nplayers:\n  us:\n    recorded:\n      instead:\n`;
+    expect(problemsOf(`${lost}${nothingAt(2)}${nothingAt(3)}${nothingAt(3)}${nothingAt(99)}`, open)).toEqual([
+      '9 study/outside-range',
+      '11 study/duplicate',
+      '12 study/outside-range',
+    ]);
     expect(
       problemsOf(late.replace(`${last + 1}`, '1'), () => ({ ok: true, value: { ...record, rulesetHash: 'x' } })),
     ).toEqual(['4 record/other-rules']);

@@ -3,7 +3,7 @@
  * that are in order are checked against the rules even where others are not, so that one reading tells all.
  */
 import { z } from 'zod';
-import { BOT_IDS, isBotId } from '../../bots/index.ts';
+import { BOT_IDS, DOCTRINE_IDS, isBotId, isDoctrineId } from '../../bots/index.ts';
 import {
   bySide,
   type Game,
@@ -49,6 +49,8 @@ interface Reading {
   readonly file: string;
   readonly document: YamlDocument;
   readonly problems: Problem[];
+  /** Half-years of the scenario; as good as endless until it is known. */
+  readonly turnCount: number;
 }
 
 type StudyCode =
@@ -57,6 +59,8 @@ type StudyCode =
   | 'study/duplicate'
   | 'study/unknown-bot'
   | 'study/unknown-variant'
+  | 'study/one-variant'
+  | 'study/other-scenario'
   | 'study/missing-record'
   | 'study/too-many-games'
   | 'study/nothing-varies';
@@ -207,7 +211,11 @@ const botAt = (
     const quantity = known[`doctrines.weights.${weight}`];
     if (quantity !== undefined) checkRange(reading, [...path, 'weights', weight], value, quantity);
   }
-  if (isBotId(bot)) return { kind: 'bot', id: bot, weights };
+  if (isBotId(bot)) {
+    if (!isDoctrineId(bot) && Object.keys(weights).length > 0)
+      tell(reading, [...path, 'weights'], 'study/unknown-bot', `a doctrine, one of ${DOCTRINE_IDS.join(', ')}`, bot);
+    return { kind: 'bot', id: bot, weights };
+  }
   tell(reading, path, 'study/unknown-bot', `one of ${BOT_IDS.join(', ')}`, bot);
   return undefined;
 };
@@ -225,6 +233,13 @@ const playerAt = (reading: Reading, known: Known, path: RulePath, branch: Branch
   }
   if (typeof part === 'string') return AS_RECORDED;
   const { without = null, instead = [] } = (part satisfies z.output<typeof recordedSchema>).recorded;
+  const turnAt = (place: number): RulePath => [...path, 'recorded', 'instead', place, 'turn'];
+  checkOnce(
+    reading,
+    instead.map(({ turn }, place) => ({ name: String(turn), path: turnAt(place) })),
+  );
+  const turns = { low: branch.fromTurn, high: reading.turnCount };
+  for (const [place, { turn }] of instead.entries()) checkRange(reading, turnAt(place), turn, turns);
   const changed = instead.map(({ turn, orders }, place) => ({
     turn,
     orders: ordersAt(reading, [...path, 'recorded', 'instead', place, 'orders'], orders),
@@ -329,6 +344,8 @@ const gameAt = (reading: Reading, ruleset: Ruleset, branch: Branch | null): Game
   const scenarioId = textAt(reading, 'scenario') ?? branch?.record.scenario ?? DEFAULT_SCENARIO;
   const packId = textAt(reading, 'pack') ?? branch?.record.pack ?? BASE_PACK;
   const made = makeGame(ruleset, scenarioId, packId);
+  if (branch !== null && scenarioId !== branch.record.scenario)
+    tell(reading, ['scenario'], 'study/other-scenario', `${branch.record.scenario}, as the record`, scenarioId);
   if (!made.ok) {
     for (const problem of made.error) passOn(reading, [problem.path], [problem]);
     return null;
@@ -366,8 +383,15 @@ const requestOf = (
   if (design !== undefined && design !== 'sample' && entriesAt(reading, ['assumptions']).length === 0)
     tell(reading, ['design'], 'study/nothing-varies', `assumptions, for the design ${design}`, 'none');
   const [first] = written;
+  const second = entriesAt(reading, ['variants'])[1];
+  if (design === 'tornado' && second !== undefined)
+    tell(reading, second, 'study/one-variant', 'one variant, for the design tornado', `${written.length}`);
   const variants = design === 'tornado' && first !== undefined ? tornadoOf(first, assumptions) : written;
   if (!parsed.success) return { variants };
+  checkOnce(
+    reading,
+    (parsed.data.outputs ?? []).map((name, place) => ({ name, path: ['outputs', place] })),
+  );
   const { sampling, replicates, draws, outputs } = parsed.data;
   const isPlain = assumptions.length === 0 || design === 'tornado' || sampling === 'random';
   const usual = isPlain || draws < 2 * DEFAULT_REPLICATES ? 1 : DEFAULT_REPLICATES;
@@ -391,11 +415,12 @@ export const readManifest = (
 ): Result<Plan, readonly Problem[]> => {
   const { document, problems: syntax } = readDocument(file, PREFIX, written);
   if (document === undefined) return err(syntax);
-  const reading: Reading = { file, document, problems: [...formProblems(file, document)] };
+  const reading: Reading = { file, document, problems: [...formProblems(file, document)], turnCount: Infinity };
   const branch = branchOf(reading, openRecord);
   const game = gameAt(reading, ruleset, branch);
   if (game === null) return err(reading.problems.toSorted(byLine));
-  const request = requestOf(reading, knownIn(ruleset, game), branch);
+  const inGame: Reading = { ...reading, turnCount: game.scenario.turnCount };
+  const request = requestOf(inGame, knownIn(ruleset, game), branch);
   const parsed = manifestSchema.safeParse(document.value);
   if (!parsed.success || reading.problems.length > 0) return err(reading.problems.toSorted(byLine));
   const { study, seed, draws } = parsed.data;
