@@ -35,8 +35,8 @@ const indicesAt = (rows: readonly SensitivityRow[], places: Iterable<number>, fa
   const firsts = new Float64Array(factors);
   const totals = new Float64Array(factors);
   const chosen = [...places];
-  // Centred on any fixed value: products of large outputs would lose the small differences that matter.
-  const centre = rows[0]?.a ?? 0;
+  // Centred on the mean of all: of any fixed value the index would be as true, and twice as uncertain.
+  const centre = rows.reduce((total, { a, b }) => total + (a + b) / 2, 0) / Math.max(1, rows.length);
   for (const place of chosen) {
     const row = rows[place];
     if (row === undefined) continue;
