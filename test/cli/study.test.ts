@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -218,6 +219,24 @@ describe('study run', () => {
     const shown = (await study('show', out)).out;
     expect(shown).toContain('0 of 40 games');
     expect(shown).not.toContain('mean with its 95% error');
+  });
+
+  it('writes into nothing that is no folder of its own', async () => {
+    const file = path.join(root, 'a-file');
+    writeFileSync(file, '');
+    for (const out of [file, path.join(file, 'below'), '/proc/no-such-place'].slice(0, existsSync('/proc') ? 3 : 2)) {
+      const { code, err } = await study('run', manifest, '--out', out);
+      expect([out, code]).toEqual([out, 2]);
+      expect(err).toContain('cli/cannot-write');
+      expect(err).not.toContain('is kept');
+    }
+    const other = path.join(root, 'somebody-else');
+    mkdirSync(other);
+    writeFileSync(path.join(other, 'manifest.yaml'), 'mine');
+    expect((await study('run', manifest, '--out', other, '--resume')).err).toContain('study/no-study');
+    expect(readFileSync(path.join(other, 'manifest.yaml'), 'utf8')).toBe('mine');
+    writeFileSync(path.join(other, 'plan.json'), '{"format":"dawnline-study"}');
+    expect((await study('show', other)).err).toContain('study/no-study');
   });
 
   it('refuses to go on with another study', async () => {

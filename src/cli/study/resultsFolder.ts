@@ -19,7 +19,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type ChunkResult, chunksOf, type Plan, PLAN_FORMAT } from '../../study/index.ts';
+import { type ChunkResult, chunksOf, type Plan, PLAN_FORMAT, PLAN_FORMAT_VERSION } from '../../study/index.ts';
 import { canonicalJson } from '../../units/canonical.ts';
 import { sha256Hex } from '../../units/hash.ts';
 import { err, ok, type Problem, type Result } from '../../units/result.ts';
@@ -33,6 +33,9 @@ export const LOG_FILE = 'chunks.jsonl';
 /** The last file that is written: where it is, the study is done. */
 export const SUMMARY_FILE = 'summary.json';
 
+/** At the end of the name of a file that is being written. */
+const PART = '.part';
+
 export type FileContent = string | Uint8Array;
 
 const writeAll = (handle: number, content: FileContent): void => {
@@ -42,12 +45,23 @@ const writeAll = (handle: number, content: FileContent): void => {
   fsyncSync(handle);
 };
 
+/** Makes a folder and those above it, one after the other: Node's own tries for ever under /proc, which takes none. */
+const makeFolder = (dir: string): void => {
+  if (existsSync(dir)) return;
+  makeFolder(path.dirname(dir));
+  mkdirSync(dir);
+};
+
+const removeIfThere = (file: string): void => {
+  if (existsSync(file)) rmSync(file);
+};
+
 /** Puts a whole file in its place, or leaves what was there. */
 export const writeWhole = (dir: string, name: string, content: FileContent): void => {
   const file = path.join(dir, name);
-  const beside = `${file}.part`;
+  const beside = `${file}${PART}`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     const handle = openSync(beside, 'w');
     try {
       writeAll(handle, content);
@@ -56,7 +70,7 @@ export const writeWhole = (dir: string, name: string, content: FileContent): voi
     }
     renameSync(beside, file);
   } catch (fault) {
-    rmSync(beside, { force: true });
+    removeIfThere(beside);
     throw new StudyStopped(writeProblem(file, fault));
   }
 };
@@ -129,6 +143,18 @@ export const openLog = (plan: Plan, dir: string): ChunkLog => {
   }
 };
 
+/** Whether it is a plan that was written here; its parts are then as they were made. */
+const isPlan = (value: unknown): value is Plan => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, formatVersion, draws, chunkGames, ...plan } = value as Partial<Plan>;
+  return (
+    format === PLAN_FORMAT &&
+    formatVersion === PLAN_FORMAT_VERSION &&
+    [draws, chunkGames].every((count) => typeof count === 'number') &&
+    [plan.assumptions, plan.variants, plan.outputs].every((list) => Array.isArray(list))
+  );
+};
+
 /** The plan of a folder, or why it holds none. */
 export const planIn = (dir: string): Result<Plan, Problem> => {
   const file = path.join(dir, PLAN_FILE);
@@ -136,9 +162,7 @@ export const planIn = (dir: string): Result<Plan, Problem> => {
     err({ code: 'study/no-study', path: file, expected: 'the plan of a study', got });
   try {
     const plan: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof plan === 'object' && plan !== null && 'format' in plan && plan.format === PLAN_FORMAT
-      ? ok(plan as Plan)
-      : unread('another file');
+    return isPlan(plan) ? ok(plan) : unread('another file');
   } catch (fault) {
     return unread(faultText(fault));
   }
@@ -146,9 +170,20 @@ export const planIn = (dir: string): Result<Plan, Problem> => {
 
 export const isDone = (dir: string): boolean => existsSync(path.join(dir, SUMMARY_FILE));
 
+/** What lies in a folder, nothing where there is none; the problem is that it cannot be read, or is no folder. */
+const namesIn = (dir: string): Result<readonly string[], Problem> => {
+  try {
+    return ok(existsSync(dir) ? readdirSync(dir) : []);
+  } catch (fault) {
+    return err(writeProblem(dir, fault));
+  }
+};
+
 /** Makes a study's folder, or opens that of the same study to go on; the problem is what stands there already. */
 export const openFolder = (dir: string, plan: Plan, manifest: string, isResumed: boolean): Result<null, Problem> => {
-  const found = existsSync(dir) ? readdirSync(dir) : [];
+  const there = namesIn(dir);
+  if (!there.ok) return there;
+  const found = there.value;
   if (found.length > 0 && !isResumed)
     return err({
       code: 'study/folder-in-use',
@@ -156,16 +191,14 @@ export const openFolder = (dir: string, plan: Plan, manifest: string, isResumed:
       expected: 'an empty folder, or --resume',
       got: found.join(', '),
     });
-  if (found.includes(PLAN_FILE)) {
+  if (found.some((name) => name !== `${PLAN_FILE}${PART}`)) {
+    // What lies there and is no study is somebody else's.
     const known = planIn(dir);
     if (!known.ok) return known;
     const [expected, got] = [planHash(plan), planHash(known.value)];
-    return expected === got
-      ? ok(null)
-      : err({ code: 'study/other-study', path: dir, expected: `the study ${expected}`, got });
-  }
-  writeWhole(dir, MANIFEST_FILE, manifest);
-  writeWhole(dir, PLAN_FILE, planText(plan));
+    if (expected !== got) return err({ code: 'study/other-study', path: dir, expected: `the study ${expected}`, got });
+  } else writeWhole(dir, PLAN_FILE, planText(plan));
+  if (!found.includes(MANIFEST_FILE)) writeWhole(dir, MANIFEST_FILE, manifest);
   return ok(null);
 };
 

@@ -1,4 +1,5 @@
 /** `study run`: plays what a manifest asks for and writes its results; goes on where it was stopped. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Ruleset } from '../../ruleset/schema.ts';
 import { type Chunk, type ChunkResult, chunksOf, gameCount, type Plan } from '../../study/index.ts';
@@ -10,7 +11,7 @@ import { readManifestFile } from './manifestFile.ts';
 import { playInThreads, type PlayChunks } from './playChunks.ts';
 import { StudyStopped } from './problems.ts';
 import { readRedisUrl } from './redisUrl.ts';
-import { type ChunkLog, finishFolder, isDone, openFolder, openLog } from './resultsFolder.ts';
+import { type ChunkLog, finishFolder, isDone, openFolder, openLog, PLAN_FILE } from './resultsFolder.ts';
 import { studyFiles } from './results.ts';
 
 const HELP = `Usage: npm run -s dawnline -- study run <manifest.yaml> [options]
@@ -143,7 +144,8 @@ export const runStudy = async (
   } catch (fault) {
     if (!(fault instanceof StudyStopped)) throw fault;
     refuse(io, 'study', [fault.problem]);
-    io.stderr(`study ${plan.id}: what was played is kept in ${dir}, go on with --resume\n`);
+    if (existsSync(path.join(dir, PLAN_FILE)))
+      io.stderr(`study ${plan.id}: what was played is kept in ${dir}, go on with --resume\n`);
     return EXIT_BAD_INPUT;
   }
 };
