@@ -38,7 +38,7 @@ const planOf = (draws: number, chunkGames: number, seed = 'queue'): Plan =>
 const MANIFEST = `study: queued
 scenario: tutorial
 seed: queued-1
-draws: 80
+draws: 400
 assumptions:
 - path: environment.avoidanceFrac
 players: { us: balancer, cn: raider }
@@ -107,6 +107,23 @@ describeWith(['redis'], 'a study over Redis', () => {
       await worker.close(true);
     }
   };
+  /** Does something at a moment at which workers, which stand still meanwhile, hold a chunk. */
+  const whileHolding = async (workers: readonly ChildProcess[], act: () => void): Promise<void> => {
+    const client = new Redis(redis.url);
+    try {
+      await vi.waitFor(async () => {
+        for (const each of workers) each.kill('SIGSTOP');
+        // What they had said before they stood still has been heard when this is answered.
+        await client.ping();
+        const held = await client.llen(`${KEY_PREFIX}:${queueNameOf(ruleset)}:active`);
+        if (held === 0) for (const each of workers) each.kill('SIGCONT');
+        expect(held).toBeGreaterThan(0);
+      }, TIMEOUT_MS);
+      act();
+    } finally {
+      client.disconnect();
+    }
+  };
   /** Plays chunks, with what `onChunk` makes of them; what it was told, and what it came to. */
   const playChunks = async (
     plan: Plan,
@@ -146,14 +163,20 @@ describeWith(['redis'], 'a study over Redis', () => {
       try {
         startWorker();
         startWorker();
+        const workers = [...processes];
         start('run', manifest, '--redis', redis.url, '--out', at('queued'));
         const log = path.join(at('queued'), LOG_FILE);
         await vi.waitFor(() => expect(readFileSync(log, 'utf8').split('\n').length).toBeGreaterThan(2), TIMEOUT_MS);
-        for (const each of processes.splice(0)) each.kill('SIGKILL');
+        await whileHolding(workers, () => {
+          for (const each of processes.splice(0)) each.kill('SIGKILL');
+        });
+        const resumed = run('--redis', redis.url, '--out', at('queued'), '--resume');
+        // It listens by now: of a chunk that is found lost before, nobody would tell it.
+        await vi.waitFor(() => expect(lines.join('')).toContain('no worker has joined yet'), TIMEOUT_MS);
         startWorker();
-        const alone = run('--out', at('alone'), '--workers', '1');
-        expect(await run('--redis', redis.url, '--out', at('queued'), '--resume')).toBe(0);
+        expect(await resumed).toBe(0);
         expect(lines.join('')).toContain('is played again: its worker was lost');
+        const alone = run('--out', at('alone'), '--workers', '1');
         expect(await alone).toBe(0);
         expect(bytesOf(at('queued'))).toEqual(bytesOf(at('alone')));
       } finally {
