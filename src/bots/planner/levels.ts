@@ -18,7 +18,7 @@ export interface Level {
 }
 
 export const LEVELS: Readonly<Record<PlannerId, Level>> = {
-  student: { misjudgement: 0.155, courses: 0, budget: 0, horizon: 0 },
+  student: { misjudgement: 0.18, courses: 0, budget: 0, horizon: 0 },
   officer: { misjudgement: 0.105, courses: 1, budget: 36, horizon: 9 },
   strategist: { misjudgement: 0.065, courses: 2, budget: 96, horizon: 9 },
   adversary: { misjudgement: 0, courses: 3, budget: 160, horizon: 9 },
